@@ -1,0 +1,1 @@
+"""Findings about articles and about a built site. Pure."""

@@ -1,0 +1,1 @@
+"""One file per command: joins the edge to the core and holds no rule of its own."""

@@ -1,0 +1,60 @@
+"""What a command hands back to the command line: it never prints and never exits by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jianbao.model.problem import Problem, Sentence, Severity
+from jianbao.model.settings import Settings
+
+Progress = Callable[[str, int, int], None]
+"""Called as progress(stage, done, total); total 0 where it is not known. The stage is a key of cli's words."""
+
+
+def no_progress(_stage: str, _done: int, _total: int) -> None:
+    """Report nowhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """Where a site lies and how it is set, with the options of the command line already applied.
+
+    `root` holds content/, themes/ and the settings file; `output` is the folder of the built site;
+    `cache` is ours to throw away. `jobs` is a number of worker processes.
+    """
+
+    root: Path
+    settings: Settings
+    output: Path
+    cache: Path
+    settings_file: str = ""
+    drafts: bool = False
+    future: bool = False
+    jobs: int = 1
+
+    @property
+    def content(self) -> Path:
+        """The publisher's folder."""
+        return self.root / "content"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a command found and did. `lines` are printed after the problems; `data` is what --json prints.
+
+    `exit_code` is set only where the problems do not decide it (2 for wrong usage).
+    """
+
+    problems: tuple[Problem, ...] = ()
+    lines: tuple[Sentence, ...] = ()
+    data: object = None
+    exit_code: int | None = field(default=None)
+
+    def code(self, *, strict: bool) -> int:
+        """Return the exit code by contract: 0 clean, 1 errors found, 2 wrong usage or settings."""
+        if self.exit_code is not None:
+            return self.exit_code
+        grave = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+        return 1 if any(problem.severity in grave for problem in self.problems) else 0

@@ -1,0 +1,1 @@
+"""The file format of content/articles: an Article to text and back. Pure."""

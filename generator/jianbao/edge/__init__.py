@@ -1,0 +1,1 @@
+"""Files, sockets, clocks, processes: the only room that touches the world. Knows no Chinese and no rules."""

@@ -1,0 +1,1 @@
+"""A newspaper page becomes articles. Pure."""

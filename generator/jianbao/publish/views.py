@@ -1,0 +1,364 @@
+"""What templates see: closed views. Strings, numbers, tuples and other views; nothing callable.
+
+Addresses in a view are relative to the site's root and carry no leading slash ("2023/04/x.html"; "" is none):
+a template writes ``{{ view.root }}{{ link.href }}``, where `root` is "" or "../" repeated, so that a site
+works from any path and from a folder on disk. Dates come twice: `iso` for machines, `text` for readers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A name and where it leads. `count`: how many articles stand behind it; 0 where that says nothing."""
+
+    text: str
+    href: str
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateView:
+    """A date for machines (ISO 8601) and for readers (2023年4月12日)."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByView:
+    """A person in a byline: role 记者, name, outlet, and the person's page ("" where there is none)."""
+
+    role: str
+    name: str
+    outlet: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureView:
+    """A picture, or only its words where `src` is empty. `src` is absolute or relative to the root."""
+
+    src: str
+    alt: str
+    caption: str
+    credit: str
+    external: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandView:
+    """Where an article stood in print: 工人日报, date, page number and name, and links. `inferred` names the
+    fields (paper, date, page) that no source states."""
+
+    paper: Link
+    edition: Link
+    page: Link
+    date: DateView
+    number: int
+    page_name: str
+    inferred: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardView:
+    """An article in a list. The same value serves every page that lists the article."""
+
+    href: str
+    title: str
+    kicker: str
+    deck: str
+    rubric: str
+    kind: str
+    date: DateView
+    summary: str
+    authors: str
+    region: Link | None
+    paper: str
+    page: int
+    figure: FigureView | None
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadView:
+    """What goes into <head>: `canonical` is absolute or empty; `feed` is relative to the root or empty."""
+
+    title: str
+    description: str
+    canonical: str
+    feed: str
+    kind: str  # "article" or "website", for Open Graph
+    jsonld: str = ""  # a JSON document, "<" escaped, or empty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagerView:
+    """Where a listing of several pages stands. Links are None at the ends."""
+
+    number: int
+    total: int
+    newer: Link | None
+    older: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """The same on every page. `nav` are the sections, `feeds` the feeds of the whole site."""
+
+    title: str
+    language: str
+    base_url: str
+    nav: tuple[Link, ...]
+    feeds: tuple[Link, ...]
+    icp: str
+    gongan: str
+    gongan_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapView:
+    """A gap that has no place in the body: `where` is a field (byline, headline, kicker, deck, caption …)."""
+
+    where: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionView:
+    """A correction and its date."""
+
+    date: DateView
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """One article page. `body` is HTML, made and escaped by publish/markup: the one field to mark safe."""
+
+    root: str
+    head: HeadView
+    href: str
+    title: str
+    kicker: str
+    deck: str
+    rubric: Link | None
+    kind: str
+    date: DateView
+    updated: DateView | None
+    byline: tuple[ByView, ...]
+    dateline: str
+    summary: str
+    body: str
+    pullquote: str
+    figures: tuple[FigureView, ...]
+    tags: tuple[Link, ...]
+    regions: tuple[tuple[Link, ...], ...]  # one breadcrumb a region, main region first
+    gaps: tuple[GapView, ...]  # those outside the body; gaps in the body are marked there
+    gap_count: int  # all of them
+    corrections: tuple[CorrectionView, ...]
+    stand: StandView | None
+    previous: Link | None  # neighbours on the same printed page, in reading order
+    following: Link | None
+    reading_minutes: int
+    characters: int
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """The home page: the latest edition as a front page, then the newest articles, rubrics and regions."""
+
+    root: str
+    head: HeadView
+    stand: StandView | None  # the latest edition's first page
+    lead: CardView | None
+    seconds: tuple[CardView, ...]  # the rest of the latest edition
+    photos: tuple[CardView, ...]  # its photo reports
+    newest: tuple[CardView, ...]  # newest articles that are not above
+    pages: tuple[Link, ...]  # the latest edition's pages
+    rubrics: tuple[Link, ...]
+    regions: tuple[Link, ...]
+    tags: tuple[Link, ...]
+    pager: PagerView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingView:
+    """Articles under one heading. `kind`: latest, tag, region, author, rubric or month."""
+
+    root: str
+    head: HeadView
+    kind: str
+    title: str
+    breadcrumb: tuple[Link, ...]
+    children: tuple[Link, ...]  # a region's parts, a month's neighbours
+    cards: tuple[CardView, ...]
+    count: int
+    pager: PagerView | None
+    feed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermsGroupView:
+    """Terms under one letter (A–Z, or # for the rest)."""
+
+    letter: str
+    terms: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermsView:
+    """An index of tags, authors or rubrics, by first letter of the pinyin. `kind`: tags, authors, rubrics."""
+
+    root: str
+    head: HeadView
+    kind: str
+    title: str
+    groups: tuple[TermsGroupView, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionNodeView:
+    """A division, how many articles it and its parts have, and those parts."""
+
+    link: Link
+    children: tuple[RegionNodeView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionsView:
+    """The region index: the tree province › city › county of what occurs."""
+
+    root: str
+    head: HeadView
+    title: str
+    provinces: tuple[RegionNodeView, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearView:
+    """Links of one year: months of the archive, or editions of a paper."""
+
+    year: int
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveView:
+    """All months that have articles, newest year first."""
+
+    root: str
+    head: HeadView
+    title: str
+    years: tuple[YearView, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PapersView:
+    """All newspapers of the site, with their newest editions."""
+
+    root: str
+    head: HeadView
+    title: str
+    papers: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperView:
+    """One newspaper: its editions 期 by year, newest first."""
+
+    root: str
+    head: HeadView
+    title: str
+    breadcrumb: tuple[Link, ...]
+    years: tuple[YearView, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageContentsView:
+    """One printed page 版 inside an edition: its link, name and articles in reading order."""
+
+    link: Link
+    number: int
+    name: str
+    cards: tuple[CardView, ...]
+    inferred: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionView:
+    """One issue of a newspaper: all its pages and their headlines."""
+
+    root: str
+    head: HeadView
+    title: str
+    paper: Link
+    date: DateView
+    breadcrumb: tuple[Link, ...]
+    pages: tuple[PageContentsView, ...]
+    inferred: tuple[str, ...]
+    previous: Link | None
+    following: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewspaperPageView:
+    """One printed page 版: its articles in reading order."""
+
+    root: str
+    head: HeadView
+    title: str
+    paper: Link
+    edition: Link
+    date: DateView
+    breadcrumb: tuple[Link, ...]
+    contents: PageContentsView
+    pages: tuple[Link, ...]  # all pages of the edition (本期版面导航)
+    previous: Link | None
+    following: Link | None
+    inferred: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainView:
+    """A page without articles of its own: 404, search. `kind` says which; `root` is absolute on the 404."""
+
+    root: str
+    head: HeadView
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedView:
+    """A small page at an old address (aliases) that leads to the new one."""
+
+    root: str
+    title: str
+    href: str
+    canonical: str
+
+
+View = (
+    ArticleView
+    | HomeView
+    | ListingView
+    | TermsView
+    | RegionsView
+    | ArchiveView
+    | PapersView
+    | PaperView
+    | EditionView
+    | NewspaperPageView
+    | PlainView
+    | MovedView
+)

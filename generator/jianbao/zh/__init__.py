@@ -1,0 +1,1 @@
+"""What we know about Chinese: punctuation, dates, words, pinyin, regions, tags. Pure."""
