@@ -100,9 +100,8 @@ def main() -> int:
     """Set up the group named on the command line; `lowest` only fetches its wheels."""
     group = sys.argv[1] if len(sys.argv) > 1 else "site"
     if sys.version_info < (3, 11):  # noqa: UP036  (the point is to run on an old Python and say so)
-        say(
-            f"jianbao needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: make PYTHON=python3.12 {group}"
-        )
+        say(f"jianbao needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+        say(f"With a newer one beside it: make PYTHON=python3.12 {group}")
         return 2
     try:
         if group == "lowest":
