@@ -44,7 +44,8 @@ def build_elsewhere(wheel: Path, wheels: Path, folder: Path) -> None:
     run(python, "-m", "jianbao", "init", site, cwd=folder)
     page = folder / "page.txt"
     page.write_text(PAGE, "utf-8")
-    run(python, "-m", "jianbao", "import", page, *["--paper", "石桥日报", "--date", "2024-05-06", "--page", "3"], cwd=site)
+    which = ["--paper", "石桥日报", "--date", "2024-05-06", "--page", "3"]
+    run(python, "-m", "jianbao", "import", page, *which, cwd=site)
     run(python, "-m", "jianbao", "build", "--strict", cwd=site)
     article = next((site / "site/2024/05").glob("*.html")).read_text("utf-8")
     assert "石桥县总工会办起职工夜校" in article
