@@ -97,7 +97,12 @@ class HeadView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagerView:
-    """Where a listing of several pages stands. Links are None at the ends."""
+    """Where a listing of several pages stands. Links are None at the ends.
+
+    Pages are numbered from the oldest and never move: page 1 holds the oldest articles for ever, the first
+    page a reader meets holds the newest. `number` is that permanent number; `total` is said on the first
+    page only and is 0 on the others, so that a new page changes no old one.
+    """
 
     number: int
     total: int
@@ -188,7 +193,11 @@ class HomeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingView:
-    """Articles under one heading. `kind`: latest, tag, region, author, rubric or month."""
+    """Articles under one heading. `kind`: latest, tag, region, author, rubric or month.
+
+    `count` (all articles of the listing) and `children` are given on its first page only; older pages have
+    0 and (), so that a new article does not change them.
+    """
 
     root: str
     head: HeadView
@@ -284,7 +293,8 @@ class PaperView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageContentsView:
-    """One printed page 版 inside an edition: its link, name and articles in reading order."""
+    """One printed page 版 inside an edition: its link, name and articles in reading order. `number` is 0
+    for articles whose page is not known; `link` then leads to the edition."""
 
     link: Link
     number: int

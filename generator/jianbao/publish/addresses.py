@@ -1,0 +1,175 @@
+"""Addresses before pages: where everything of a site will lie, decided from the library alone.
+
+All addresses are paths of files below the site's root, without a leading slash.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from jianbao.model.page import PageRef
+from jianbao.model.problem import Found, Problem, Where
+from jianbao.model.settings import Settings
+from jianbao.model.tables import Tables
+from jianbao.publish import paths
+from jianbao.publish.library import Entry, Library, term
+from jianbao.publish.problems import ADDRESS_FORM, PERMALINK_FIELD, SLUG_FORM
+from jianbao.publish.terms import oldest_first, term_slugs
+from jianbao.zh import divisions, readings
+
+_FIELD = re.compile(r"\{([^{}]*)\}")
+_KNOWN = frozenset({"year", "month", "day", "slug", "paper", "page"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    """Where things lie. `articles` and `moved` are by the document's path; the rest by term, code or name."""
+
+    articles: Mapping[str, str]
+    moved: Mapping[str, tuple[str, ...]]
+    tags: Mapping[str, str]
+    authors: Mapping[str, str]
+    rubrics: Mapping[str, str]
+    papers: Mapping[str, str]  # slugs
+
+    def region(self, code: str) -> str:
+        """Return the address of a division that is known."""
+        return f"regions/{divisions.divisions()[code].path}.html"
+
+    def paper(self, name: str) -> str:
+        """Return the address of a newspaper."""
+        return f"papers/{self.papers[name]}/index.html"
+
+    def edition(self, name: str, date: dt.date) -> str:
+        """Return the address of an issue."""
+        return f"papers/{self.papers[name]}/{date.isoformat()}/index.html"
+
+    def page(self, name: str, date: dt.date, number: int) -> str:
+        """Return the address of a printed page; the edition's where the page is not known (0)."""
+        if not number:
+            return self.edition(name, date)
+        return f"papers/{self.papers[name]}/{date.isoformat()}/{number:02d}.html"
+
+
+def month(year: int, number: int) -> str:
+    """Return the address of a month of the archive."""
+    return f"archive/{year:04d}/{number:02d}.html"
+
+
+def beside(address: str, name: str) -> str:
+    """Return the address of a listing's further file: tags/x.html and "feed.xml" give tags/x/feed.xml."""
+    return f"{address.removesuffix('.html')}/{name}"
+
+
+def is_permalink(pattern: str) -> bool:
+    """Whether a permalink pattern can be used: known fields only, and {slug} among them."""
+    fields = set(_FIELD.findall(pattern))
+    stripped = _FIELD.sub("x", pattern)
+    whole = "{" not in stripped and "}" not in stripped and bool(paths.file_path(stripped))
+    return whole and "slug" in fields and fields <= _KNOWN
+
+
+def _fill(pattern: str, entry: Entry, slug: str, papers: Mapping[str, str]) -> str:
+    day = entry.day
+    paper = papers.get(entry.edition[0], "") if entry.edition else ""
+    parts = {"year": f"{day.year:04d}", "month": f"{day.month:02d}", "day": f"{day.day:02d}", "slug": slug}
+    return pattern.format(**parts, paper=paper or "web", page=f"{entry.page:02d}")
+
+
+def _slug(entry: Entry) -> Found[str]:
+    article = entry.article
+    if paths.is_slug(article.slug):
+        return Found(value=article.slug)
+    used = readings.term_slug(article.slug or article.title)
+    if not article.slug:
+        return Found(value=used)
+    return Found(value=used, problems=(SLUG_FORM.at(Where(file=entry.path), slug=article.slug, used=used),))
+
+
+def _article(entry: Entry, pattern: str, papers: Mapping[str, str]) -> Found[str]:
+    own = entry.article.permalink
+    found = _slug(entry)
+    usual = paths.file_path(_fill(pattern, entry, found.value, papers))
+    if not own:
+        return Found(value=usual, problems=found.problems)
+    path = paths.file_path(own)
+    problem = () if path else (ADDRESS_FORM.at(Where(file=entry.path), address=own, field="permalink"),)
+    return Found(value=path or usual, problems=problem)
+
+
+def _moved(entry: Entry, pattern: str, papers: Mapping[str, str]) -> Found[tuple[str, ...]]:
+    """Read aliases: a bare slug is an earlier slug, anything else a path from the root."""
+    kept: list[str] = []
+    problems: list[Problem] = []
+    for alias in entry.article.aliases:
+        path = paths.file_path(_fill(pattern, entry, alias, papers) if paths.is_slug(alias) else alias)
+        if path:
+            kept.append(path)
+        else:
+            problems.append(ADDRESS_FORM.at(Where(file=entry.path), address=alias, field="aliases"))
+    return Found(value=tuple(dict.fromkeys(kept)), problems=tuple(problems))
+
+
+def _papers(library: Library, pages: Sequence[PageRef], tables: Tables) -> Found[dict[str, str]]:
+    """Papers get the folder name under content/pages/, unless slugs.toml says otherwise."""
+    written = dict(tables.slugs)
+    for page in sorted(pages, key=lambda it: it.paper_slug, reverse=True):
+        if paths.is_slug(page.paper_slug) and f"papers/{term(page.paper)}" not in tables.slugs:
+            written[f"papers/{term(page.paper)}"] = page.paper_slug
+    first: dict[str, dt.date] = {}
+    for name, date in library.editions:
+        first[name] = min(date, first.get(name, date))
+    return term_slugs("papers", sorted(first, key=lambda name: (first[name], name)), written)
+
+
+def _articles(
+    library: Library, settings: Settings, papers: Mapping[str, str]
+) -> Found[tuple[dict[str, str], dict[str, tuple[str, ...]]]]:
+    problems: list[Problem] = []
+    pattern = settings.permalink
+    if not is_permalink(pattern):
+        problems.append(PERMALINK_FIELD.at(permalink=pattern))
+        pattern = Settings().permalink
+    articles: dict[str, str] = {}
+    moved: dict[str, tuple[str, ...]] = {}
+    for entry in library.entries:
+        address = _article(entry, pattern, papers)
+        articles[entry.path] = address.value
+        problems.extend(address.problems)
+        if entry.article.aliases:
+            aliases = _moved(entry, pattern, papers)
+            moved[entry.path] = tuple(alias for alias in aliases.value if alias != address.value)
+            problems.extend(aliases.problems)
+    return Found(value=(articles, moved), problems=tuple(problems))
+
+
+def address(library: Library, pages: Sequence[PageRef], settings: Settings, tables: Tables) -> Found[Addresses]:
+    """Decide every address. Clashes are looked for later, when all outputs are known (site.py)."""
+    papers = _papers(library, pages, tables)
+    articles = _articles(library, settings, papers.value)
+    shelves = {"tags": library.tags, "authors": library.authors, "rubrics": library.rubrics}
+    slugs = {name: term_slugs(name, oldest_first(shelf), tables.slugs) for name, shelf in shelves.items()}
+    made = Addresses(
+        articles=articles.value[0],
+        moved=articles.value[1],
+        papers=papers.value,
+        **{name: _pages(name, found.value) for name, found in slugs.items()},
+    )
+    problems = (*articles.problems, *papers.problems, *(it for found in slugs.values() for it in found.problems))
+    return Found(value=made, problems=problems)
+
+
+def _pages(section: str, slugs: Mapping[str, str]) -> dict[str, str]:
+    return {name: f"{section}/{slug}.html" for name, slug in slugs.items()}
+
+
+def article_claims(library: Library, addresses: Addresses) -> Iterator[tuple[str, str]]:
+    """Yield (path, file) for every article, then for every alias."""
+    for entry in library.entries:
+        yield addresses.articles[entry.path], entry.path
+    for entry in library.entries:
+        for alias in addresses.moved.get(entry.path, ()):
+            yield alias, entry.path

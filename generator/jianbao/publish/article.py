@@ -1,0 +1,137 @@
+"""The page of an article."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from jianbao.model.problem import Problem, Where
+from jianbao.publish import cards, paths
+from jianbao.publish.context import Context
+from jianbao.publish.gaps import mark_gaps
+from jianbao.publish.library import Entry
+from jianbao.publish.markup import Body, rooted
+from jianbao.publish.problems import UNSAFE_LINK
+from jianbao.publish.text import characters, plain, reading_minutes
+from jianbao.publish.views import ArticleView, CorrectionView, GapView, Link
+from jianbao.zh import divisions
+
+_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """An article's view with what other outputs need of the same work: `text` without markup, and the body
+    with `markup.ROOT` before this site's addresses."""
+
+    view: ArticleView
+    text: str
+    body: str
+    problems: tuple[Problem, ...]
+
+
+def jsonld(context: Context, entry: Entry, description: str) -> str:
+    """Return schema.org's NewsArticle as JSON that is safe inside a script element."""
+    article, url = entry.article, context.absolute(context.addresses.articles[entry.path])
+    publisher = {"@type": "Organization", "name": entry.edition[0] if entry.edition else context.settings.title}
+    places = [{"@type": "Place", "name": _full_name(code)} for code in _leaves(entry)]
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": article.title,
+        "alternativeHeadline": article.deck,
+        "datePublished": context.date(article.date).iso,
+        "dateModified": context.date(article.updated).iso if article.updated else "",
+        "author": [{"@type": "Person", "name": name} for name in entry.authors],
+        "publisher": publisher,
+        "isPartOf": _issue(context, entry),
+        "printPage": str(entry.page) if entry.page else "",
+        "printEdition": entry.edition[1].isoformat() if entry.edition else "",
+        "articleSection": entry.rubric,
+        "keywords": list(entry.tags),
+        "contentLocation": places,
+        "inLanguage": context.settings.language,
+        "mainEntityOfPage": url,
+        "url": url,
+        "description": description,
+    }
+    kept = {key: value for key, value in data.items() if value}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).translate(_SCRIPT)
+
+
+def _issue(context: Context, entry: Entry) -> dict[str, object]:
+    if entry.edition is None:
+        return {}
+    paper, date = entry.edition
+    issue = {"@type": "PublicationIssue", "datePublished": date.isoformat()}
+    issue["url"] = context.absolute(context.addresses.edition(paper, date))
+    return {**issue, "isPartOf": {"@type": "Periodical", "name": paper}}
+
+
+def _full_name(code: str) -> str:
+    known = divisions.divisions()
+    return "".join(known[part].name for part in divisions.parents(code))
+
+
+def _leaves(entry: Entry) -> tuple[str, ...]:
+    """Return the named divisions, the main one first, without those that only hold another named one."""
+    holding = {part for code in entry.named for part in divisions.parents(code)[:-1]}
+    return tuple(code for code in entry.named if code == entry.article.region or code not in holding)
+
+
+def _breadcrumb(context: Context, code: str) -> tuple[Link, ...]:
+    return tuple(context.region(part) for part in divisions.parents(code))
+
+
+def _problems(entry: Entry, body: Body) -> tuple[Problem, ...]:
+    return tuple(UNSAFE_LINK.at(Where(file=entry.path), link=link) for link in body.unsafe)
+
+
+def _neighbour(context: Context, entry: Entry | None) -> Link | None:
+    return context.link(entry.article.title, context.addresses.articles[entry.path]) if entry else None
+
+
+def page(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Page:
+    """Make the page of one article; `convert` is a markup.converter."""
+    article, path = entry.article, context.addresses.articles[entry.path]
+    converted = convert(article.body)
+    body, gaps = mark_gaps(converted.html, article.gaps, context.words["gap"])
+    text = plain(body)
+    count = characters(text)
+    root = paths.root_of(path)
+    about = cards.description(entry)
+    before, after = context.neighbours.get(entry.path, (None, None))
+    view = ArticleView(
+        root=root,
+        head=context.head(path, article.title, about, kind="article", jsonld=jsonld(context, entry, about)),
+        href=paths.href(path),
+        title=article.title,
+        kicker=article.kicker,
+        deck=article.deck,
+        rubric=context.link(entry.rubric, context.addresses.rubrics[entry.rubric]) if entry.rubric else None,
+        kind=article.kind,
+        date=context.date(article.date),
+        updated=context.date(article.updated) if article.updated else None,
+        byline=cards.byline(context, entry),
+        dateline=article.dateline,
+        summary=article.summary,
+        body=rooted(body, root),
+        pullquote=article.pullquote,
+        figures=tuple(cards.figure(image) for image in article.images),
+        tags=tuple(context.tag(tag) for tag in entry.tags),
+        regions=tuple(_breadcrumb(context, code) for code in _leaves(entry)),
+        gaps=tuple(GapView(where=gap.where, after=gap.after) for gap in gaps),
+        gap_count=len(article.gaps),
+        corrections=tuple(
+            CorrectionView(date=context.date(correction.date), text=correction.text)
+            for correction in article.corrections
+        ),
+        stand=cards.stand(context, entry),
+        previous=_neighbour(context, before),
+        following=_neighbour(context, after),
+        reading_minutes=reading_minutes(count),
+        characters=count,
+        draft=article.draft,
+    )
+    return Page(view=view, text=text, body=body, problems=_problems(entry, converted))

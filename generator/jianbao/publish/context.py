@@ -1,0 +1,126 @@
+"""What all makers of views share: the library, its addresses, the words, and small views made from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from jianbao.model.page import PageRef
+from jianbao.model.settings import Settings
+from jianbao.publish import paths
+from jianbao.publish.addresses import Addresses
+from jianbao.publish.library import Edition, Entry, Library
+from jianbao.publish.views import CardView, DateView, HeadView, Link, PagerView
+from jianbao.publish.words import date_text
+from jianbao.zh import divisions
+
+Neighbours = tuple[Entry | None, Entry | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Everything a view may be made from. Nothing of it reaches a template but the views.
+
+    `pages` are the known printed pages by (paper, date, number); `neighbours` the articles before and after
+    on the same printed page, by path; `below` the codes right below a division ("" for the country) that have
+    articles; `cards` are filled by cards.card, once an article.
+    """
+
+    settings: Settings
+    words: Mapping[str, str]
+    zone: dt.tzinfo
+    library: Library
+    addresses: Addresses
+    pages: Mapping[tuple[str, dt.date, int], PageRef]
+    neighbours: Mapping[str, Neighbours]
+    below: Mapping[str, tuple[str, ...]]
+    cards: dict[str, CardView] = field(default_factory=dict)
+
+    def absolute(self, path: str) -> str:
+        """Return the whole URL of the file at `path`; of a folder for its index page."""
+        short = path.removesuffix("index.html") if path.endswith("/index.html") or path == "index.html" else path
+        return self.settings.base_url + paths.href(short)
+
+    def base_path(self) -> str:
+        """Return the path part of base_url: "/" or "/blog/"."""
+        return urlsplit(self.settings.base_url).path or "/"
+
+    def date(self, date: dt.date, key: str = "date") -> DateView:
+        """Return a date, or a time of the front matter, for machines and readers."""
+        iso = date.isoformat(timespec="seconds") if isinstance(date, dt.datetime) else date.isoformat()
+        return DateView(iso=iso, text=date_text(self.words, date, key))
+
+    def link(self, text: str, path: str, count: int = 0) -> Link:
+        """Return a link to the file at `path`."""
+        return Link(text=text, href=paths.href(path), count=count)
+
+    def tag(self, tag: str, count: int = 0) -> Link:
+        """Return the link of a tag."""
+        return self.link(tag, self.addresses.tags[tag], count)
+
+    def region(self, code: str, count: int = 0, *, short: bool = False) -> Link:
+        """Return the link of a division, by its full or its short name."""
+        region = divisions.divisions()[code]
+        return self.link(region.short if short else region.name, self.addresses.region(code), count)
+
+    def page_link(self, edition: Edition, number: int) -> Link:
+        """Return the link of a printed page, or of its edition without a text where the page is not known."""
+        text = self.words["page"].format(number=number) if number else ""
+        return self.link(text, self.addresses.page(*edition, number))
+
+    def head(
+        self,
+        path: str,
+        title: str,
+        description: str = "",
+        *,
+        feed: str = "",
+        kind: str = "website",
+        jsonld: str = "",
+    ) -> HeadView:
+        """Return the head of the page at `path`; the site's title follows the page's own."""
+        site = self.settings.title
+        return HeadView(
+            title=f"{title} - {site}" if title and title != site else site,
+            description=description,
+            canonical=self.absolute(path),
+            feed=paths.href(feed),
+            kind=kind,
+            jsonld=jsonld,
+        )
+
+    def pager(self, number: int, last: int, path: Mapping[int, str]) -> PagerView | None:
+        """Return where sheet `number` of `last` stands; `path` gives the address of each sheet nearby."""
+        if last == 1:
+            return None
+        return PagerView(
+            number=number,
+            total=last if number == last else 0,
+            newer=self.link(self.words["newer"], path[number + 1]) if number < last else None,
+            older=self.link(self.words["older"], path[number - 1]) if number > 1 else None,
+        )
+
+
+def neighbours(library: Library) -> dict[str, Neighbours]:
+    """Find, for each article of a known printed page, those before and after it in reading order."""
+    found: dict[str, Neighbours] = {}
+    for entries in library.editions.values():
+        for index, entry in enumerate(entries):
+            if entry.page:
+                before = entries[index - 1] if index else None
+                after = entries[index + 1] if index + 1 < len(entries) else None
+                found[entry.path] = (
+                    before if before and before.page == entry.page else None,
+                    after if after and after.page == entry.page else None,
+                )
+    return found
+
+
+def below(library: Library) -> dict[str, tuple[str, ...]]:
+    """Find the divisions with articles right below each division ("" for the country), in the order of codes."""
+    found: dict[str, list[str]] = {}
+    for code in library.regions:
+        found.setdefault(divisions.divisions()[code].parent, []).append(code)
+    return {code: tuple(parts) for code, parts in found.items()}

@@ -1,0 +1,46 @@
+"""/data/articles.jsonl: every article as one line of JSON, for other programs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from jianbao.publish.context import Context
+from jianbao.publish.library import Entry, term
+
+PATH = "data/articles.jsonl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataView:
+    """The lines, newest article first, without line ends."""
+
+    lines: tuple[str, ...]
+
+
+def line(context: Context, entry: Entry, text: str) -> str:
+    """Return the line of one article. `url` is absolute; `page` is null and `region` is null where unknown;
+    `regions` holds the parents; `text` is the body as a reader sees it, paragraphs joined by a line end."""
+    article = entry.article
+    people = [{"name": term(it.name), "role": it.role} for it in article.authors if it.name.strip()]
+    row = {
+        "url": context.absolute(context.addresses.articles[entry.path]),
+        "title": article.title,
+        "kicker": article.kicker,
+        "deck": article.deck,
+        "rubric": entry.rubric,
+        "date": entry.day.isoformat(),
+        "paper": entry.edition[0] if entry.edition else term(article.paper),
+        "page": entry.page or None,
+        "authors": people,
+        "tags": list(entry.tags),
+        "region": article.region if article.region in entry.named else None,
+        "regions": list(entry.regions),
+        "text": text,
+    }
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def jsonl(view: DataView) -> str:
+    """Write the lines."""
+    return "".join(f"{line}\n" for line in view.lines)

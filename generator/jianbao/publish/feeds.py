@@ -1,0 +1,193 @@
+"""Feeds: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1, from one closed view. No date comes from a clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.utils import format_datetime
+from xml.sax.saxutils import escape, quoteattr
+
+from jianbao.publish import cards
+from jianbao.publish.context import Context
+from jianbao.publish.library import Entry, moment
+
+LIMIT = 20
+"""How many articles a feed holds."""
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_EPOCH = "1970-01-01T00:00:00+00:00"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntryView:
+    """An article in a feed. `published` and `updated` are RFC 3339; `content` is HTML with absolute addresses,
+    or empty where the feed gives `summary` only."""
+
+    title: str
+    url: str
+    published: str
+    updated: str
+    summary: str
+    content: str
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedView:
+    """A feed: of the site, a tag or a region. `url` is its own address, `home` the page it belongs to."""
+
+    title: str
+    site: str
+    language: str
+    url: str
+    home: str
+    updated: str
+    entries: tuple[FeedEntryView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RssView:
+    """The same feed, to be written as RSS 2.0."""
+
+    feed: FeedView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JsonFeedView:
+    """The same feed, to be written as JSON Feed."""
+
+    feed: FeedView
+
+
+def _entry(context: Context, entry: Entry, content: str) -> FeedEntryView:
+    article = entry.article
+    changed = max((it.date for it in article.corrections), default=None)
+    times = [entry.moment, *(moment(date, context.zone) for date in (article.updated, changed) if date)]
+    return FeedEntryView(
+        title=article.title,
+        url=context.absolute(context.addresses.articles[entry.path]),
+        published=entry.moment.isoformat(timespec="seconds"),
+        updated=max(times).isoformat(timespec="seconds"),
+        summary=cards.card(context, entry).summary,
+        content=content,
+        authors=entry.authors,
+        tags=entry.tags,
+    )
+
+
+def feed(
+    context: Context,
+    path: str,
+    home: str,
+    title: str,
+    entries: tuple[Entry, ...],
+    content: Callable[[Entry], str] | None = None,
+) -> FeedView:
+    """Make the feed at `path` of the newest of `entries`; `content` gives an article's HTML, None leaves it out."""
+    shown = tuple(_entry(context, one, content(one) if content else "") for one in entries[:LIMIT])
+    return FeedView(
+        title=title,
+        site=context.settings.title,
+        language=context.settings.language,
+        url=context.absolute(path),
+        home=context.absolute(home),
+        updated=max((one.updated for one in shown), key=dt.datetime.fromisoformat, default=_EPOCH),
+        entries=shown,
+    )
+
+
+def xml_text(text: str) -> str:
+    """Return `text` escaped for XML, without the characters that XML 1.0 cannot hold."""
+    return escape(_NOT_XML.sub("", text))
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_NOT_XML.sub("", text))
+
+
+def _element(name: str, text: str, attributes: str = "") -> str:
+    return f"<{name}{attributes}>{xml_text(text)}</{name}>" if text else ""
+
+
+def _atom_entry(entry: FeedEntryView) -> str:
+    parts = [
+        _element("title", entry.title),
+        f"<link href={_attribute(entry.url)}/>",
+        _element("id", entry.url),
+        _element("published", entry.published),
+        _element("updated", entry.updated),
+        *(f"<author>{_element('name', name)}</author>" for name in entry.authors),
+        *(f"<category term={_attribute(tag)}/>" for tag in entry.tags),
+        _element("summary", entry.summary),
+        _element("content", entry.content, f' type="html" xml:base={_attribute(entry.url)}'),
+    ]
+    return "<entry>\n" + "\n".join(filter(None, parts)) + "\n</entry>\n"
+
+
+def atom(view: FeedView) -> str:
+    """Write a feed as Atom. The id of an article is its address."""
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_attribute(view.language)}>\n'
+        f"{_element('title', view.title)}\n"
+        f'<link rel="self" type="application/atom+xml" href={_attribute(view.url)}/>\n'
+        f'<link rel="alternate" type="text/html" href={_attribute(view.home)}/>\n'
+        f"{_element('id', view.url)}\n{_element('updated', view.updated)}\n"
+        f"<author>{_element('name', view.site)}</author>\n" + "".join(map(_atom_entry, view.entries)) + "</feed>\n"
+    )
+
+
+def _rss_item(entry: FeedEntryView) -> str:
+    parts = [
+        _element("title", entry.title),
+        _element("link", entry.url),
+        _element("guid", entry.url, ' isPermaLink="true"'),
+        _element("pubDate", format_datetime(dt.datetime.fromisoformat(entry.published))),
+        *(_element("dc:creator", name) for name in entry.authors),
+        *(_element("category", tag) for tag in entry.tags),
+        _element("description", entry.summary),
+        _element("content:encoded", entry.content),
+    ]
+    return "<item>\n" + "\n".join(filter(None, parts)) + "\n</item>\n"
+
+
+def rss(view: RssView) -> str:
+    """Write a feed as RSS 2.0."""
+    it = view.feed
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/">\n<channel>\n'
+        f"{_element('title', it.title)}\n{_element('link', it.home)}\n{_element('description', it.title)}\n"
+        f"{_element('language', it.language)}\n"
+        f'<atom:link rel="self" type="application/rss+xml" href={_attribute(it.url)}/>\n'
+        f"{_element('lastBuildDate', format_datetime(dt.datetime.fromisoformat(it.updated)))}\n"
+        + "".join(map(_rss_item, it.entries))
+        + "</channel>\n</rss>\n"
+    )
+
+
+def json_feed(view: JsonFeedView) -> str:
+    """Write a feed as JSON Feed 1.1."""
+    it = view.feed
+    items = [
+        {
+            "id": entry.url,
+            "url": entry.url,
+            "title": entry.title,
+            "summary": entry.summary,
+            "content_html": entry.content,
+            "date_published": entry.published,
+            "date_modified": entry.updated,
+            "authors": [{"name": name} for name in entry.authors],
+            "tags": list(entry.tags),
+        }
+        for entry in it.entries
+    ]
+    head = {"version": "https://jsonfeed.org/version/1.1", "title": it.title, "home_page_url": it.home}
+    head |= {"feed_url": it.url, "language": it.language}
+    return json.dumps({**head, "items": items}, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,124 @@
+"""Listings of articles: a tag, region, author, rubric, month, and all articles. Paged so that pages never move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jianbao.publish import cards, paths
+from jianbao.publish.addresses import beside, month
+from jianbao.publish.context import Context
+from jianbao.publish.library import Entries, Entry
+from jianbao.publish.paging import Sheet, older_count, sheets
+from jianbao.publish.views import Link, ListingView
+from jianbao.zh import divisions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What a listing shows and where: its first page lies at `path`, its feed ("" for none) at `feed`."""
+
+    kind: str
+    title: str
+    path: str
+    entries: Entries
+    breadcrumb: tuple[Link, ...] = ()
+    children: tuple[Link, ...] = ()
+    feed: str = ""
+    older: str = ""
+
+    def sheet_path(self, number: int, last: int) -> str:
+        """Return the address of the sheet with this permanent number: tags/x.html, then tags/x/<n>.html
+        (or <older>/<n>.html)."""
+        if number == last:
+            return self.path
+        return f"{self.older}/{number}.html" if self.older else beside(self.path, f"{number}.html")
+
+    def paths(self, per: int) -> Iterator[str]:
+        """Yield the addresses of all its sheets, the front one first."""
+        last = older_count(len(self.entries), per) + 1
+        return (self.sheet_path(number, last) for number in range(last, 0, -1))
+
+
+def listings(context: Context) -> Iterator[Listing]:
+    """Yield every listing of the site but the home page's, in a fixed order."""
+    library, addresses = context.library, context.addresses
+    for tag, entries in library.tags.items():
+        yield _term(context, "tag", tag, addresses.tags[tag], entries, feed=True)
+    for code in library.regions:
+        yield _region(context, code)
+    for rubric, entries in library.rubrics.items():
+        yield _term(context, "rubric", rubric, addresses.rubrics[rubric], entries)
+    for author, entries in library.authors.items():
+        yield _term(context, "author", author, addresses.authors[author], entries)
+    months = list(library.months)
+    for index, when in enumerate(months):
+        yield _month(context, when, months[max(0, index - 1) : index + 2])
+
+
+def _term(context: Context, kind: str, title: str, path: str, entries: Entries, *, feed: bool = False) -> Listing:
+    crumb = context.link(context.words[f"{kind}s"], f"{kind}s/index.html")
+    feed_path = beside(path, "feed.xml") if feed else ""
+    return Listing(kind=kind, title=title, path=path, entries=entries, breadcrumb=(crumb,), feed=feed_path)
+
+
+def _region(context: Context, code: str) -> Listing:
+    path = context.addresses.region(code)
+    above = divisions.parents(code)[:-1]
+    index = context.link(context.words["regions"], "regions/index.html")
+    return Listing(
+        kind="region",
+        title=divisions.divisions()[code].name,
+        path=path,
+        entries=context.library.regions[code],
+        breadcrumb=(index, *(context.region(part) for part in above)),
+        children=region_links(context, context.below.get(code, ())),
+        feed=beside(path, "feed.xml"),
+    )
+
+
+def region_links(context: Context, codes: tuple[str, ...]) -> tuple[Link, ...]:
+    """Return links with counts."""
+    return tuple(context.region(code, len(context.library.regions[code])) for code in codes)
+
+
+def _month(context: Context, when: tuple[int, int], near: list[tuple[int, int]]) -> Listing:
+    return Listing(
+        kind="month",
+        title=month_text(context, when, "month"),
+        path=month(*when),
+        entries=context.library.months[when],
+        breadcrumb=(context.link(context.words["archive"], "archive/index.html"),),
+        children=tuple(context.link(month_text(context, it, "month"), month(*it)) for it in near if it != when),
+    )
+
+
+def month_text(context: Context, when: tuple[int, int], key: str) -> str:
+    """Return a month for readers."""
+    return context.words[key].format(year=when[0], month=when[1])
+
+
+def views(context: Context, listing: Listing) -> Iterator[tuple[str, ListingView]]:
+    """Yield (address, view) of each sheet of a listing."""
+    for sheet in sheets(listing.entries, context.settings.per_listing):
+        path = listing.sheet_path(sheet.number, sheet.last)
+        yield path, _view(context, listing, sheet, path)
+
+
+def _view(context: Context, listing: Listing, sheet: Sheet[Entry], path: str) -> ListingView:
+    near = range(max(1, sheet.number - 1), min(sheet.last, sheet.number + 1) + 1)
+    title = listing.title
+    if not sheet.is_front:
+        title = context.words["listing_page"].format(title=title, number=sheet.number)
+    return ListingView(
+        root=paths.root_of(path),
+        head=context.head(path, title, feed=listing.feed),
+        kind=listing.kind,
+        title=listing.title,
+        breadcrumb=listing.breadcrumb,
+        children=listing.children if sheet.is_front else (),
+        cards=cards.cards(context, sheet.items),
+        count=len(listing.entries) if sheet.is_front else 0,
+        pager=context.pager(sheet.number, sheet.last, {it: listing.sheet_path(it, sheet.last) for it in near}),
+        feed=paths.href(listing.feed),
+    )

@@ -1,0 +1,74 @@
+"""What the publish room can find wrong, each with what to do about it."""
+
+from __future__ import annotations
+
+from jianbao.model.problem import Code, Severity
+
+ADDRESS_CLASH = Code(
+    name="address-clash",
+    severity=Severity.ERROR,
+    en="{first} and {second} both want the address /{address}; give one of them another slug or permalink. "
+    "Nothing was written",
+    zh="{first} 和 {second} 要用同一个地址 /{address}；请给其中一个另起 slug 或 permalink。什么都没有写出",
+)
+ADDRESS_FORM = Code(
+    name="address-form",
+    severity=Severity.ERROR,
+    en='the address "{address}" cannot be used ({field}); write a path like /2023/04/name.html without ?, #, '
+    '\\ or ".."',
+    zh="地址“{address}”不能用（{field}）；请写成 /2023/04/name.html 这样的路径，不带 ?、#、\\ 或“..”",
+)
+PERMALINK_FIELD = Code(
+    name="permalink-field",
+    severity=Severity.ERROR,
+    en='the setting permalink = "{permalink}" cannot be used; it may hold {{year}}, {{month}}, {{day}}, '
+    "{{slug}}, {{paper}} and {{page}}, and must hold {{slug}}",
+    zh="设置 permalink = “{permalink}”不能用；可以写 {{year}}、{{month}}、{{day}}、{{slug}}、{{paper}}、"
+    "{{page}}，其中 {{slug}} 必不可少",
+)
+SLUG_FORM = Code(
+    name="slug-form",
+    severity=Severity.WARNING,
+    en='the slug "{slug}" is not lower-case letters and digits with single hyphens; "{used}" is used in its '
+    "place. Write that into the file",
+    zh="slug“{slug}”不是小写字母、数字加单个连字符；先用“{used}”代替。请把它写进文件",
+)
+TERM_SLUG_SHARED = Code(
+    name="term-slug-shared",
+    severity=Severity.NOTE,
+    en='"{term}" and "{other}" would have the address /{address}; "{term}" gets /{used}. To decide it '
+    'yourself, write "{key}" in content/data/slugs.toml',
+    zh="“{term}”与“{other}”的地址同为 /{address}；“{term}”改用 /{used}。要自己定，"
+    "请在 content/data/slugs.toml 里写“{key}”",
+)
+UNKNOWN_REGION = Code(
+    name="unknown-region",
+    severity=Severity.WARNING,
+    en="there is no division with the code {code}; the article is listed without it. Mend region or regions",
+    zh="没有代码为 {code} 的行政区划；文章没有列入。请改正 region 或 regions",
+)
+UNSAFE_LINK = Code(
+    name="unsafe-link",
+    severity=Severity.WARNING,
+    en='the link to "{link}" was taken out, its text stays; links may lead to http, https, mailto, tel or a path',
+    zh="到“{link}”的链接已去掉，文字保留；链接只能是 http、https、mailto、tel 或路径",
+)
+THEME_BROKEN = Code(
+    name="theme-broken",
+    severity=Severity.ERROR,
+    en="the theme cannot be used: {reason}. Mend this file, or choose another theme in the settings",
+    zh="主题不能用：{reason}。请改正此文件，或在设置里换一个主题",
+)
+THEME_FAILED = Code(
+    name="theme-failed",
+    severity=Severity.ERROR,
+    en="this template fails on /{path}: {reason}. Mend the template; a view has only the fields that the "
+    "theme's README lists",
+    zh="此模板在 /{path} 上出错：{reason}。请改模板；视图只有主题 README 所列的字段",
+)
+THEME_TEMPLATE = Code(
+    name="theme-template-missing",
+    severity=Severity.ERROR,
+    en='the theme has no template "{template}"; add it to templates/, or extend a theme that has it',
+    zh="主题里没有模板“{template}”；请放进 templates/，或继承（extends）有它的主题",
+)

@@ -1,0 +1,44 @@
+"""A route becomes an output: its path and its bytes, from nothing but its view, the theme and this code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jianbao.publish import data, feeds, sitemap
+from jianbao.publish.site import Machine, Route
+from jianbao.publish.theme import Theme
+from jianbao.publish.views import SiteView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A file of the site: its path below the root, with forward slashes, and its bytes."""
+
+    path: str
+    content: bytes
+
+
+def render(route: Route, theme: Theme, site: SiteView) -> Output:
+    """Render one route. Raises JianbaoError (exit code 2) where a template fails, with its file and line."""
+    view = route.view
+    text = machine(view) if isinstance(view, Machine) else theme.draw(route.template, route.path, view, site)
+    return Output(path=route.path, content=text.encode("utf-8", "replace"))
+
+
+def machine(view: Machine) -> str:
+    """Write what no theme draws."""
+    match view:
+        case feeds.FeedView():
+            return feeds.atom(view)
+        case feeds.RssView():
+            return feeds.rss(view)
+        case feeds.JsonFeedView():
+            return feeds.json_feed(view)
+        case sitemap.SitemapView():
+            return sitemap.sitemap_xml(view)
+        case sitemap.NewsSitemapView():
+            return sitemap.news_xml(view)
+        case sitemap.RobotsView():
+            return sitemap.robots(view)
+        case data.DataView():
+            return data.jsonl(view)

@@ -1,0 +1,63 @@
+"""Addresses of tags, authors, rubrics and papers: written down in slugs.toml, or read from the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from jianbao.model.problem import Found, Problem, Where
+from jianbao.publish import paths
+from jianbao.publish.library import Entries
+from jianbao.publish.problems import SLUG_FORM, TERM_SLUG_SHARED
+from jianbao.zh import readings
+
+SLUGS_FILE = "content/data/slugs.toml"
+
+
+def _chosen(section: str, terms: Iterable[str], slugs: Mapping[str, str]) -> Found[dict[str, str]]:
+    """Take the slugs that the publisher wrote down; a form that is no slug is left aside with a warning."""
+    chosen: dict[str, str] = {}
+    problems: list[Problem] = []
+    for term in terms:
+        slug = slugs.get(f"{section}/{term}", "")
+        if slug and paths.is_slug(slug):
+            chosen[term] = slug
+        elif slug:
+            used = readings.term_slug(term)
+            problems.append(SLUG_FORM.at(Where(file=SLUGS_FILE), slug=slug, used=used))
+    return Found(value=chosen, problems=tuple(problems))
+
+
+def _number(slug: str, taken: Mapping[str, str]) -> str:
+    number = 2
+    while f"{slug}-{number}" in taken:
+        number += 1
+    return f"{slug}-{number}"
+
+
+def term_slugs(section: str, terms: Sequence[str], slugs: Mapping[str, str]) -> Found[dict[str, str]]:
+    """Give each of `terms` a slug of its own within `section` ("tags").
+
+    Written-down slugs come first; the rest in the order given, so that a caller who names the oldest terms
+    first never lets a new one take an old one's address. A slug already taken gets "-2", "-3" …
+    """
+    found = _chosen(section, terms, slugs)
+    given, problems = found.value, list(found.problems)
+    taken = {slug: term for term, slug in given.items()}
+    for term in terms:
+        if term in given:
+            continue
+        wanted = slug = readings.term_slug(term)
+        if wanted in taken or not paths.is_free(wanted):
+            slug = _number(wanted, taken)
+        if wanted in taken:
+            said = {"term": term, "other": taken[wanted], "key": f"{section}/{term}"}
+            said |= {"address": f"{section}/{wanted}", "used": f"{section}/{slug}"}
+            problems.append(TERM_SLUG_SHARED.at(Where(file=SLUGS_FILE), **said))
+        given[term] = slug
+        taken[slug] = term
+    return Found(value=given, problems=tuple(problems))
+
+
+def oldest_first(shelf: Mapping[str, Entries]) -> list[str]:
+    """Return the terms of a shelf by the day of their oldest article, then by themselves."""
+    return sorted(shelf, key=lambda term: (shelf[term][-1].day, term))

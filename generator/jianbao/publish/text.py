@@ -1,0 +1,74 @@
+"""Plain words: an excerpt from Markdown source, and what a reader sees of a piece of HTML."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_BLOCK = re.compile(r"\n[ \t]*\n")
+_SKIP = re.compile(r"\s*(?:#{1,6}\s|!\[|\||```|~~~|\[[^\]]*\]:|(?:[-*_]\s*){3,}$)")
+_LEAD = re.compile(r"(?m)^\s*(?:>\s?|[-*+]\s+|\d{1,3}\.\s+)")
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|\[\^[^\]]*\]")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"(?<!\\)(?:\*{1,3}|_{2,3}|`+)")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_EAST = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2014\u2026"
+_WRAP = re.compile(rf"(?<=[{_EAST}])[ \t]*\n[ \t]*(?=[{_EAST}])")
+_END = re.compile(r"[。！？!?…][”’）」』]*")
+
+_DROPPED = re.compile(r"<a class=\"footnote-backref\".*?</a>|<sup id=\"fnref.*?</sup>", re.DOTALL)
+_CELL = re.compile(r"</t[hd]>\s*<t[hd]\b[^>]*>")
+_BREAK = re.compile(
+    r"\s*</?(?:p|h[1-6]|li|ul|ol|blockquote|table|thead|tbody|tr|th|td|pre|div|hr|dl|dt|dd)\b[^>]*>\s*"
+)
+_TAG = re.compile(r"<[^>]*>")
+_LINES = re.compile(r"[ \t]*\n[ \t\n]*")
+_SPACE = re.compile(r"\s")
+
+
+def unwrap(text: str) -> str:
+    """Take out line ends between two Chinese characters: a browser would show them as spaces."""
+    return _WRAP.sub("", text) if "\n" in text else text
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut `text` to at most `limit` characters: after a sentence where one ends in the second half, else "…"."""
+    if len(text) <= limit:
+        return text
+    ends = [match.end() for match in _END.finditer(text, limit // 2, limit)]
+    return text[: ends[-1]] if ends else text[: limit - 1].rstrip("，、；： ") + "…"
+
+
+def excerpt(markdown: str, limit: int = 110) -> str:
+    """Return the opening of an article in plain words, without rendering it: headings, pictures and tables
+    are passed over, marks taken off."""
+    words: list[str] = []
+    length = 0
+    for block in _BLOCK.split(markdown):
+        if not block.strip() or _SKIP.match(block):
+            continue
+        plain = _LINK.sub(r"\1", _IMAGE.sub("", _LEAD.sub("", block.strip())))
+        plain = html.unescape(_ESCAPED.sub(r"\1", _MARKS.sub("", plain)))
+        words.append(" ".join(unwrap(plain).split()))
+        length += len(words[-1])
+        if length >= limit:
+            break
+    return shorten("".join(words), limit)
+
+
+def plain(body: str) -> str:
+    """Return the text of body HTML as a reader sees it: a line a paragraph, heading or list item; the cells
+    of a table row with tabs between; without marks of footnotes."""
+    text = _DROPPED.sub("", body) if "footnote" in body else body
+    text = _BREAK.sub("\n", _CELL.sub("\t", text.replace("<br>", "\n")))
+    return _LINES.sub("\n", html.unescape(_TAG.sub("", text)).replace("\xa0", " ")).strip()
+
+
+def characters(text: str) -> int:
+    """Count the characters of `text` as a Chinese editor does: all but white space."""
+    return len(text) - len(_SPACE.findall(text))
+
+
+def reading_minutes(count: int, per_minute: int = 400) -> int:
+    """Return how long a reader takes for `count` characters, in whole minutes, at least one."""
+    return max(1, -(-count // per_minute))

@@ -1,0 +1,251 @@
+"""A theme: templates, static files, settings and words. The only module that knows Jinja2.
+
+The caller reads the files; a theme that extends another is given with it: the first folder of the chain that has
+a file wins. ``"default/base.html"`` names a template of one theme of the chain, so that a template may extend the
+one it replaces. Templates see `view`, `site` and `theme`; what is missing is an error, what is text is escaped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import TemplateError
+
+from jianbao.model.problem import JianbaoError, Problem, Where
+from jianbao.publish.problems import THEME_BROKEN, THEME_FAILED, THEME_TEMPLATE
+from jianbao.publish.views import SiteView, View
+
+TOML = "theme.toml"
+_URL = re.compile(r"url\(\s*(['\"]?)([^'\")]+)\1\s*\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeFolder:
+    """One theme as it lies on disk: its name, its place for messages, and its files by path below it."""
+
+    name: str
+    place: str
+    files: Mapping[str, bytes]
+
+    def where(self, path: str, line: int = 0) -> Where:
+        """Return the place of one of its files."""
+        return Where(file=f"{self.place}/{path}" if path else self.place, line=line)
+
+
+class Words:
+    """A table of theme.toml that templates read as ``theme.strings.name`` or ``theme.strings['name']``."""
+
+    __slots__ = ("_table",)
+
+    def __init__(self, table: Mapping[str, object]) -> None:
+        self._table = {key: Words(value) if isinstance(value, dict) else value for key, value in table.items()}
+
+    def __getattr__(self, name: str) -> object:
+        try:
+            return self._table[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __getitem__(self, name: str) -> object:
+        return self._table[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._table
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeView:
+    """What templates see as `theme`. `assets` maps a static file's name to its address ("assets/style.1f….css")."""
+
+    strings: Words
+    settings: Words
+    assets: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A theme ready to render. `static` maps addresses to bytes; `words` replace the core's own (words.py);
+    `digest` (sha256, hex) stands for everything it is made of. ``draw(template, path, view, site)`` gives the HTML
+    of the output at `path` (used in messages only)."""
+
+    name: str
+    view: ThemeView
+    words: Mapping[str, str]
+    static: Mapping[str, bytes]
+    templates: frozenset[str]
+    digest: str
+    draw: Callable[[str, str, View, SiteView], str]
+
+
+def extends(folder: ThemeFolder) -> str:
+    """Return the name of the theme that this one extends, or "". Raises JianbaoError where theme.toml is broken."""
+    name = _toml(folder).get("extends", "")
+    if not isinstance(name, str):
+        raise _broken(folder.where(TOML), "extends must be the name of a theme")
+    return name
+
+
+def theme(chain: Sequence[ThemeFolder]) -> Theme:
+    """Make the theme of a chain of folders, the one to look in first in front.
+
+    All templates are compiled here: JianbaoError (exit code 2) names file and line of a mistake.
+    """
+    tables = [_toml(folder) for folder in chain]
+    assets, static = _static(chain)
+    view = ThemeView(
+        strings=Words(_merged(chain, tables, "strings")),
+        settings=Words(_merged(chain, tables, "settings")),
+        assets=MappingProxyType(assets),
+    )
+    words = {key: str(value) for key, value in _merged(chain, tables, "words").items()}
+    environment = _environment(chain)
+    names = _compile(chain, environment)
+    return Theme(
+        name=chain[0].name,
+        view=view,
+        words=MappingProxyType(words),
+        static=MappingProxyType(static),
+        templates=names,
+        digest=_digest(chain),
+        draw=_drawer(chain, environment, view),
+    )
+
+
+def _broken(where: Where, reason: str) -> JianbaoError:
+    return JianbaoError(THEME_BROKEN.at(where, reason=reason), exit_code=2)
+
+
+def _text(folder: ThemeFolder, path: str) -> str:
+    try:
+        return folder.files[path].decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _broken(folder.where(path), "it is not UTF-8") from None
+
+
+def _toml(folder: ThemeFolder) -> dict[str, object]:
+    if TOML not in folder.files:
+        return {}
+    try:
+        return tomllib.loads(_text(folder, TOML))
+    except tomllib.TOMLDecodeError as mistake:
+        line = re.search(r"line (\d+)", str(mistake))
+        raise _broken(folder.where(TOML, int(line[1]) if line else 0), str(mistake)) from None
+
+
+def _merged(chain: Sequence[ThemeFolder], tables: Sequence[dict[str, object]], name: str) -> dict[str, object]:
+    made: dict[str, object] = {}
+    for folder, table in reversed(list(zip(chain, tables, strict=True))):
+        part = table.get(name, {})
+        if not isinstance(part, dict):
+            raise _broken(folder.where(TOML), f"[{name}] must be a table")
+        made |= part
+    return made
+
+
+def _digested(path: str, content: bytes) -> str:
+    stem, dot, suffix = path.rpartition(".")
+    mark = hashlib.sha256(content).hexdigest()[:10]
+    return f"assets/{stem}.{mark}.{suffix}" if dot else f"assets/{path}.{mark}"
+
+
+def _static(chain: Sequence[ThemeFolder]) -> tuple[dict[str, str], dict[str, bytes]]:
+    """Name static files by their content; style sheets come last, for they may name the others in url(…)."""
+    files: dict[str, bytes] = {}
+    for folder in reversed(chain):
+        files |= {p.removeprefix("static/"): data for p, data in folder.files.items() if p.startswith("static/")}
+    assets: dict[str, str] = {}
+    static: dict[str, bytes] = {}
+    for path in sorted(files, key=lambda it: (it.endswith(".css"), it)):
+        content = _resolved(path, files[path], assets) if path.endswith(".css") else files[path]
+        assets[path] = _digested(path, content)
+        static[assets[path]] = content
+    return dict(sorted(assets.items())), dict(sorted(static.items()))
+
+
+def _resolved(path: str, content: bytes, assets: Mapping[str, str]) -> bytes:
+    up = "../" * path.count("/")
+
+    def name(match: re.Match[str]) -> str:
+        target = match[2].strip()
+        return f"url({up}{assets[target].removeprefix('assets/')})" if target in assets else match[0]
+
+    return _URL.sub(name, content.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+
+
+def _templates(chain: Sequence[ThemeFolder]) -> dict[str, tuple[ThemeFolder, str]]:
+    """Map template names to where they lie: plain names to the first folder that has them, and "theme/name"."""
+    found: dict[str, tuple[ThemeFolder, str]] = {}
+    for folder in reversed(chain):
+        names = [p.removeprefix("templates/") for p in sorted(folder.files) if p.startswith("templates/")]
+        found |= {f"{folder.name}/{name}": (folder, f"templates/{name}") for name in names}
+        found |= {name: (folder, f"templates/{name}") for name in names}
+    return found
+
+
+def _environment(chain: Sequence[ThemeFolder]) -> Environment:
+    found = _templates(chain)
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        if name not in found:
+            return None
+        folder, path = found[name]
+        return _text(folder, path), str(folder.where(path)), lambda: True
+
+    return Environment(autoescape=True, undefined=StrictUndefined, loader=FunctionLoader(load), auto_reload=False)
+
+
+def _compile(chain: Sequence[ThemeFolder], environment: Environment) -> frozenset[str]:
+    found = _templates(chain)
+    for name in found:
+        try:
+            environment.get_template(name)
+        except TemplateSyntaxError as mistake:
+            folder, path = found.get(mistake.name or name, found[name])
+            raise _broken(folder.where(path, mistake.lineno), mistake.message or "syntax error") from None
+    return frozenset(found)
+
+
+def _digest(chain: Sequence[ThemeFolder]) -> str:
+    total = hashlib.sha256()
+    for folder in chain:
+        for path, content in sorted(folder.files.items()):
+            total.update(f"{folder.name}\0{path}\0{len(content)}\0".encode() + content)
+    return total.hexdigest()
+
+
+def _failed(chain: Sequence[ThemeFolder], mistake: BaseException, template: str, path: str) -> Problem:
+    """Say where in the templates a rendering failed: the innermost frame that is a template's."""
+    places = {str(folder.where(it)): folder.where(it) for folder in chain for it in folder.files}
+    where = next((folder.where(f"templates/{template}") for folder in chain), Where())
+    step = mistake.__traceback__
+    while step is not None:
+        place = places.get(step.tb_frame.f_code.co_filename)
+        if place is not None:
+            where = Where(file=place.file, line=step.tb_lineno)
+        step = step.tb_next
+    return THEME_FAILED.at(where, path=path, reason=str(mistake) or type(mistake).__name__)
+
+
+def _drawer(
+    chain: Sequence[ThemeFolder], environment: Environment, theme_view: ThemeView
+) -> Callable[[str, str, View, SiteView], str]:
+    def draw(template: str, path: str, view: View, site: SiteView) -> str:
+        try:
+            found = environment.get_template(template)
+        except TemplateNotFound:
+            raise JianbaoError(THEME_TEMPLATE.at(chain[0].where(TOML), template=template), exit_code=2) from None
+        try:
+            return found.render(view=view, site=site, theme=theme_view)
+        except (TemplateError, TypeError, ValueError, KeyError, ArithmeticError, AttributeError) as mistake:
+            raise JianbaoError(_failed(chain, mistake, template, path), exit_code=2) from mistake
+
+    return draw
