@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from jianbao.model.problem import Problem, Sentence, Severity
-from jianbao.model.settings import Settings
+from jianbao.model.project import Project
+
+__all__ = ["Outcome", "Progress", "Project", "no_progress"]
 
 Progress = Callable[[str, int, int], None]
 """Called as progress(stage, done, total); total 0 where it is not known. The stage is a key of cli's words."""
@@ -15,29 +16,6 @@ Progress = Callable[[str, int, int], None]
 
 def no_progress(_stage: str, _done: int, _total: int) -> None:
     """Report nowhere."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
-    """Where a site lies and how it is set, with the options of the command line already applied.
-
-    `root` holds content/, themes/ and the settings file; `output` is the folder of the built site;
-    `cache` is ours to throw away. `jobs` is a number of worker processes.
-    """
-
-    root: Path
-    settings: Settings
-    output: Path
-    cache: Path
-    settings_file: str = ""
-    drafts: bool = False
-    future: bool = False
-    jobs: int = 1
-
-    @property
-    def content(self) -> Path:
-        """The publisher's folder."""
-        return self.root / "content"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,13 +73,13 @@ MISSING_DATE = Code(
     zh="稿件没有日期；{stand_in_zh}，请加一行，例如 date: 2023-04-12",
 )
 UNKNOWN_REGION = Code(
-    name="unknown-region",
+    name="region-name-unknown",
     severity=Severity.ERROR,
     en="{key}: no division of China is called {value}, so it was left out; write its full name or its code",
     zh="{key}：找不到名为“{value}”的行政区划，已略过；请写全称或六位区划代码",
 )
 AMBIGUOUS_REGION = Code(
-    name="ambiguous-region",
+    name="region-name-ambiguous",
     severity=Severity.ERROR,
     en="{key}: {value} may be {candidates}, so it was left out; write the code of the one you mean",
     zh="{key}：“{value}”可能是 {candidates}，已略过；请写明是哪一个的代码",

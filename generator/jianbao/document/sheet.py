@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from yaml.nodes import Node
@@ -36,6 +35,8 @@ class Sheet:
 
     def unknown(self, name: str, node: Node, known: Iterable[str]) -> None:
         """Note a key that means nothing here, and the nearest one that does."""
+        import difflib  # noqa: PLC0415  # only a mistake needs it, and start-up counts
+
         near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
         en = f"did you mean {near[0]}?" if near else "delete the line, or see docs/front-matter.md for the fields"
         zh = f"是不是 {near[0]}？" if near else "请删去这一行，或在 docs/front-matter.md 里查看可用字段"

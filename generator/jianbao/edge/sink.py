@@ -1,0 +1,202 @@
+"""Where a built site is written: only what changed, each file whole, and never outside its folder.
+
+Our marker is one dot file at the top of the folder, and it is the manifest too: which files we made. While a
+build runs it also names those the build is going to make, so that after a crash the next build still knows
+every file that is ours. It is replaced by the short form, with the files of this build only, when a build ends.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from jianbao.edge import files
+from jianbao.edge import problems as said
+from jianbao.model.problem import JianbaoError, Where
+
+MARKER = ".jianbao"
+_HEAD = "jianbao made this folder: it replaces and removes the files named below. Keep nothing of your own in them."
+_OPEN = "# a build is under way"
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+"""https://learn.microsoft.com/windows/win32/fileio/naming-a-file"""
+_LONGEST = 240
+
+
+def unsafe(path: str) -> tuple[str, str] | None:
+    """Return why `path` (relative, forward slashes) is never written, in English and Chinese; None if it may be."""
+    parts = path.split("/")
+    if any(part in {"", ".", ".."} for part in parts):
+        return "it leads out of the folder or names no file", "它指向目录之外，或没有文件名"
+    if _FORBIDDEN.search(path) or any(part.endswith((".", " ")) for part in parts):
+        return "some systems cannot hold such a name", "有的系统不能用这样的名字"
+    if any(_RESERVED.fullmatch(part) for part in parts):
+        return "it is the name of a device on Windows", "它在 Windows 上是设备名"
+    if parts[0] == MARKER or any(len(part.encode("utf-8", "replace")) > _LONGEST for part in parts):
+        return "the name is ours or too long", "名字太长或已被占用"
+    return None
+
+
+class Sink:
+    """A folder that receives a site.
+
+    ``Sink(folder)``; `announce` all paths; `put` or `keep` each; `finish`. `written`, `unchanged` and `removed`
+    count files. A folder that holds something and was not made by us is refused. Errors are JianbaoError; what
+    stood there before an error is whole. Worker processes may write announced files with `files.put`, the
+    parent then calls `keep`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.written = self.unchanged = self.removed = 0
+        known, self._interrupted = read_manifest(folder)
+        _refuse_foreign(folder, ours=known is not None)
+        self._known = set(known or ())
+        self._made: set[str] = set()
+        self._safe_folders = {""}
+        self._new = known is None
+        self._open = False
+
+    def announce(self, paths: Iterable[str]) -> None:
+        """Say which files are going to be made, so that a crash leaves no unknown ones. Refuse unsafe names."""
+        new = sorted(set(paths) - self._known)
+        for path in new:
+            why = unsafe(path)
+            if why is not None:
+                raise JianbaoError(said.OUTPUT_UNSAFE.at(path=repr(path), why_en=why[0], why_zh=why[1]), 1)
+        if new:
+            self._note(new)
+            self._known.update(new)
+
+    def put(self, path: str, content: bytes) -> bool:
+        """Make the file at `path` hold `content`; return whether it had to be written."""
+        self._claim(path)
+        target = self.folder / path
+        with files.telling(target):
+            if files.holds(target, content):
+                self.unchanged += 1
+                return False
+            self._note([])
+            self._clear_the_way(path)
+            files.replace(target, content)
+        self.written += 1
+        return True
+
+    def keep(self, path: str, *, written: bool = False) -> None:
+        """Count the file at `path` as made: the caller knows that it holds what it should."""
+        self._claim(path)
+        self.written += written
+        self.unchanged += not written
+
+    def finish(self) -> tuple[str, ...]:
+        """Remove what an earlier build made and this one did not, then folders left empty; return those files.
+
+        Only this ends a build: without it nothing is removed.
+        """
+        gone = sorted(self._known - self._made)
+        if gone:
+            self._note([])
+        removed = tuple(path for path in gone if self._remove(path))
+        self.removed = len(removed)
+        if self._interrupted:
+            files.sweep(self.folder)
+        if self._open or self._new or self._interrupted:
+            text = "".join(f"{line}\n" for line in (_HEAD, *sorted(self._made)))
+            files.put(self.folder / MARKER, text.encode())
+        self._known = set(self._made)
+        self._open = self._new = self._interrupted = False
+        return removed
+
+    def _claim(self, path: str) -> None:
+        if path not in self._known:
+            self.announce([path])
+        self._check_folders(path)
+        self._made.add(path)
+
+    def _note(self, paths: list[str]) -> None:
+        """Write into the marker that a build is under way and what it is going to make."""
+        if self._open and not paths:
+            return
+        lines = [*([_HEAD] if self._new else []), *([] if self._open else [_OPEN]), *paths]
+        marker = self.folder / MARKER
+        with files.telling(marker):
+            marker.parent.mkdir(parents=True, exist_ok=True)
+            if self._interrupted and not self._open:
+                lines.insert(0, "")  # ends a line that the build before may have left half written
+            with marker.open("ab") as file:
+                file.write("".join(f"{line}\n" for line in lines).encode())
+        self._open, self._new = True, False
+
+    def _check_folders(self, path: str) -> None:
+        """Refuse a path that a link on the way would lead out of the folder."""
+        above = path.rpartition("/")[0]
+        if above in self._safe_folders:
+            return
+        parts = above.split("/")
+        for end in range(1, len(parts) + 1):
+            part = "/".join(parts[:end])
+            if (self.folder / part).is_symlink():
+                why_en, why_zh = "a link stands in the way", "路径中有一个链接"
+                raise JianbaoError(said.OUTPUT_UNSAFE.at(path=repr(path), why_en=why_en, why_zh=why_zh), 1)
+            self._safe_folders.add(part)
+
+    def _clear_the_way(self, path: str) -> None:
+        """Make the folders for `path`; an old file of ours where a folder is needed goes, and the reverse."""
+        target, old = self.folder / path, self._known - self._made
+        for above in target.relative_to(self.folder).parents:
+            if above.as_posix() in old:
+                self._remove(above.as_posix())
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_dir() and not target.is_symlink():
+            for inside in sorted(each for each in old if each.startswith(f"{path}/")):
+                self._remove(inside)
+            self._safe_folders = {""}
+
+    def _remove(self, path: str) -> bool:
+        """Remove a file we once made, and its folders where they are empty then; return whether it was there."""
+        if unsafe(path) is not None or self._behind_a_link(path):
+            return False
+        target = self.folder / path
+        if not target.is_symlink() and not target.is_file():
+            return False
+        with files.telling(target):
+            target.unlink()
+        for above in target.relative_to(self.folder).parents[:-1]:
+            try:
+                (self.folder / above).rmdir()
+            except OSError:
+                break
+        return True
+
+    def _behind_a_link(self, path: str) -> bool:
+        return any((self.folder / above).is_symlink() for above in Path(path).parents[:-1])
+
+
+def read_manifest(folder: Path) -> tuple[frozenset[str] | None, bool]:
+    """Return the files that the marker in `folder` names, None where there is no marker of ours; and whether
+    the build that wrote it did not end."""
+    try:
+        text = (folder / MARKER).read_text("utf-8", "replace")
+    except OSError:
+        return None, False
+    head, _, rest = text.partition("\n")
+    if head != _HEAD:
+        return None, False
+    # What follows the last line end was being written when the build died: the file it names was not begun.
+    lines = rest.split("\n")[:-1]
+    names = frozenset(line for line in lines if line and not line.startswith("#"))
+    return names, _OPEN in lines
+
+
+def _refuse_foreign(folder: Path, *, ours: bool) -> None:
+    """Stop at a folder that is a file, or that holds something and has no marker of ours."""
+    if ours or not os.path.lexists(folder):
+        return
+    if not folder.is_dir():
+        raise JianbaoError(said.OUTPUT_NO_FOLDER.at(Where(file=str(folder))))
+    with files.telling(folder):
+        names = sorted(entry.name for entry in os.scandir(folder) if not entry.name.startswith("."))
+    if names:
+        raise JianbaoError(said.OUTPUT_NOT_OURS.at(Where(file=str(folder)), example=names[0]))
