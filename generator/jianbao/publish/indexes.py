@@ -22,11 +22,6 @@ from jianbao.publish.views import (
 from jianbao.zh import readings
 
 
-def _letter(text: str) -> str:
-    first = readings.sort_key(text)[:1].upper()
-    return first if "A" <= first <= "Z" else "#"
-
-
 def by_count(
     context: Context, shelf: Mapping[str, Entries], addresses: Mapping[str, str], limit: int
 ) -> tuple[Link, ...]:
@@ -37,13 +32,15 @@ def by_count(
 
 def terms(context: Context, kind: str, shelf: Mapping[str, Entries], addresses: Mapping[str, str]) -> TermsView:
     """Return the index of tags, authors or rubrics: A to Z by pinyin, what has no letter last under "#"."""
-    keyed = sorted((_letter(term) == "#", _letter(term), readings.sort_key(term), term) for term in shelf)
+    person = kind == "authors"
+    lettered = ((readings.letter(it, person=person), readings.sort_key(it, person=person), it) for it in shelf)
+    keyed = sorted(lettered, key=lambda row: (row[0] == "#", *row))
     groups = tuple(
         TermsGroupView(
             letter=letter,
             terms=tuple(context.link(term, addresses[term], len(shelf[term])) for *_, term in group),
         )
-        for letter, group in itertools.groupby(keyed, key=lambda row: row[1])
+        for letter, group in itertools.groupby(keyed, key=lambda row: row[0])
     )
     path, title = f"{kind}/index.html", context.words[kind]
     return TermsView(

@@ -72,3 +72,15 @@ THEME_TEMPLATE = Code(
     en='the theme has no template "{template}"; add it to templates/, or extend a theme that has it',
     zh="主题里没有模板“{template}”；请放进 templates/，或继承（extends）有它的主题",
 )
+THEME_MISSING = Code(
+    name="theme-missing",
+    severity=Severity.ERROR,
+    en='there is no theme "{theme}"; there is {known}. Mend `theme` in the settings, or put it in themes/{theme}/',
+    zh="没有主题“{theme}”；现有 {known}。请改正设置里的 theme，或把它放在 themes/{theme}/",
+)
+THEME_CIRCLE = Code(
+    name="theme-circle",
+    severity=Severity.ERROR,
+    en='the theme extends "{theme}", which extends it in turn; take one `extends` out',
+    zh="主题继承“{theme}”，而后者又继承前者；请去掉其中一个 extends",
+)

@@ -22,9 +22,13 @@ def _chosen(section: str, terms: Iterable[str], slugs: Mapping[str, str]) -> Fou
         if slug and paths.is_slug(slug):
             chosen[term] = slug
         elif slug:
-            used = readings.term_slug(term)
+            used = _read(section, term)
             problems.append(SLUG_FORM.at(Where(file=SLUGS_FILE), slug=slug, used=used))
     return Found(value=chosen, problems=tuple(problems))
+
+
+def _read(section: str, term: str) -> str:
+    return readings.term_slug(term, person=section == "authors")
 
 
 def _number(slug: str, taken: Mapping[str, str]) -> str:
@@ -46,7 +50,7 @@ def term_slugs(section: str, terms: Sequence[str], slugs: Mapping[str, str]) -> 
     for term in terms:
         if term in given:
             continue
-        wanted = slug = readings.term_slug(term)
+        wanted = slug = _read(section, term)
         if wanted in taken or not paths.is_free(wanted):
             slug = _number(wanted, taken)
         if wanted in taken:
