@@ -1,0 +1,166 @@
+"""Arguments in, problems printed, exit code out. The only module that prints."""
+# ruff: noqa: PLC0415  a command's modules are imported when it runs: start-up must cost almost nothing
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from jianbao import __version__
+from jianbao.model.problem import JianbaoError, Language, Problem, Severity
+
+if TYPE_CHECKING:
+    import argparse
+
+    from jianbao.commands.outcome import Outcome
+    from jianbao.edge.console import Meter
+
+SHOWN = 20
+"""How many notes and warnings of one kind are printed without -v."""
+ANSWERS = ("list", "explain")
+"""Commands whose lines are what was asked for: -q does not silence them."""
+
+
+def parser(language: Language = "en") -> argparse.ArgumentParser:
+    """Return the parser of the whole command line, with help in `language`."""
+    from jianbao.commands import arguments
+
+    return arguments.parser(language)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; return 0 clean, 1 errors found, 2 wrong usage or settings, 130 interrupted.
+
+    A bug is not caught: it shows its traceback.
+    """
+    from jianbao.edge import console
+
+    console.speak_utf8(sys.stdout, sys.stderr)
+    run = _Run(list(sys.argv[1:] if argv is None else argv))
+    try:
+        code = run.run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who read our output has left (`| head`): there is nobody to tell, and nothing went wrong.
+        console.hush(sys.stdout, sys.stderr)
+        return run.code
+    return code
+
+
+class _Run:
+    """One run of the program: who is spoken to, and how."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        from jianbao.edge import console
+
+        self.words = words
+        self.language = console.language(os.environ)
+        self.colour = console.paints(sys.stderr, os.environ)
+        self.command = ""
+        self.json = "--json" in words
+        self.quiet = self.verbose = self.strict = False
+        self.meter: Meter | None = None
+        self.code = 0
+
+    def run(self) -> int:
+        """Do what the words say. What stops us becomes a problem."""
+        from jianbao.commands import problems
+
+        try:
+            return self._do()
+        except JianbaoError as error:
+            return self._stop(error.problem, error.exit_code)
+        except KeyboardInterrupt:
+            return self._stop(problems.INTERRUPTED.at(), 130)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            if error.errno is None:
+                raise
+            place = f" ({error.filename})" if error.filename else ""
+            return self._stop(problems.SYSTEM.at(reason=f"{error.strerror}{place}"), 1)
+
+    def _do(self) -> int:
+        from jianbao.commands import arguments, problems
+
+        args = arguments.parse(self.words)
+        self.command, self.json, self.quiet = args.command, args.json, args.quiet
+        self.verbose, self.strict = args.verbose, args.strict
+        if args.version:
+            print(f"jianbao {__version__}")
+            return 0
+        if args.help:
+            print(arguments.help_of(args.command, self.language), end="")
+            return 0
+        if not args.command:
+            raise JianbaoError(problems.USAGE_NO_COMMAND.at())
+        return self._finish(self._call(args))
+
+    def _call(self, args: argparse.Namespace) -> Outcome:
+        from jianbao.commands import dispatch, words
+        from jianbao.edge import console
+
+        self.meter = console.meter(lambda name: words.stage(name, self.language), quiet=self.quiet or self.json)
+        return dispatch.call(args, progress=self.meter, report=self.report, language=self.language)
+
+    def _finish(self, outcome: Outcome) -> int:
+        self.code = outcome.code(strict=self.strict)
+        self.report(outcome)
+        return self.code
+
+    def _stop(self, problem: Problem, code: int) -> int:
+        from jianbao.commands.outcome import Outcome
+
+        return self._finish(Outcome(problems=(problem,), exit_code=code))
+
+    def report(self, outcome: Outcome) -> None:
+        """Print what a command found and did: at its end, or while it goes on (serve)."""
+        if self.meter:
+            self.meter.end()
+        if self.json:
+            self._print_json(outcome)
+        else:
+            sys.stdout.flush()
+            self._print_problems(outcome.problems)
+            if not self.quiet or self.command in ANSWERS:
+                for line in outcome.lines:
+                    print(line.in_language(self.language))
+        sys.stdout.flush()
+
+    def _print_problems(self, problems: Iterable[Problem]) -> None:
+        from jianbao.commands import words
+        from jianbao.edge import console
+
+        left: Counter[str] = Counter()
+        seen: Counter[str] = Counter()
+        for problem in dict.fromkeys(problems):
+            if self.quiet and problem.severity is Severity.NOTE:
+                continue
+            seen[problem.code] += 1
+            if seen[problem.code] > SHOWN and not self.verbose and problem.severity is not Severity.ERROR:
+                left[problem.code] += 1
+                continue
+            print(console.problem_line(problem, self.language, colour=self.colour), file=sys.stderr)
+        for code, count in left.items():
+            print(words.more(code, count).in_language(self.language), file=sys.stderr)
+        sys.stderr.flush()
+
+    def _print_json(self, outcome: Outcome) -> None:
+        import json
+
+        data = outcome.data
+        whole = dict(data) if isinstance(data, Mapping) else {} if data is None else {"data": data}
+        found = [
+            {
+                "code": problem.code,
+                "severity": str(problem.severity),
+                "message": problem.message(self.language),
+                "file": problem.where.file,
+                "line": problem.where.line,
+            }
+            for problem in dict.fromkeys(outcome.problems)
+        ]
+        print(json.dumps({**whole, "problems": found}, ensure_ascii=False))
