@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from jianbao.publish import views
+from jianbao.publish.theme import Theme, ThemeFolder, theme
 from themes.filling import MARKUP, view
 
 THEME = Path(__file__).resolve().parents[2] / "themes" / "default"
@@ -70,18 +70,18 @@ class Page(HTMLParser):
         return [attrs[attribute] or "" for _, attrs in self.tags if attribute in attrs]
 
 
-def _environment() -> Environment:
-    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+@cache
+def _theme(**settings: str | bool) -> Theme:
+    """The theme as a site has it, with a theme of one table on top where a test needs other settings."""
+    files = {path.relative_to(THEME).as_posix(): path.read_bytes() for path in THEME.rglob("*") if path.is_file()}
+    table = "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in settings.items())
+    mine = ThemeFolder(name="mine", place="themes/mine", files={"theme.toml": f"[settings]\n{table}".encode()})
+    return theme((mine, ThemeFolder(name="default", place="themes/default", files=files)))
 
 
-def _render(name: str, shown: object, *, bare: bool = False, **settings: object) -> str:
-    theme = SimpleNamespace(
-        strings=CONFIG["strings"],
-        settings=CONFIG["settings"] | settings,
-        assets={path.name: f"assets/{path.name}" for path in (THEME / "static").iterdir()},
-    )
+def _render(name: str, shown: views.View, *, bare: bool = False, **settings: str | bool) -> str:
     site = view(views.SiteView, bare=bare, language="zh-CN", base_url="https://example.org/")
-    return _environment().get_template(name).render(view=shown, site=site, theme=theme)
+    return _theme(**settings).draw(name, name, shown, site)
 
 
 def _both(name: str) -> list[str]:
@@ -245,11 +245,8 @@ def test_the_current_section_is_marked() -> None:
     head = view(views.HeadView, bare=True, canonical="https://example.org/tags/")
     nav = (views.Link(text="首页", href="index.html"), views.Link(text="标签", href="tags/index.html"))
     site = view(views.SiteView, bare=True, base_url="https://example.org/", nav=nav)
-    theme = SimpleNamespace(
-        strings=CONFIG["strings"], settings=CONFIG["settings"], assets={"style.css": "s", "icon.svg": "i"}
-    )
     shown = view(views.TermsView, bare=True, root="../", head=head)
-    text = _environment().get_template("terms.html").render(view=shown, site=site, theme=theme)
+    text = _theme().draw("terms.html", "tags/index.html", shown, site)
     assert re.findall(r'<a href="([^"]*)" aria-current="page">', text) == ["../tags/index.html"]
 
 
@@ -298,7 +295,5 @@ def test_the_readme_names_every_template_and_view() -> None:
 
 
 def test_static_files_are_what_the_templates_ask_for() -> None:
-    asked: set[Any] = {
-        key for source in SOURCES.values() for key in re.findall(r"theme\.assets\['([^']+)'\]", source)
-    }
+    asked = {key for source in SOURCES.values() for key in re.findall(r"theme\.assets\['([^']+)'\]", source)}
     assert asked == {path.name for path in (THEME / "static").iterdir()}
