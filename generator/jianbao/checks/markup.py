@@ -57,7 +57,7 @@ def read(html: str) -> Facts:
         if raw == "title" and not title:
             title = unescape(tag["inner"]).strip()
         attributes = _attributes(tag["rawattrs"] if raw else tag["attrs"])
-        if not attributes:
+        if not attributes and name != "img":
             continue
         line = 0
         for target in _targets(name, attributes):
@@ -96,9 +96,7 @@ def _targets(name: str, attributes: dict[str, str]) -> Iterator[str]:
     """Yield the addresses a tag leads to."""
     if name == "meta":
         if attributes.get("http-equiv", "").lower() == "refresh":
-            found = _REFRESH.match(attributes.get("content", ""))
-            if found:
-                yield found[1]
+            yield _REFRESH.sub(r"\1", attributes.get("content", ""))
         elif attributes.get("property") in ("og:url", "og:image"):
             yield attributes.get("content", "")
         return
