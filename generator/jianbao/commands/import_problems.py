@@ -1,0 +1,85 @@
+"""What import has to say about pages, and about the files it wrote before."""
+
+from __future__ import annotations
+
+from jianbao.model.problem import Code, Severity
+
+PAGE_UNKNOWN = Code(
+    name="page-unknown",
+    severity=Severity.ERROR,
+    en="nobody says the {missing_en} of this page, and import does not guess; {hint_en}"
+    "give {options}, or write it into {toml} ({keys} = …)",
+    zh="不知道这个版面的{missing_zh}，导入从不猜测；{hint_zh}请用 {options} 说明，或写进 {toml}（{keys} = …）",
+)
+PAGE_NUMBER = Code(
+    name="page-number",
+    severity=Severity.ERROR,
+    en="there is no page {number}; a page has a number from 1 to 999",
+    zh="没有第 {number} 版；版次应在 1 到 999 之间",
+)
+PAGE_TWICE = Code(
+    name="page-twice",
+    severity=Severity.ERROR,
+    en="this is given as page {number} of {paper} of {date}, and so is {other}; only that one was imported."
+    " Give each file its own page",
+    zh="这个文件和 {other} 都被当作{paper} {date} 第 {number} 版；只导入了后者，请给每个文件各自的版次",
+)
+KEPT = Code(
+    name="article-kept",
+    severity=Severity.NOTE,
+    en="a person has edited this article, so import leaves it as it is",
+    zh="这篇稿件有人修改过，导入保留其原样",
+)
+KEPT_DIFFERENT = Code(
+    name="article-kept-page-changed",
+    severity=Severity.WARNING,
+    en="a person has edited this article, so import leaves it as it is, although it would write something else now;"
+    " compare it with {file}, or delete it and the line about it in {record} to have it written anew",
+    zh="这篇稿件有人修改过，虽然导入现在会写出别的内容，仍保留其原样；请与 {file} 对照，"
+    "若要重新导入，请删去稿件和 {record} 里关于它的一行",
+)
+NOT_OURS = Code(
+    name="article-not-written-by-import",
+    severity=Severity.WARNING,
+    en="this file seems to be the article “{headline}” of {file}, but no record says that import wrote it, so it is"
+    " left as it is; delete it to have it written anew",
+    zh="这个文件像是 {file} 里的“{headline}”，但没有导入记录，因此保留原样；若要重新导入，请先删去它",
+)
+DELETED = Code(
+    name="article-deleted-by-hand",
+    severity=Severity.NOTE,
+    en="“{headline}” was imported once and a person has deleted or moved it, so it is not written again;"
+    " delete the line about {path} in {record} to have it back",
+    zh="“{headline}”曾经导入，后来有人删去或移走了它，因此不再写出；若要恢复，请删去 {record} 里关于 {path} 的一行",
+)
+VANISHED = Code(
+    name="article-vanished",
+    severity=Severity.WARNING,
+    en="import once found “{headline}” on {file}, and finds it there no more; the article is kept: delete it if it"
+    " should go",
+    zh="{file} 上曾有“{headline}”，现在找不到了；稿件仍然保留，如不需要请自行删去",
+)
+NOTHING = Code(
+    name="page-without-article",
+    severity=Severity.ERROR,
+    en="no article was found on this page, so nothing was written; see what is left over, and check the text",
+    zh="这个版面没有找到任何稿件，什么也没有写；请看剩余文字，并检查原文",
+)
+NEW_TITLE = Code(
+    name="new-title-unusable",
+    severity=Severity.ERROR,
+    en="no address can be made from this title; give one with words, letters or digits",
+    zh="这个标题无法生成网址；请给出含有汉字、字母或数字的标题",
+)
+INIT_NOT_EMPTY = Code(
+    name="init-not-empty",
+    severity=Severity.ERROR,
+    en="this folder holds something already ({example}), and init leaves it alone; name a new or empty folder",
+    zh="这个目录里已有内容（{example}），init 不会改动它；请指定新的或空的目录",
+)
+INIT_NO_FOLDER = Code(
+    name="init-no-folder",
+    severity=Severity.ERROR,
+    en="this cannot be made a folder ({reason}); name another one",
+    zh="这里不能建立目录（{reason}）；请另选一个",
+)

@@ -1,0 +1,68 @@
+"""The articles that are there already, read once a run and only if import needs to know them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterable
+from pathlib import Path
+
+from jianbao.commands.import_places import addresses, article_path
+from jianbao.document.frontmatter import parse
+from jianbao.edge import reading
+from jianbao.edge.articles import read_articles
+from jianbao.edge.memory import Entry
+from jianbao.model.article import Article
+from jianbao.model.project import Project
+
+
+class Shelf:
+    """content/articles as it is, and the addresses given out in this run."""
+
+    def __init__(self, project: Project) -> None:
+        self.root: Path = project.root
+        self._given: set[tuple[tuple[int, int], str]] = set()
+
+    @functools.cached_property
+    def articles(self) -> tuple[tuple[str, Article], ...]:
+        """Path and article of every file that can be read; what is wrong in one is for build to say."""
+        texts = read_articles(self.root / "content" / "articles", self.root).value
+        parsed = ((path, parse(text, path).value) for path, text in texts)
+        return tuple((path, article) for path, article in parsed if article is not None)
+
+    @functools.cached_property
+    def _addresses(self) -> frozenset[tuple[tuple[int, int], str]]:
+        return addresses(self.articles)
+
+    def taken(self, date: dt.date, slug: str) -> bool:
+        """Return whether an article of the month has this slug, or a file stands where it would go."""
+        at = ((date.year, date.month), slug)
+        return at in self._given or at in self._addresses or (self.root / article_path(date, slug)).exists()
+
+    def give(self, date: dt.date, slug: str) -> None:
+        """Remember that this address is given out."""
+        self._given.add(((date.year, date.month), slug))
+
+    def slug_of(self, path: str) -> str:
+        """Return the slug that the article at `path` has: what its file says, or else the file's name."""
+        text = reading.read_text(self.root / path, path).value
+        article = parse(text, path).value if text is not None else None
+        return (article.slug if article is not None else "") or path.rpartition("/")[2].rpartition(".")[0]
+
+    def of_page(self, file: str, known: Iterable[str]) -> tuple[Entry, ...]:
+        """Return the articles whose front matter names `file` as their source and whose paths are not `known`.
+
+        They are files that a person moved or renamed, or that were imported where no record was kept. What
+        import wrote in them is not known: their sha256 is "".
+        """
+        paths = set(known)
+        return tuple(
+            Entry(path=path, sha256="", file=file, headline=article.title, lines=_lines(article))
+            for path, article in self.articles
+            if article.source is not None and article.source.file == file and path not in paths
+        )
+
+
+def _lines(article: Article) -> tuple[int, ...]:
+    runs = article.source.lines if article.source is not None else ()
+    return tuple(line for first, last in runs for line in range(first, min(last, first + 10_000) + 1))

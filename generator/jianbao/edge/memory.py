@@ -1,0 +1,133 @@
+"""What import wrote, so that it can tell its own text from a person's.
+
+Beside each page lies ``<nn>.imported.json``: which files its import wrote, the sha256 of each as it wrote it, and
+what they were made of (headline, lines), by which a later import finds the file of the same article again. It
+belongs into version control. Why there and in that form:
+
+- a cache would not survive a clone, and then every article would look edited;
+- a hash in the article's own front matter knows nothing of articles that a person deleted, which would come back
+  with the next import, and shows every editor a number that is not for them;
+- one ledger for the whole site would make any two branches that import something conflict, and grow with the
+  archive. This file conflicts only where both branches imported the same page, and nobody reads it.
+
+Line ends do not count in the sha256, so that a checkout with CRLF is not an edit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from jianbao.edge import files, reading
+from jianbao.edge import problems as said
+from jianbao.model.page import PageRef
+from jianbao.model.problem import Found, Where
+
+SUFFIX = ".imported.json"
+_NOTE = "Written by jianbao import, to tell its text from your edits. Keep this file in version control."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One article that import wrote: its path in the project, the sha256 of its text, the source file and the
+    lines it came from, and its headline there."""
+
+    path: str
+    sha256: str
+    file: str
+    headline: str
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What is remembered of a page. `sources`: source file to the digest of what was imported (text and facts)."""
+
+    sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    entries: tuple[Entry, ...] = ()
+
+
+def digest(text: str) -> str:
+    """Return the sha256 (hex) of `text`, whatever its line ends."""
+    return hashlib.sha256(text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def source_digest(sha256: str, page: PageRef) -> str:
+    """Return what changes when the text of a page or what is known of it changes."""
+    facts = [page.paper, page.paper_slug, page.date.isoformat(), page.number, page.name, page.inferred, page.note]
+    return hashlib.sha256(json.dumps([sha256, facts], ensure_ascii=True).encode()).hexdigest()
+
+
+def record_name(file: str, page: PageRef) -> str:
+    """Return where the record of a page lies, below the project: beside the page, or where the page would lie."""
+    if file.startswith("content/pages/"):
+        return file.rpartition(".")[0] + SUFFIX
+    return f"content/pages/{page.paper_slug}/{page.date.isoformat()}/{page.number:02d}{SUFFIX}"
+
+
+def read_record(root: Path, name: str) -> Found[Record | None]:
+    """Return the record at `name`; an empty one where there is none, None and a problem where it is broken."""
+    path = root / name
+    if not path.exists():
+        return Found(value=Record())
+    found = reading.read_text(path, name)
+    if found.value is None:
+        return Found(value=None, problems=found.problems)
+    try:
+        return Found(value=_parse(json.loads(found.value)))
+    except (ValueError, TypeError, RecursionError) as error:
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else 0
+        return Found(value=None, problems=(said.MEMORY_BROKEN.at(Where(file=name, line=line)),))
+
+
+def _parse(data: object) -> Record:
+    """Return what the JSON value says. Raise TypeError where its form is not ours."""
+    sources, articles = (_table(_table(data).get(key)) for key in ("sources", "articles"))
+    entries = tuple(_entry(path, _table(each)) for path, each in articles.items())
+    return Record(sources=MappingProxyType({file: str(sha) for file, sha in sources.items()}), entries=entries)
+
+
+def _table(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise TypeError
+    return value
+
+
+def _entry(path: str, given: Mapping[str, object]) -> Entry:
+    lines = given.get("lines")
+    if not isinstance(lines, list) or not all(isinstance(line, int) for line in lines):
+        raise TypeError
+    words = {key: given.get(key) for key in ("sha256", "file", "headline")}
+    if not all(isinstance(word, str) for word in words.values()) or ".." in path.split("/") or path.startswith("/"):
+        raise TypeError
+    return Entry(path=path, lines=tuple(lines), **words)  # type: ignore[arg-type]  # text, seen above
+
+
+def write_record(root: Path, name: str, record: Record) -> bool:
+    """Write the record where it says something else than the file; return whether it did."""
+    articles = {
+        entry.path: {
+            "headline": entry.headline,
+            "sha256": entry.sha256,
+            "file": entry.file,
+            "lines": list(entry.lines),
+        }
+        for entry in sorted(record.entries, key=lambda entry: (entry.file, entry.lines, entry.path))
+    }
+    data = {"note": _NOTE, "sources": dict(sorted(record.sources.items())), "articles": articles}
+    lines = [
+        f"{json.dumps(path, ensure_ascii=False)}: {json.dumps(each, ensure_ascii=False)}"
+        for path, each in articles.items()
+    ]
+    head = {key: data[key] for key in ("note", "sources")}
+    text = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
+    joined = ",\n  ".join(lines)
+    text += f',\n "articles": {{\n  {joined}\n }}\n}}\n' if lines else ',\n "articles": {}\n}\n'
+    path = root / name
+    if path.exists() and reading.read_text(path, name).value == text:
+        return False
+    return files.put(path, text.encode())
