@@ -1,0 +1,63 @@
+"""Which administrative divisions a text is about, which one mainly, and why. Pure and explained.
+
+Longest names first, then for every name: may it stand here as a word, what do the words around it say, which of
+several divisions of that name is meant (what stands before it, what else the text names, the paper's home), and how
+much does it count. Everything that is decided leaves a sentence in `Finding.why`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jianbao.model.tables import Tables
+from jianbao.zh.divisions import divisions, parents, with_parents
+from jianbao.zh.regions_names import gazetteer
+from jianbao.zh.regions_resolve import Mention, resolve
+from jianbao.zh.regions_scan import scan
+from jianbao.zh.regions_weigh import main_region, weigh
+
+_MENTIONS_EXPLAINED = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """The main division's code or None; all codes with their parents, sorted; the trail of reasons."""
+
+    region: str | None
+    regions: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+NOTHING = Tables()
+
+
+def find(title: str, text: str, *, tables: Tables = NOTHING, kicker: str = "", dateline: str = "") -> Finding:
+    """Return the divisions that an article is about.
+
+    `title`, `kicker`, `dateline` and `text` are restored text; a newline ends a paragraph. `tables` brings the
+    publisher's nicknames, blocked names and home region.
+    """
+    head = f"{kicker}\n{title}\n"
+    whole = f"{head}{dateline}\n{text}"
+    hits = scan(whole, gazetteer(), tables.region_nicknames)
+    if not hits:
+        return Finding(region=None, regions=(), why=())
+    mentions, dropped = resolve(whole, hits, tables)
+    weighed = weigh(whole, mentions, head=len(head), lead=len(head) + len(dateline) + 80)
+    codes = frozenset(code for mention in mentions for code in mention.codes)
+    region = main_region(weighed)
+    why = (*(_say(mention) for mention in mentions), *dropped)[:_MENTIONS_EXPLAINED]
+    return Finding(region=region, regions=with_parents(codes), why=(*why, _say_main(region)) if codes else why)
+
+
+def _say(mention: Mention) -> str:
+    places = "、".join(
+        "".join(divisions()[above].name for above in parents(code)) + f" {code}" for code in mention.codes
+    )
+    return f"{mention.text} → {places}: {mention.reason}"
+
+
+def _say_main(region: str | None) -> str:
+    if region is None:
+        return "no main region: no division stands out"
+    return f"main region: {divisions()[region].name} {region}"

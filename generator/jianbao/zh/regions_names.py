@@ -1,0 +1,131 @@
+"""The names that places go by, and what we know of each: the gazetteer that recognition reads. Loaded once.
+
+Sources stand in the heads of the files below data/places/.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from jianbao.zh.divisions import divisions, rows
+
+SINGLE = 10.5  # cost of a character that is no word of the list: -log of about 1,600 in 60 million
+_NAME = {1: 8.0, 2: 11.0, 3: 13.3, 4: 13.3}  # cost of a place name by level, as of 20,000, 1,000 and 100
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name: `kind` is full, short, alias, word, former, joint, town or stop; `codes` are what it may mean."""
+
+    kind: str
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """All names; the towns (name to codes joined by commas); for two first characters the lengths of names to try;
+    what words cost; names that are ordinary words, names that are safe, names that are words too (how often)."""
+
+    names: Mapping[str, Name]
+    towns: Mapping[str, str]
+    lengths: Mapping[str, tuple[int, ...]]
+    costs: Mapping[str, float]
+    never: frozenset[str]
+    trusted: frozenset[str]
+    doubtful: frozenset[str]
+    generic: frozenset[str]
+    risky: Mapping[str, int]
+
+    def cost(self, code: str) -> float:
+        """Return how unlikely the name of this division is as a word, as -log of its frequency."""
+        return _NAME[divisions()[code].level]
+
+
+def _divisions() -> dict[str, Name]:
+    fulls: dict[str, list[str]] = {}
+    shorts: dict[str, list[str]] = {}
+    for region in divisions().values():
+        fulls.setdefault(region.name, []).append(region.code)
+        if region.short != region.name:
+            shorts.setdefault(region.short, []).append(region.code)
+        if region.name.endswith(("自治州", "自治县", "自治旗")):
+            fulls.setdefault(region.short + region.name[-1], []).append(region.code)
+    found = {name: Name("short", tuple(codes)) for name, codes in shorts.items()}
+    found.update({name: Name("full", tuple(codes)) for name, codes in fulls.items()})
+    return found
+
+
+def lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return for the first two characters of `names` the lengths of those that begin so, longest first."""
+    found: dict[str, set[int]] = {}
+    for name in names:
+        found.setdefault(name[:2], set()).add(len(name))
+    return {start: tuple(sorted(sizes, reverse=True)) for start, sizes in found.items()}
+
+
+def _towns() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for codes, names in rows("places/towns.tsv"):
+        found.update(dict.fromkeys(names.split(" "), codes))
+    return found
+
+
+def _costs() -> dict[str, float]:
+    found: dict[str, float] = {}
+    for cost, words in rows("places/words.tsv"):
+        found.update(dict.fromkeys(words.split(" "), float(cost)))
+    return found
+
+
+def _list(name: str) -> frozenset[str]:
+    return frozenset(name for (name,) in rows(f"places/{name}.txt"))
+
+
+@functools.cache
+def gazetteer() -> Names:
+    """Load all names."""
+    names = _divisions()
+    for text, kind, codes in rows("places/aliases.tsv"):
+        known = names.get(text)
+        more = tuple(codes.split(","))
+        names[text] = (
+            Name(kind, more) if known is None else Name(known.kind, tuple(dict.fromkeys(known.codes + more)))
+        )
+    for (text,) in rows("places/stops.txt"):
+        names[text] = Name("stop")
+    return Names(
+        names=names,
+        towns=_towns(),
+        lengths=lengths(names),
+        costs=_costs(),
+        never=_list("never"),
+        trusted=_list("trusted"),
+        doubtful=_list("doubtful"),
+        generic=_list("generic"),
+        risky={name: int(count) for name, count in rows("places/risky.tsv")},
+    )
+
+
+def stands(text: str, start: int, end: int, cost: float, costs: Mapping[str, float]) -> bool:
+    """Say whether text[start:end] can be a word of its own here.
+
+    The likeliest way to cut the characters around it into words (unigram model over `costs`, words of two to four
+    characters) must not be likelier than the best way that keeps it whole: 新乡 in 创新乡村 is none.
+    """
+    low, high = max(0, start - 3), min(len(text), end + 3)
+    best = _cheapest(text, low, high, costs)
+    return _cheapest(text, low, start, costs) + cost + _cheapest(text, end, high, costs) <= best + 1e-9
+
+
+def _cheapest(text: str, low: int, high: int, costs: Mapping[str, float]) -> float:
+    table = [0.0]
+    for at in range(low + 1, high + 1):
+        best = table[-1] + SINGLE
+        for size in range(2, min(4, at - low) + 1):
+            cost = costs.get(text[at - size : at])
+            if cost is not None:
+                best = min(best, table[at - low - size] + cost)
+        table.append(best)
+    return table[-1]

@@ -1,0 +1,222 @@
+"""Decide for every name found whether it is a place here, and which of its name."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from jianbao.model.tables import Tables
+from jianbao.zh.divisions import divisions, parents
+from jianbao.zh.regions_names import Names, gazetteer, stands
+from jianbao.zh.regions_rules import LINE, around, bureaus
+from jianbao.zh.regions_scan import Hit
+
+_COMMON = 1000  # a name that is a word this often in the dictionary is never a place without its suffix
+_TOLERATED = "省市县区、·（("  # what may stand between a place and its part
+# How much speaks for a reading: it follows what it lies in; is named beyond doubt elsewhere; what it lies in is;
+# a part of it is; its province is; it lies near the paper's home.
+_FOLLOWS, _SAME, _INSIDE, _AROUND, _PROVINCE, _HOME = 100, 60, 40, 30, 20, 10
+_REASONS = (
+    (_FOLLOWS, "it follows what it lies in"),
+    (_SAME, "named beyond doubt in the text"),
+    (_INSIDE, "the text names what it lies in"),
+    (_AROUND, "the text names a part of it"),
+    (_PROVINCE, "the text speaks of its province"),
+    (_HOME, "near the paper's home"),
+)
+_KINDS = {
+    "joint": "a name for several together",
+    "nickname": "the publisher's name for it",
+    "letter": "its one-character name",
+    "former": "a former name",
+    "town": "the only town of that name",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name that means a place: `codes` (several for joint forms), where, why; `kind` as in the gazetteer.
+
+    `prefix`: it only leads to the part of it that follows (甘肃省 in 甘肃省酒泉市). `bureau`: a reporter's seat.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    codes: tuple[str, ...]
+    reason: str
+    prefix: bool = False
+    bureau: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the whole text says: codes named beyond doubt, names told apart once, the paper's home."""
+
+    sure: frozenset[str]
+    told: Mapping[str, str]
+    home: tuple[str, ...]
+
+
+def resolve(text: str, hits: Sequence[Hit], tables: Tables) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
+    """Return the mentions in order, and a sentence for every name that was dropped."""
+    names = gazetteer()
+    dropped: list[str] = []
+    kept: list[Hit] = []
+    for hit in hits:
+        reason = _refusal(text, hit, names, tables)
+        if reason:
+            dropped.append(f"{hit.text}: dropped, {reason}")
+        else:
+            kept.append(hit)
+    known = _Known(_sure(kept, names), _told(text, kept, names), parents(tables.home_region))
+    offices = bureaus(text)
+    mentions: list[Mention] = []
+    for hit in kept:
+        left = mentions[-1] if mentions and _adjacent(text, mentions[-1].end, hit.start) else None
+        codes, reason = _choose(hit, left, known, names)
+        if not codes:
+            dropped.append(f"{hit.text}: dropped, {reason}")
+            continue
+        if left is not None and _contains(left.codes, codes):
+            mentions[-1] = dataclasses.replace(left, prefix=True)
+        office = any(low <= hit.start < high for low, high in offices)
+        mentions.append(Mention(hit.start, hit.end, hit.text, hit.name.kind, codes, reason, bureau=office))
+    return _without_bureaus(mentions, dropped), tuple(dropped)
+
+
+def _refusal(text: str, hit: Hit, names: Names, tables: Tables) -> str:
+    """Return why a name cannot be a place here, whatever else the text says; empty where it can."""
+    kind = hit.name.kind
+    if hit.text in tables.blocked_regions:
+        return "blocked by the publisher"
+    if kind == "stop":
+        return "part of a fixed phrase"
+    if kind == "joint":
+        return "a railway, road or line" if LINE.match(text[hit.end : hit.end + 3]) else ""
+    if kind in ("nickname", "letter"):
+        return "" if hit.name.codes[0] in divisions() else "no division has the code the publisher gave"
+    if len(hit.text) <= 3 and not stands(text, hit.start, hit.end, names.cost(hit.name.codes[0]), names.costs):
+        return "its characters belong to other words"
+    if kind in ("short", "alias", "word", "former"):
+        return around(text, hit.start, hit.end, level=_level(hit.name.codes))
+    return ""
+
+
+def _sure(hits: Sequence[Hit], names: Names) -> frozenset[str]:
+    """Return the codes that the text names beyond doubt: names that need no support, with one highest meaning."""
+    found: set[str] = set()
+    for hit in hits:
+        if hit.name.kind not in ("joint", "town") and _needed(hit, names) == 0:
+            top = _highest(hit.name.codes)
+            if len(top) == 1:
+                found.add(top[0])
+    return frozenset(found)
+
+
+def _told(text: str, hits: Sequence[Hit], names: Names) -> dict[str, str]:
+    """Return the names of several places that stand somewhere right behind what they lie in: so all through."""
+    told: dict[str, str] = {}
+    for before, hit in itertools.pairwise(hits):
+        if len(hit.name.codes) > 1 and _adjacent(text, before.end, hit.start) and hit.text not in names.never:
+            inside = [code for code in hit.name.codes if _contains(before.name.codes, (code,))]
+            if len(inside) == 1 and hit.name.kind != "joint":
+                told.setdefault(hit.text, inside[0])
+    return told
+
+
+def _needed(hit: Hit, names: Names) -> int:
+    """Return how much must speak for a name before it is taken for a place."""
+    kind = hit.name.kind
+    if kind == "word" or (kind == "full" and hit.text in names.generic):
+        return _PROVINCE
+    if kind == "town":
+        return 0 if hit.text.endswith("镇") and len(hit.name.codes) == 1 else _PROVINCE
+    if kind != "short":
+        return 0
+    if hit.text in names.never or _common(hit.text, names):
+        return _FOLLOWS
+    if hit.text in names.trusted:
+        return 0
+    if _level(hit.name.codes) < 3:
+        return _PROVINCE if hit.text in names.doubtful else 0
+    if len(hit.text) > 2:
+        return 0
+    return _FOLLOWS if hit.text in names.risky else _PROVINCE
+
+
+def _common(text: str, names: Names) -> bool:
+    return names.risky.get(text, 0) >= _COMMON and text not in names.trusted
+
+
+def _choose(hit: Hit, left: Mention | None, known: _Known, names: Names) -> tuple[tuple[str, ...], str]:
+    """Return the codes a name means and the reason, or no code and why not."""
+    kind = hit.name.kind
+    if kind in ("joint", "nickname", "letter"):
+        return hit.name.codes, _KINDS[kind]
+    if kind == "short" and _level(hit.name.codes) == 3 and _common(hit.text, names):
+        return (), "an ordinary word"
+    support = {code: _support(code, left, known) for code in hit.name.codes}
+    best = max(support.values())
+    if hit.text in known.told and best < _FOLLOWS:
+        return (known.told[hit.text],), "told apart elsewhere in the text"
+    if best < _needed(hit, names):
+        return (), "nothing else in the text speaks for that place"
+    top = _highest(tuple(code for code in hit.name.codes if support[code] == best))
+    if len(top) > 1:
+        return (), "several places have this name and the text does not say which"
+    said = next((reason for score, reason in _REASONS if best >= score), _KINDS.get(kind, "its name"))
+    return top, said
+
+
+def _support(code: str, left: Mention | None, known: _Known) -> int:
+    line = parents(code)
+    above = line[:-1]
+    if left is not None and _contains(left.codes, (code,)):
+        return _FOLLOWS
+    if code in known.sure:
+        return _SAME
+    near = above[1:] if len(above) > 1 or divisions()[code].level == 2 else above
+    if any(parent in known.sure for parent in near):
+        return _INSIDE
+    if any(code in parents(other) for other in known.sure):
+        return _AROUND
+    if above and any(parents(other)[0] == above[0] for other in known.sure):
+        return _PROVINCE
+    return _HOME if known.home and (code in known.home or known.home[-1] in line) else 0
+
+
+def _level(codes: tuple[str, ...]) -> int:
+    return min(divisions()[code].level for code in codes)
+
+
+def _highest(codes: tuple[str, ...]) -> tuple[str, ...]:
+    level = _level(codes)
+    return tuple(code for code in codes if divisions()[code].level == level)
+
+
+def _adjacent(text: str, end: int, start: int) -> bool:
+    between = text[end:start]
+    return not between or (len(between) == 1 and between in _TOLERATED)
+
+
+def _contains(above: tuple[str, ...], codes: tuple[str, ...]) -> bool:
+    return any(up in parents(code)[:-1] for code in codes for up in above)
+
+
+def _without_bureaus(mentions: Sequence[Mention], dropped: list[str]) -> tuple[Mention, ...]:
+    """Leave out where the reporter sat, unless the story's other places lie there or it names no other."""
+    others = [mention for mention in mentions if not mention.bureau]
+    provinces = {parents(code)[0] for mention in others for code in mention.codes}
+    kept = []
+    for mention in mentions:
+        here = any(parents(code)[0] in provinces for code in mention.codes)
+        elsewhere = not here if others else mention.codes == ("110000",)
+        if mention.bureau and elsewhere:
+            dropped.append(f"{mention.text}: dropped, where the report was sent from")
+        else:
+            kept.append(mention)
+    return tuple(kept)

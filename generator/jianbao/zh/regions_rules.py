@@ -1,0 +1,77 @@
+"""What the words around a name say about it: a street, a lake, a person, a village. Every rule gives its reason."""
+
+from __future__ import annotations
+
+import re
+
+STREET = re.compile(
+    r"[东西南北中]?(?:[一二三四五六七八九十]?路(?![桥线况网]|上海)|大街|街(?!道)|大道|胡同|里弄|高架|立交)"
+)
+NATURE = re.compile(
+    r"(?:江(?![苏西北南东阴])|河(?![北南])|湖(?![北南州])|山(?![东西区市县])|海峡|海域|海(?![南口])|岛|半岛|峡谷?|平原|高原|盆地|草原|岭|瀑布|冰川|群岛)"
+)
+VILLAGE = re.compile(
+    r"(?:村|屯(?!镇)|庄|组|苑|花园|小区|小学|中学|幼儿园|大厦|酒店|饭店|宾馆|广场|公园|桥|码头|社区|里|号)"
+)
+LINE = re.compile(r"(?:铁路|高铁|高速|线(?!上|下)|公路|动车|客专|城际|航线|运河|输电|直流|直达)")
+SPEAKS = re.compile(
+    r"(?:同志|将军|烈士|元帅|先生|女士|老师|师傅|教授|院士|说[：，:,]|说道|表示|告诉|介绍说?|摄|报道|[/／][文图摄])"
+)
+CREDITS = re.compile(r"(?:记者|通讯员|摄影|作者|编辑|特派员|撰稿|文[/／]|图[/／])[^，。；！？）)：:\n]{0,12}$")
+TITLES = re.compile(
+    r"(?:书记|主任|主席|局长|县长|市长|省长|校长|院长|经理|董事长|总裁|民警|医生|护士|教授|专家|同志|村民|居民|队长|教练|"
+    r"选手|演员|歌手|导演|作家|诗人|画家|院士|将军|烈士|名叫|名为|叫做|叫|小伙|姑娘|师傅|劳模|工匠|支书|站长|班长|科长|处长|厂长)$"
+)
+SENDER = re.compile(
+    r"[^，。；！？、\n]{0,14}?(?:驻|赴|援|对口|帮扶|支援|走进|来到|前往|奔赴|抵达|飞往|驶往|发往|开往|运往)$"
+)
+BUREAU = re.compile(
+    r"(?:新华社|中新社|中新网|人民网|央视网|光明网|本报|本刊|本网|中国新闻网)(?P<place>[\u4e00-\u9fff]{2,12}?)"
+    r"(?:\d{1,2}月)?\d{1,2}日[电讯]"
+)
+_SCENE = re.compile(r"(?:在|位于|走进|来到|地处|坐落于)$")
+_HELPED = re.compile(r"[^，。；！？\n]{0,24}(?:指导|支持|帮助|领导|推动|带领|协调|努力|组织|关心|见证|陪同)下")
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
+    "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤安左康温柳葛宁尚乐华祁齐庄常边阳辛敖文"
+)
+
+
+def around(text: str, start: int, end: int, *, level: int) -> str:
+    """Return why text[start:end], a name without its 省, 市 or 县, is no place here, or an empty string.
+
+    `level` is that of the division it would be (1 province, 2 prefecture, 3 county).
+    """
+    behind = text[end : end + 6]
+    if STREET.match(behind):
+        return "a street named after it"
+    if level > 1 and NATURE.match(behind):
+        return "a river, lake or mountain of that name"
+    if level == 3 and VILLAGE.match(behind):
+        return "a village, school or building of that name"
+    if level > 1 and _person(text, start, end):
+        return "a person of that name"
+    return ""
+
+
+def _person(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 20) : start]
+    if text[start] not in SURNAMES or end - start > 3:
+        return False
+    return bool(CREDITS.search(before) or TITLES.search(before) or SPEAKS.match(text[end : end + 4]))
+
+
+def sends(text: str, end: int, start: int) -> bool:
+    """Say whether the place that ends at `end` only sends people to the one that begins at `start` (佛山驻肇庆)."""
+    between = text[end:start]
+    return len(between) <= 18 and bool(SENDER.fullmatch(between))
+
+
+def happens(text: str, start: int) -> bool:
+    """Say whether the place that begins at `start` is said to be where something happens (在…, 位于…)."""
+    return bool(_SCENE.search(text[max(0, start - 4) : start])) and not _HELPED.match(text, start)
+
+
+def bureaus(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where places of bureau datelines stand (新华社兰州4月5日电)."""
+    return tuple(found.span("place") for found in BUREAU.finditer(text))
