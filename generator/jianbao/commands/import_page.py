@@ -1,52 +1,18 @@
-"""One file becomes the drafts of one page: read it, know which page it is, cut it up."""
+"""A page becomes drafts of articles."""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from jianbao.commands import import_problems as said
-from jianbao.edge import memory, pages, reading
+from jianbao.commands.import_sheet import Sheet
 from jianbao.ingest import draft as drafting
 from jianbao.ingest import lines, pipeline
 from jianbao.model.article import Draft
 from jianbao.model.block import Leftover
-from jianbao.model.page import Origin, PageRef
-from jianbao.model.problem import Found, Problem, Where
-from jianbao.model.project import Project
+from jianbao.model.problem import Found, Where
 from jianbao.model.tables import Tables
-from jianbao.zh import dates
-from jianbao.zh.readings import term_slug
 from jianbao.zh.words import Segmenter
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What the command line says of a page; it goes before everything else."""
-
-    paper: str | None = None
-    date: dt.date | None = None
-    page: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """A page that was read: which one it is, where its text came from, the text, the digest of both."""
-
-    ref: PageRef
-    origin: Origin
-    text: str
-
-    @property
-    def digest(self) -> str:
-        """Changes when the text or what is known of the page changes."""
-        return memory.source_digest(self.origin.sha256, self.ref)
-
-    @property
-    def record(self) -> str:
-        """Where the record of its import lies."""
-        return memory.record_name(self.origin.file, self.ref)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,83 +22,6 @@ class CutSheet:
     sheet: Sheet
     drafts: tuple[Draft, ...]
     leftovers: tuple[Leftover, ...]
-
-
-def open_sheet(project: Project, path: Path, options: Options, tables: Tables) -> Found[Sheet | None]:
-    """Read the page at `path`; None where it is no text or nobody says which page it is, with what to do."""
-    name = pages.shown(path, project.root)
-    read = reading.read(path, name)
-    if read.value is None:
-        return Found(value=None, problems=read.problems)
-    facts = pages.read_facts(path, name, paper=project.settings.paper)
-    problems = [*read.problems, *facts.problems]
-    known = _with_options(facts.value, options)
-    known = replace(known, paper_slug=_paper_slug(known, options, tables))
-    ref = known.ref()
-    if ref is None:
-        problems.append(_unknown(known, read.value.text, name))
-        return Found(value=None, problems=tuple(problems))
-    origin = Origin(file=name, sha256=read.value.sha256)
-    return Found(value=Sheet(ref=ref, origin=origin, text=read.value.text), problems=tuple(problems))
-
-
-def _with_options(facts: pages.Facts, options: Options) -> pages.Facts:
-    """Put the options over the facts; what a person says is not inferred."""
-    said_now = {"paper": options.paper, "date": options.date, "page": options.page}
-    return replace(
-        facts,
-        paper=options.paper or facts.paper,
-        date=options.date or facts.date,
-        number=options.page if options.page is not None else facts.number,
-        inferred=tuple(fact for fact in facts.inferred if not said_now.get(fact)),
-    )
-
-
-def _paper_slug(facts: pages.Facts, options: Options, tables: Tables) -> str:
-    """Return the paper's address: its folder's name, unless the command line names a paper of another address."""
-    if facts.paper_slug and (options.paper is None or not facts.paper):
-        return facts.paper_slug
-    return tables.slugs.get(f"papers/{facts.paper}") or (term_slug(facts.paper) if facts.paper else "")
-
-
-_WORDS = {
-    "paper": ("newspaper", "报纸名称", "--paper NAME"),
-    "date": ("date", "出版日期", "--date YYYY-MM-DD"),
-    "page": ("page number", "版次", "--page N"),
-}
-
-
-def _unknown(facts: pages.Facts, text: str, name: str) -> Problem:
-    """Say what nobody says of the page, and what its text lets one infer."""
-    missing = [_WORDS[fact] for fact in facts.missing]
-    hint_en, hint_zh = _hint(text) if "date" in facts.missing else ("", "")
-    return said.PAGE_UNKNOWN.at(
-        Where(file=name),
-        missing_en=" and ".join(each[0] for each in missing),
-        missing_zh="、".join(each[1] for each in missing),
-        hint_en=hint_en,
-        hint_zh=hint_zh,
-        options=" ".join(each[2] for each in missing),
-        toml=facts.toml,
-        keys=", ".join(facts.missing),
-    )
-
-
-def _hint(text: str) -> tuple[str, str]:
-    """Return what the text says of its day."""
-    hint = dates.hint(text)
-    why_en, why_zh = ", ".join(hint.why), "、".join(hint.why)
-    if hint.printed is not None:
-        return (
-            f"its head says {why_en}, so the date may be {hint.printed}; ",
-            f"版头写着{why_zh}，日期可能是 {hint.printed}；",
-        )
-    if hint.earliest is not None:
-        return (
-            f"the text speaks of {why_en}, so it is not from before {hint.earliest}; ",
-            f"文中提到{why_zh}，因此不早于 {hint.earliest}；",
-        )
-    return "", ""
 
 
 def cut_sheet(sheet: Sheet, tables: Tables, segmenter: Segmenter) -> Found[CutSheet]:

@@ -1,0 +1,150 @@
+"""What import does with pages that are known: cut them, plan, write, sum up."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jianbao.commands import import_terms as terms
+from jianbao.commands.import_json import page_object
+from jianbao.commands.import_page import CutSheet, cut_sheet
+from jianbao.commands.import_plan import Deed, Plan, plan_page
+from jianbao.commands.import_sheet import Sheet
+from jianbao.commands.import_shelf import Shelf
+from jianbao.commands.outcome import Outcome, Progress
+from jianbao.edge import files as disk
+from jianbao.edge import memory, reading
+from jianbao.model.article import Article
+from jianbao.model.problem import Problem, Sentence, Severity
+from jianbao.model.project import Project
+from jianbao.model.tables import Tables
+from jianbao.zh import words
+
+SLUGS = "content/data/slugs.toml"
+
+
+@dataclass(kw_only=True)
+class Run:
+    """What a run has come to so far."""
+
+    project: Project
+    tables: Tables
+    dry: bool = False
+    problems: list[Problem] = field(default_factory=list)
+    deeds: Counter[Deed] = field(default_factory=Counter)
+    written: list[Article] = field(default_factory=list)
+    papers: dict[str, str] = field(default_factory=dict)
+    objects: list[dict[str, object]] = field(default_factory=list)
+    lines: list[Sentence] = field(default_factory=list)
+
+    @functools.cached_property
+    def shelf(self) -> Shelf:
+        """The articles that are there."""
+        return Shelf(self.project)
+
+
+def sheets(run: Run, found: Sequence[Sheet], progress: Progress) -> None:
+    """Cut each page, and write what it says."""
+    if not found:
+        return
+    segmenter = words.load(_cache(run))
+    for number, sheet in enumerate(found, 1):
+        progress("import", number - 1, len(found))
+        cut = cut_sheet(sheet, run.tables, segmenter)
+        problems = list(cut.problems)
+        record = memory.read_record(run.project.root, sheet.record)
+        problems.extend(record.problems)
+        if record.value is not None and cut.value.drafts:
+            plan = plan_page(cut.value, record.value, run.shelf)
+            problems.extend(plan.problems)
+            _carry_out(run, cut.value, plan.value)
+        run.problems.extend(problems)
+        run.objects.append(page_object(sheet.ref, sheet.origin, cut.value.drafts, cut.value.leftovers, problems))
+        progress("import", number, len(found))
+    _write_slugs(run)
+
+
+def _cache(run: Run) -> Path | None:
+    """Return the folder where the dictionary may be kept, ours alone; None where none may be made."""
+    if not run.dry:
+        run.project.cache.mkdir(parents=True, exist_ok=True)
+    return run.project.cache if run.project.cache.is_dir() else None
+
+
+def _carry_out(run: Run, cut: CutSheet, plan: Plan) -> None:
+    """Write the articles, then the record: what a crash leaves between the two is found to be the same text."""
+    for item in plan.items:
+        run.deeds[item.deed] += 1
+        if item.deed in {Deed.NEW, Deed.CHANGED} and not run.dry:
+            disk.put(run.project.root / item.path, item.text.encode("utf-8", "replace"))
+        if item.deed in {Deed.NEW, Deed.CHANGED, Deed.SAME}:
+            run.written.append(item.article)
+        if item.deed in {Deed.NEW, Deed.CHANGED}:
+            run.lines.append(_line(item.path, item.deed, item.article.title))
+    run.papers[cut.sheet.ref.paper] = cut.sheet.ref.paper_slug
+    if not run.dry:
+        memory.write_record(run.project.root, plan.record_name, plan.record)
+
+
+def _write_slugs(run: Run) -> None:
+    """Write down the addresses of terms that were met for the first time."""
+    given: Mapping[str, str] = {f"papers/{paper}": slug for paper, slug in run.papers.items()}
+    added = terms.new_slugs(terms.keys(run.written), run.tables.slugs, given)
+    if not added or run.dry:
+        return
+    path = run.project.root / SLUGS
+    text = reading.read_text(path, SLUGS).value if path.exists() else ""
+    if text is None or any(problem.where.file == SLUGS for problem in run.problems):
+        return  # the file is broken and said to be: it is not made worse
+    disk.put(path, terms.with_slugs(text, added).encode())
+
+
+def _line(path: str, deed: Deed, title: str) -> Sentence:
+    en, zh = {Deed.NEW: ("new", "新增"), Deed.CHANGED: ("changed", "更新")}[deed]
+    return Sentence(en=f"{en}: {path} ({title})", zh=f"{zh}：{path}（{title}）")
+
+
+def outcome(run: Run, *, several: bool) -> Outcome:
+    """Return what the run has come to; `data` is a list of objects where several files were given."""
+    lines = [*run.lines]
+    if run.objects:
+        lines.append(_summary(run))
+    data: object = run.objects if several else run.objects[0] if run.objects else None
+    return Outcome(problems=tuple(run.problems), lines=tuple(lines), data=data)
+
+
+def _summary(run: Run) -> Sentence:
+    count = {deed: run.deeds[deed] for deed in Deed}
+    total = sum(count.values())
+    review = sum(problem.severity is not Severity.NOTE for problem in run.problems)
+    english = [
+        f"{count[deed]} {word}"
+        for deed, word in (
+            (Deed.NEW, "new"),
+            (Deed.CHANGED, "changed"),
+            (Deed.SAME, "as before"),
+            (Deed.KEPT, "edited by hand and kept"),
+            (Deed.ABSENT, "deleted by hand"),
+        )
+        if count[deed]
+    ]
+    chinese = [
+        f"{word} {count[deed]} 篇"
+        for deed, word in (
+            (Deed.NEW, "新增"),
+            (Deed.CHANGED, "更新"),
+            (Deed.SAME, "未变"),
+            (Deed.KEPT, "人工修改、保留"),
+            (Deed.ABSENT, "已人工删除"),
+        )
+        if count[deed]
+    ]
+    dry = ("; nothing was written", "；没有写任何文件") if run.dry else ("", "")
+    found = (f"; {review} things to look at", f"；有 {review} 处需要查看") if review else ("", "")
+    return Sentence(
+        en=f"{len(run.objects)} page(s), {total} articles: {', '.join(english)}{found[0]}{dry[0]}",
+        zh=f"{len(run.objects)} 个版面，{total} 篇稿件：{'，'.join(chinese)}{found[1]}{dry[1]}",
+    )
