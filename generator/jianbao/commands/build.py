@@ -48,7 +48,7 @@ def run(project: Project, progress: Progress = no_progress) -> Outcome:
 def _imported(project: Project, progress: Progress) -> tuple[Problem, ...]:
     from jianbao.commands.import_ import import_changed  # noqa: PLC0415  jieba and pypinyin, only where pages are new
 
-    return import_changed(project, progress).problems
+    return import_changed(project, progress=progress).problems
 
 
 def load_theme(project: Project) -> Theme:

@@ -11,7 +11,7 @@ from jianbao.model.page import PageRef
 from jianbao.model.settings import Settings
 from jianbao.publish import paths
 from jianbao.publish.addresses import Addresses
-from jianbao.publish.library import Edition, Entry, Library
+from jianbao.publish.library import Edition, Entry, Library, moment
 from jianbao.publish.views import CardView, DateView, HeadView, Link, PagerView
 from jianbao.publish.words import date_text
 from jianbao.zh import divisions
@@ -48,8 +48,11 @@ class Context:
         return urlsplit(self.settings.base_url).path or "/"
 
     def date(self, date: dt.date, key: str = "date") -> DateView:
-        """Return a date, or a time of the front matter, for machines and readers."""
-        iso = date.isoformat(timespec="seconds") if isinstance(date, dt.datetime) else date.isoformat()
+        """Return a date, or a time of the front matter in the site's zone, for machines and readers."""
+        iso = date.isoformat()
+        if isinstance(date, dt.datetime):
+            date = moment(date, self.zone)
+            iso = date.isoformat(timespec="seconds")
         return DateView(iso=iso, text=date_text(self.words, date, key))
 
     def link(self, text: str, path: str, count: int = 0) -> Link:

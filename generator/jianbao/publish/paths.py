@@ -31,9 +31,10 @@ def file_path(address: str) -> str:
     "/2023/04/x.html" is "2023/04/x.html"; "/old/" and "/old" are "old/index.html". Refused: an address of
     another site, "..", hidden or empty segments, characters that a URL or a file system treats as special.
     """
-    path = unicodedata.normalize("NFC", address.strip()).removeprefix("/")
+    path = unicodedata.normalize("NFC", address.strip())
     if path.endswith("/"):
         path += "index.html"
+    path = path.removeprefix("/")
     segments = path.split("/")
     if "." not in segments[-1]:
         segments.append("index.html")

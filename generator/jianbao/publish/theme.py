@@ -232,7 +232,8 @@ def _failed(chain: Sequence[ThemeFolder], mistake: BaseException, template: str,
         if place is not None:
             where = Where(file=place.file, line=step.tb_lineno)
         step = step.tb_next
-    return THEME_FAILED.at(where, path=path, reason=str(mistake) or type(mistake).__name__)
+    reason = f"no template {mistake}" if isinstance(mistake, TemplateNotFound) else str(mistake)
+    return THEME_FAILED.at(where, path=path, reason=reason or type(mistake).__name__)
 
 
 def _drawer(
