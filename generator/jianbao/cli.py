@@ -61,6 +61,7 @@ class _Run:
         self.colour = console.paints(sys.stderr, os.environ)
         self.command = ""
         self.json = "--json" in words
+        self.lines = False
         self.quiet = self.verbose = self.strict = False
         self.meter: Meter | None = None
         self.code = 0
@@ -89,6 +90,7 @@ class _Run:
         args = arguments.parse(self.words)
         self.command, self.json, self.quiet = args.command, args.json, args.quiet
         self.verbose, self.strict = args.verbose, args.strict
+        self.lines = getattr(args, "jsonl", False)
         if args.version:
             print(f"jianbao {__version__}")
             return 0
@@ -104,7 +106,11 @@ class _Run:
         from jianbao.edge import console
 
         self.meter = console.meter(lambda name: words.stage(name, self.language), quiet=self.quiet or self.json)
-        return dispatch.call(args, progress=self.meter, report=self.report, language=self.language)
+        voice = dispatch.Voice(progress=self.meter, report=self.report, write=self._write, language=self.language)
+        return dispatch.call(args, voice)
+
+    def _write(self, line: str) -> None:
+        print(line)
 
     def _finish(self, outcome: Outcome) -> int:
         self.code = outcome.code(strict=self.strict)
@@ -120,7 +126,7 @@ class _Run:
         """Print what a command found and did: at its end, or while it goes on (serve)."""
         if self.meter:
             self.meter.end()
-        if self.json:
+        if self.json and not self.lines:
             self._print_json(outcome)
         else:
             sys.stdout.flush()

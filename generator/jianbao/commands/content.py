@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jianbao.commands.outcome import Progress, Project
 from jianbao.document.frontmatter import parse
 from jianbao.edge import articles, clock
+from jianbao.edge.pages import read_pages
 from jianbao.edge.tables import read_tables
 from jianbao.model.article import Document
 from jianbao.model.page import PageRef
@@ -39,8 +40,9 @@ def read(project: Project, progress: Progress) -> Found[Content]:
         progress("read", number, len(texts.value))
     tables = read_tables(project.content / "data")
     problems.extend(tables.problems)
-    pages: tuple[PageRef, ...] = ()
-    content = Content(documents=tuple(documents), texts=dict(texts.value), pages=pages, tables=tables.value)
+    pages = read_pages(project)
+    problems.extend(pages.problems)
+    content = Content(documents=tuple(documents), texts=dict(texts.value), pages=pages.value, tables=tables.value)
     return Found(value=content, problems=tuple(problems))
 
 

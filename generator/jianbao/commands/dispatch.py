@@ -5,17 +5,25 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jianbao.commands.outcome import Outcome, Progress, Project
 from jianbao.model.problem import Found, Language, Severity
 
-Report = Callable[[Outcome], None]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """How a command speaks while it runs: how far it is, what it found so far, and one line of its answer."""
+
+    progress: Progress
+    report: Callable[[Outcome], None]
+    write: Callable[[str], None]
+    language: Language
 
 
-def load(args: argparse.Namespace) -> Found[Project]:
-    """Return the project that the options are about."""
+def load(args: argparse.Namespace, *, needed: bool = True) -> Found[Project]:
+    """Return the project that the options are about; one of defaults where there is none and it is not `needed`."""
     from jianbao.edge import settings
 
     return settings.load(
@@ -27,81 +35,118 @@ def load(args: argparse.Namespace) -> Found[Project]:
         drafts=args.drafts,
         future=args.future,
         jobs=args.jobs,
+        needed=needed,
     )
 
 
-def call(args: argparse.Namespace, *, progress: Progress, report: Report, language: Language) -> Outcome:
+def call(args: argparse.Namespace, voice: Voice) -> Outcome:
     """Run the command that `args` name. Errors in the settings stop it with exit code 2."""
-    if args.command in WITHOUT_PROJECT:
-        return WITHOUT_PROJECT[args.command](args, progress)
-    found = load(args)
+    if args.command == "init":
+        return _init(args)
+    found = load(args, needed=args.command != "explain")
     if any(problem.severity is Severity.ERROR for problem in found.problems):
         return Outcome(problems=found.problems, exit_code=2)
-    if args.command == "serve":
-        report(Outcome(problems=found.problems))
-        return _serve(args, found.value, progress, report, language)
-    outcome = WITH_PROJECT[args.command](args, found.value, progress)
+    if args.command == "serve" and found.problems:
+        voice.report(Outcome(problems=found.problems))
+        return COMMANDS["serve"](args, found.value, voice)
+    outcome = COMMANDS[args.command](args, found.value, voice)
     return replace(outcome, problems=(*found.problems, *outcome.problems))
 
 
-def _build(_args: argparse.Namespace, project: Project, progress: Progress) -> Outcome:
+def _init(args: argparse.Namespace) -> Outcome:
+    from jianbao.commands import init
+
+    return init.run(Path(args.dir))
+
+
+def _new(args: argparse.Namespace, project: Project, _voice: Voice) -> Outcome:
+    from jianbao.commands import new
+
+    return new.run(project, args.title)
+
+
+def _build(_args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:
     from jianbao.commands import build
 
-    return build.run(project, progress=progress)
+    return build.run(project, progress=voice.progress)
 
 
-def _check(_args: argparse.Namespace, project: Project, progress: Progress) -> Outcome:
-    from jianbao.commands import check
+def _import(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:
+    from jianbao.commands import import_
 
-    return check.run(project, progress=progress)
-
-
-def _deploy(args: argparse.Namespace, project: Project, progress: Progress) -> Outcome:
-    from jianbao.commands import build, deploy
-
-    return deploy.run(
-        project,
-        args.target,
-        build=lambda given: build.run(given, progress=progress),
-        dry_run=args.dry_run,
-        first=args.first,
-        strict=args.strict,
-        progress=progress,
-    )
+    which = {"paper": args.paper, "date": args.date, "page": args.page}
+    return import_.run(project, args.files, **which, dry_run=args.dry_run, progress=voice.progress)
 
 
-def _list(args: argparse.Namespace, project: Project, progress: Progress) -> Outcome:
-    from jianbao.commands import list_
-
-    return list_.run(project, args.what, progress=progress)
-
-
-def _clean(args: argparse.Namespace, project: Project, progress: Progress) -> Outcome:
-    from jianbao.commands import clean
-
-    return clean.run(project, dry_run=args.dry_run, progress=progress)
-
-
-def _serve(
-    args: argparse.Namespace, project: Project, progress: Progress, report: Report, language: Language
-) -> Outcome:
+def _serve(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:
     from jianbao.commands import build, serve
 
     return serve.run(
         project,
         load=lambda: load(args),
-        build=lambda given: build.run(given, progress=progress),
-        report=report,
+        build=lambda given: build.run(given, progress=voice.progress),
+        report=voice.report,
         port=args.port,
-        language=language,
+        language=voice.language,
     )
 
 
-WITHOUT_PROJECT: dict[str, Callable[[argparse.Namespace, Progress], Outcome]] = {}
-WITH_PROJECT: dict[str, Callable[[argparse.Namespace, Project, Progress], Outcome]] = {
+def _check(_args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:
+    from jianbao.commands import check
+
+    return check.run(project, progress=voice.progress)
+
+
+def _deploy(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:
+    from jianbao.commands import build, deploy
+
+    return deploy.run(
+        project,
+        args.target,
+        build=lambda given: build.run(given, progress=voice.progress),
+        dry_run=args.dry_run,
+        first=args.first,
+        strict=args.strict,
+        progress=voice.progress,
+    )
+
+
+def _list(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:
+    from jianbao.commands import list_
+
+    return list_.run(project, args.what, progress=voice.progress)
+
+
+def _clean(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:
+    from jianbao.commands import clean
+
+    return clean.run(project, dry_run=args.dry_run, progress=voice.progress)
+
+
+def _explain(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:
+    from jianbao.commands import explain, texts
+    from jianbao.edge.tables import read_tables
+
+    name = args.file or "-"
+    tables = read_tables(project.content / "data")
+    lines = texts.lines(name, stream=args.jsonl)
+    before = (*tables.problems, *lines.problems)
+    if lines.value is None:
+        return Outcome(problems=before)
+    write = voice.write if args.jsonl or not args.json else lambda _line: None
+    outcome = explain.run(project, lines.value, write, jsonl=args.jsonl, tables=tables.value, name=name)
+    return replace(outcome, problems=(*before, *outcome.problems))
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace, Project, Voice], Outcome]] = {
     "build": _build,
+    "import": _import,
+    "serve": _serve,
     "check": _check,
     "deploy": _deploy,
     "list": _list,
     "clean": _clean,
+    "new": _new,
+    "explain": _explain,
 }
+"""Every command but init, which needs no project."""

@@ -90,7 +90,7 @@ def _urls(plan: SitePlan) -> Listing:
     files = {path: document for document, path in plan.context.addresses.articles.items()}
     titles = {entry.path: entry.article.title for entry in plan.context.library.entries}
     rows: list[Row] = []
-    for path in sorted(plan.paths):
+    for path in sorted(plan.paths, key=lambda each: (plan.context.absolute(each), each)):
         file = files.get(path, "")
         rows.append({"url": plan.context.absolute(path), "path": path, "file": file, "title": titles.get(file, "")})
     return rows, [_plain(str(row["url"])) for row in rows]

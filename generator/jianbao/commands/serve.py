@@ -127,8 +127,8 @@ class _Round:
             return project
         errors = [each for each in found.problems if each.severity is Severity.ERROR]
         if errors:
-            self.report(Outcome(problems=found.problems))
             self._state.publish([each.line(self._language) for each in errors], built=False)
+            self.report(Outcome(problems=found.problems))
             return project
         self.server.folder, self.server.base_url = found.value.output, found.value.settings.base_url
         self.build(found.value, found.problems)
@@ -142,10 +142,10 @@ class _Round:
             self._failed(error.problem)
             return
         outcome = replace(outcome, problems=(*before, *outcome.problems))
-        self.report(outcome)
         errors = [each.line(self._language) for each in outcome.problems if each.severity is Severity.ERROR]
         self._state.publish(errors, built=True)
+        self.report(outcome)
 
     def _failed(self, problem: Problem) -> None:
-        self.report(Outcome(problems=(problem,)))
         self._state.publish([problem.line(self._language)], built=False)
+        self.report(Outcome(problems=(problem,)))

@@ -208,9 +208,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         folder = self.server.folder
         target = folder.joinpath(*filter(None, parts))
         try:
-            if target.is_dir() and (path.endswith("/") or not path):
+            if path.endswith("/") or not path:
                 target /= "index.html"
-            if not target.exists() or (path.endswith("/") and target.name != "index.html"):
+            if not target.exists():
                 return None
             inside = target.resolve().is_relative_to(folder.resolve())
         except (OSError, ValueError):
