@@ -28,22 +28,22 @@ def _hints(noun: type) -> dict[str, Any]:
     return get_type_hints(noun)
 
 
-def _fill(hint: Any, name: str, depth: int, serial: int, *, bare: bool) -> Any:
+def _fill(hint: Any, name: str, depth: int, serial: int, *, bare: bool, words: str) -> Any:
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is types.UnionType:
-        return None if bare else _fill(arguments[0], name, depth, serial, bare=bare)
+        return None if bare else _fill(arguments[0], name, depth, serial, bare=bare, words=words)
     if origin is tuple:
         wanted = 0 if bare or depth > 4 else 2
-        return tuple(_fill(arguments[0], name, depth, serial + it, bare=bare) for it in range(wanted))
+        return tuple(_fill(arguments[0], name, depth, serial + it, bare=bare, words=words) for it in range(wanted))
     if is_dataclass(hint) and isinstance(hint, type):
-        return view(hint, bare=bare, depth=depth + 1, serial=serial)
+        return view(hint, bare=bare, depth=depth + 1, serial=serial, words=words)
     if hint is str:
-        return _KNOWN.get(name, "" if bare else f"{name}{MARKUP}")
+        return _KNOWN.get(name, "" if bare else f"{name}{words}")
     return hint(0 if bare else serial)
 
 
-def view(noun: type, *, bare: bool, depth: int = 0, serial: int = 3, **given: Any) -> Any:
-    """Return a `noun` with something in every field, or with as little as its types allow."""
+def view(noun: type, *, bare: bool, words: str = MARKUP, depth: int = 0, serial: int = 3, **given: Any) -> Any:
+    """Return a `noun` with something in every field (`words` in every text), or with next to nothing."""
     hints = _hints(noun)
-    made = {it.name: _fill(hints[it.name], it.name, depth, serial, bare=bare) for it in fields(noun)}
+    made = {it.name: _fill(hints[it.name], it.name, depth, serial, bare=bare, words=words) for it in fields(noun)}
     return noun(**(made | given))
