@@ -1,0 +1,245 @@
+"""Extract: a cutting becomes a Story, field by field, its text restored.
+
+Restored means: wraps joined, full-width punctuation, paired quotes; otherwise the characters as they came. Lost
+text is marked as a gap and never filled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from jianbao.ingest import geometry, openings
+from jianbao.ingest import problems as codes
+from jianbao.model.article import Credit, Gap, Paragraph, Story, Subhead
+from jianbao.model.block import Block, Cutting, Kind, Leftover
+from jianbao.model.problem import Found, Problem, Where
+from jianbao.zh import bylines, punctuation
+
+_GAP_TAIL = 8
+_NOTICES = ("公告", "启事", "更正", "声明", "通告", "遗失")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """A story, and what of its cutting has no field."""
+
+    story: Story
+    leftovers: tuple[Leftover, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heads:
+    """The head lines of an item, restored."""
+
+    kicker: str = ""
+    headline: str = ""
+    deck: str = ""
+    rubric: str = ""
+    spare: tuple[Block, ...] = ()
+
+
+def extract(cutting: Cutting, file: str = "") -> Found[Extracted]:
+    """Return the story of a cutting."""
+    blocks = cutting.blocks
+    heads = head_lines([block for block in blocks if block.kind in (Kind.HEADLINE, Kind.RUBRIC)])
+    opening, opened = _opening(blocks)
+    people, left_names = _people(blocks, opening)
+    body, ends, subheads, signed = _body(blocks, opening, opened)
+    caption = _of(blocks, Kind.CAPTION)
+    credit = " ".join(" ".join(_flat(block).split()) for block in blocks if block.kind is Kind.CREDIT)
+    photographers = tuple(
+        who for block in blocks if block.kind is Kind.CREDIT for who in bylines.photographers(_flat(block))
+    )
+    picture = bool(credit) and not opening.people and len(body) <= 2 and not subheads
+    if picture and not caption and len(body) == 1:
+        caption, body = body[0].text, ()
+    story = Story(
+        kind=_kind(heads.headline, body, picture=picture, blocks=blocks, opening=opening),
+        headline=heads.headline,
+        rubric=heads.rubric,
+        kicker=heads.kicker,
+        deck=heads.deck,
+        byline=_once((*people, *signed, *photographers)),
+        dateline=opening.dateline,
+        paragraphs=body,
+        subheads=subheads,
+        pullquote=_of(blocks, Kind.PULLQUOTE),
+        caption=caption,
+        credit=credit,
+        gaps=gaps(heads, opening, body, subheads, caption),
+        lines=tuple(dict.fromkeys(line for block in blocks for line in block.lines)),
+    )
+    spare = [Leftover(text=_flat(block), lines=block.lines) for block in heads.spare]
+    spare += [Leftover(text=name, lines=lines) for name, lines in left_names]
+    return Found(
+        value=Extracted(story=story, leftovers=tuple(spare)),
+        problems=tuple(_problems(story, blocks, left_names, file)),
+    )
+
+
+def restore(text: str, *, head: bool = False) -> str:
+    """Return a block's text as it was printed, in one line."""
+    joined = punctuation.join(text.removeprefix(geometry.INDENT), head=head)
+    return punctuation.curl(punctuation.widen(joined))[0]
+
+
+def _flat(block: Block) -> str:
+    return block.text.removeprefix(geometry.INDENT).replace("\n", " ")
+
+
+def head_lines(blocks: Sequence[Block]) -> Heads:
+    """Return kicker, headline and deck of head lines in printed order: the kicker stands above the headline.
+
+    Of two lines the second is the headline, unless the first is much shorter (large type holds fewer characters):
+    then the second is its deck. Of more, the shortest after the first is the headline.
+    """
+    rubrics = [block for block in blocks if block.kind is Kind.RUBRIC]
+    lines = [block for block in blocks if block.kind is Kind.HEADLINE]
+    if not lines and rubrics:
+        lines, rubrics = rubrics[-1:], rubrics[:-1]
+    texts = [restore(block.text, head=True) for block in lines]
+    rubric = restore(rubrics[0].text, head=True).strip("■●▲◆□") if rubrics else ""
+    spare = tuple(rubrics[1:])
+    if len(texts) < 2:
+        return Heads(headline="".join(texts), rubric=rubric, spare=spare)
+    if len(texts) == 2 and len(texts[0]) < 0.6 * len(texts[1]):
+        return Heads(headline=texts[0], deck=texts[1], rubric=rubric, spare=spare)
+    sizes = [len(text) for text in texts[1:]]
+    main = 1 + sizes.index(min(sizes))
+    spare += tuple(block for index, block in enumerate(lines) if index not in (0, main, main + 1))
+    return Heads(
+        kicker=texts[0], headline=texts[main], deck="".join(texts[main + 1 : main + 2]), rubric=rubric, spare=spare
+    )
+
+
+def _opening(blocks: Sequence[Block]) -> tuple[openings.Opening, int]:
+    """Return the opening of the item and the index of the block it stands in (-1: none)."""
+    index = next((i for i, block in enumerate(blocks) if block.kind is Kind.PARAGRAPH), -1)
+    if index < 0:
+        return openings.Opening(), -1
+    opening = openings.read(blocks[index].text.removeprefix(geometry.INDENT))
+    return opening, index if opening.found else -1
+
+
+def _people(
+    blocks: Sequence[Block], opening: openings.Opening
+) -> tuple[tuple[Credit, ...], list[tuple[str, tuple[int, ...]]]]:
+    """Return the people of the reporters' lines, and pieces that are no names."""
+    people, left = list[Credit](), list[tuple[str, tuple[int, ...]]]()
+    first = next((block.lines[:1] for block in blocks if block.kind is Kind.PARAGRAPH), ())
+    for block in blocks:
+        if block.kind is Kind.BYLINE:
+            line = bylines.parse(block.text.removeprefix(geometry.INDENT))
+            people.extend(line.people)
+            left += [(piece, block.lines) for piece in (line.fragments if line.people else (_flat(block),))]
+    left += [(piece, first) for piece in opening.fragments]
+    return (*people, *opening.people), left
+
+
+def _body(
+    blocks: Sequence[Block], opening: openings.Opening, opened: int
+) -> tuple[tuple[Paragraph, ...], list[str], tuple[Subhead, ...], tuple[Credit, ...]]:
+    """Return paragraphs, their last characters as they came, subheads, and people who signed below."""
+    body, subheads, signed = list[Paragraph](), list[Subhead](), list[Credit]()
+    for index, block in enumerate(blocks):
+        text = block.text.removeprefix(geometry.INDENT)
+        if block.kind is Kind.SUBHEAD:
+            subheads.append(Subhead(text=restore(text, head=True), before=len(body)))
+        elif block.kind in (Kind.PARAGRAPH, Kind.NOTE):
+            text = text[opening.end :] if index == opened else text
+            start, people = openings.signature(text)
+            signed.extend(people)
+            restored = restore(text[:start] if start >= 0 else text)
+            if restored:
+                body.append(Paragraph(text=restored, lines=block.lines))
+        elif block.kind is Kind.JUMP:
+            last = body.pop() if body else Paragraph(text="")
+            body.append(Paragraph(text=last.text + restore(text), lines=(*last.lines, *block.lines)))
+    return tuple(body), [], tuple(subheads), tuple(signed)
+
+
+def _of(blocks: Sequence[Block], kind: Kind, *, head: bool = False) -> str:
+    """Return the restored text of all blocks of one kind."""
+    return (" " if head else "").join(restore(block.text, head=head) for block in blocks if block.kind is kind)
+
+
+def _once(people: Iterable[Credit]) -> tuple[Credit, ...]:
+    seen = dict[tuple[str, str], Credit]()
+    for who in people:
+        seen.setdefault((who.name, who.role), who)
+    return tuple(seen.values())
+
+
+def _kind(
+    headline: str, body: Sequence[Paragraph], *, picture: bool, blocks: Sequence[Block], opening: openings.Opening
+) -> str:
+    if picture:
+        return "photo"
+    if headline.endswith(_NOTICES):
+        return "notice"
+    signed = any(block.kind in (Kind.BYLINE, Kind.SUBHEAD) for block in blocks)
+    if signed and not opening.dateline:
+        return "feature"
+    short = len(body) == 1 and len(body[0].text) < 220
+    return "brief" if short and not opening.people else "news"
+
+
+def gaps(
+    heads: Heads, opening: openings.Opening, body: Sequence[Paragraph], subheads: Sequence[Subhead], caption: str
+) -> tuple[Gap, ...]:
+    """Return the places where the source lost text.
+
+    A paragraph or caption that ends in mid-sentence, a head line that ends in a dash or inside a quotation, a
+    byline whose beginning is lost.
+    """
+    found = [
+        Gap(where=where, after=text[-_GAP_TAIL:])
+        for where, text in (("kicker", heads.kicker), ("headline", heads.headline), ("deck", heads.deck))
+        if is_torn_head(text)
+    ]
+    if opening.torn:
+        found.append(Gap(where="byline", after=""))
+    if caption and not _is_whole(caption):
+        found.append(Gap(where="caption", after=caption[-_GAP_TAIL:]))
+    found += [
+        Gap(where=f"paragraph {index}", after=paragraph.text[-_GAP_TAIL:])
+        for index, paragraph in enumerate(body)
+        if not _is_whole(paragraph.text)
+    ]
+    found += [
+        Gap(where=f"subhead {index}", after=subhead.text[-_GAP_TAIL:])
+        for index, subhead in enumerate(subheads)
+        if is_torn_head(subhead.text)
+    ]
+    return tuple(found)
+
+
+def is_torn_head(text: str) -> bool:
+    """Return whether a head line lost its end."""
+    return text.endswith(("-", "—", "、", "，", "：")) or text.count("“") > text.count("”")
+
+
+def _is_whole(text: str) -> bool:
+    return punctuation.is_closed(text) or text.endswith(("：", "——", "）", "；"))
+
+
+def _problems(
+    story: Story, blocks: Sequence[Block], left_names: list[tuple[str, tuple[int, ...]]], file: str
+) -> Iterable[Problem]:
+    where = Where(file=file, line=min(story.lines, default=0))
+    if not story.headline:
+        yield codes.HEADLINE_MISSING.at(where)
+    for gap in story.gaps:
+        yield codes.GAP.at(_line_of(blocks, gap, where), headline=story.headline, where=gap.where, after=gap.after)
+    if any(gap.where == "byline" for gap in story.gaps):
+        yield codes.TORN_BYLINE.at(where, text=" ".join(name for name, _ in left_names))
+
+
+def _line_of(blocks: Sequence[Block], gap: Gap, where: Where) -> Where:
+    """Return the line on which the gap opens."""
+    for block in blocks:
+        if gap.after and restore(block.text, head=True).endswith(gap.after[-4:]):
+            return Where(file=where.file, line=block.lines[-1])
+    lines = next((block.lines for block in blocks if block.kind is Kind.PARAGRAPH), (where.line,))
+    return Where(file=where.file, line=lines[0])

@@ -1,0 +1,68 @@
+"""The way of a page: text, blocks, cuttings, stories."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from jianbao.ingest import problems as codes
+from jianbao.ingest.clean import clean
+from jianbao.ingest.cut import cut
+from jianbao.ingest.extract import extract
+from jianbao.ingest.label import label
+from jianbao.ingest.split import split
+from jianbao.ingest.stitch import stitch
+from jianbao.ingest.suspects import suspects
+from jianbao.model.article import Doubt, Story
+from jianbao.model.block import Leftover
+from jianbao.model.page import PageText
+from jianbao.model.problem import Found, Problem, Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A page cut up: its stories in reading order, and the text that belongs to none of them.
+
+    `trust` is the probability, 0 to 1, that the page was cut as an editor would cut it.
+    """
+
+    stories: tuple[Story, ...]
+    leftovers: tuple[Leftover, ...]
+    trust: float = 1.0
+
+
+def cut_page(page: PageText) -> Found[Cut]:
+    """Return the stories of a printed page, restored, with gaps, doubts and leftovers."""
+    file = page.origin.file
+    cleaned = clean(page)
+    if not any(line.text.strip() for line in cleaned.value.lines):
+        return Found(
+            value=Cut(stories=(), leftovers=()), problems=(*cleaned.problems, codes.EMPTY_PAGE.at(Where(file=file)))
+        )
+    labelled = label(split(cleaned.value).value)
+    stitched = stitch(labelled.value, file)
+    cuttings = cut(stitched.value)
+    extracted = [extract(cutting, file) for cutting in cuttings.value.cuttings]
+    stories = [each.value.story for each in extracted]
+    leftovers = [*cuttings.value.leftovers, *(left for each in extracted for left in each.value.leftovers)]
+    problems = [*cleaned.problems, *stitched.problems, *(p for each in extracted for p in each.problems)]
+    problems += suspects(stories, file)
+    problems += [_left(left, file) for left in leftovers]
+    if stories and not any(story.headline for story in stories):
+        problems.append(codes.NO_HEADLINE.at(Where(file=file), count=len(stories)))
+    told = tuple(_with_doubts(story, problems) for story in stories)
+    value = Cut(stories=told, leftovers=tuple(sorted(leftovers, key=lambda left: left.lines)))
+    return Found(value=value, problems=tuple(problems))
+
+
+def _left(left: Leftover, file: str) -> Problem:
+    return codes.LEFTOVER.at(Where(file=file, line=min(left.lines, default=0)), text=left.text[:40])
+
+
+def _with_doubts(story: Story, problems: list[Problem]) -> Story:
+    """Return the story with what was found on its lines as doubts."""
+    doubts = tuple(
+        Doubt(code=problem.code, message=problem.message(), lines=(problem.where.line,))
+        for problem in problems
+        if problem.where.line in story.lines
+    )
+    return replace(story, doubts=doubts)

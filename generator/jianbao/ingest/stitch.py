@@ -1,0 +1,150 @@
+"""Stitch: pieces of one paragraph, torn at column ends, become one block; stray fragments go back to their place.
+
+Two steps over scored links: neighbours that continue one another are joined; then each stray piece (nothing
+before it, an open end) is tried in every open place of the page, and moved where one place is clearly the best.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from jianbao.ingest import geometry, links
+from jianbao.ingest import problems as codes
+from jianbao.model.block import Block, Kind
+from jianbao.model.problem import Found, Problem, Where
+from jianbao.zh import punctuation
+
+_MOVE = 3.2
+_MARGIN = 0.8
+_MOST_TRIALS = 60_000
+_LONGEST_FRAGMENT = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place for a fragment: after block `left`, before block `right` (-1: the paragraph ends there)."""
+
+    left: int
+    right: int
+    gain: float
+
+
+def stitch(blocks: tuple[Block, ...], file: str = "") -> Found[tuple[Block, ...]]:
+    """Return `blocks` with torn paragraphs whole; a moved fragment shows in the order of the block's lines.
+
+    Pieces that found no place keep theirs as kind FRAGMENT.
+    """
+    found = {index: links.ends(block) for index, block in enumerate(blocks) if _may_be_body(block)}
+    follow = _neighbours(blocks, found)
+    strays = [index for index in found if _is_stray(index, blocks, found, follow)]
+    moved = _moves(strays, blocks, found, follow)
+    chains = _chains(blocks, follow, moved)
+    out = list[Block]()
+    for chain in chains:
+        out.append(_whole([blocks[index] for index in chain], lost=len(chain) == 1 and chain[0] in strays))
+    notes = tuple(_note(blocks, stray, place, file) for stray, place in moved)
+    return Found(value=tuple(out), problems=notes)
+
+
+def _may_be_body(block: Block) -> bool:
+    return block.kind is Kind.PARAGRAPH or (block.kind is Kind.HEADLINE and "\n" not in block.text)
+
+
+def _neighbours(blocks: Sequence[Block], found: Mapping[int, links.End]) -> dict[int, int]:
+    """Return which body block continues which, for blocks that stand next to one another."""
+    follow = dict[int, int]()
+    for left, right in zip(range(len(blocks)), range(1, len(blocks)), strict=False):
+        both = blocks[left].kind is Kind.PARAGRAPH and blocks[right].kind is Kind.PARAGRAPH
+        if both and links.score(found[left], found[right], adjacent=True) > 0:
+            follow[left] = right
+    return follow
+
+
+def _is_stray(
+    index: int, blocks: Sequence[Block], found: Mapping[int, links.End], follow: Mapping[int, int]
+) -> bool:
+    """Return whether the block looks torn from elsewhere: open end, nothing it continues, nothing continues it."""
+    end, block = found[index], blocks[index]
+    if end.closed or end.starts or len(block.text) > _LONGEST_FRAGMENT or block.text.count("\n") > 2:
+        return False
+    if index in follow or index in follow.values():
+        # a torn line standing between two halves that read on without it is tried as well by its neighbours
+        return False
+    return block.kind is Kind.PARAGRAPH or block.certainty < 0.93
+
+
+def _moves(
+    strays: Sequence[int], blocks: Sequence[Block], found: Mapping[int, links.End], follow: Mapping[int, int]
+) -> list[tuple[int, Place]]:
+    """Return where stray pieces go: the best place first, each place used once."""
+    kept = set(found) - set(strays)  # a piece never hangs on another stray: chains stay free of circles
+    holes = [i for i in sorted(kept) if not found[i].closed and blocks[i].kind is Kind.PARAGRAPH]
+    if len(strays) * len(holes) > _MOST_TRIALS:
+        return []
+    wanted = list[tuple[float, int, Place]]()
+    for stray in strays:
+        places = sorted((_place(stray, hole, found, follow) for hole in holes), key=_best_first)
+        need = _MOVE + (1.5 if blocks[stray].kind is Kind.HEADLINE else 0.0)
+        rival = places[1].gain if len(places) > 1 else 0.0
+        if places and places[0].gain > need and places[0].gain - rival > _MARGIN:
+            wanted.append((-places[0].gain, stray, places[0]))
+    taken, moves = set[int](), list[tuple[int, Place]]()
+    for _, stray, place in sorted(wanted, key=lambda item: item[:2]):
+        if not taken & {place.left, stray}:
+            taken |= {place.left, stray}
+            moves.append((stray, place))
+    return moves
+
+
+def _best_first(place: Place) -> tuple[float, int]:
+    return -place.gain, place.left
+
+
+def _place(stray: int, hole: int, found: Mapping[int, links.End], follow: Mapping[int, int]) -> Place:
+    """Return what is gained by putting `stray` after `hole`."""
+    right = follow.get(hole, -1)
+    before = links.score(found[hole], found[stray], adjacent=False)
+    if right < 0:
+        return Place(left=hole, right=-1, gain=before - 1.0)
+    after = links.score(found[stray], found[right], adjacent=False)
+    without = links.score(found[hole], found[right], adjacent=True)
+    return Place(left=hole, right=right, gain=before + after - without + 3.0)
+
+
+def _chains(blocks: Sequence[Block], follow: Mapping[int, int], moved: list[tuple[int, Place]]) -> list[list[int]]:
+    """Return the blocks as chains, each to become one block, in the order of the page."""
+    after = dict(follow)
+    for stray, place in moved:
+        after[place.left] = stray
+        if place.right >= 0:
+            after[stray] = place.right
+    led = set(after.values())
+    chains = []
+    for start in range(len(blocks)):
+        if start in led:
+            continue
+        chain = [start]
+        while chain[-1] in after:
+            chain.append(after[chain[-1]])
+        chains.append(chain)
+    return chains
+
+
+def _whole(pieces: list[Block], *, lost: bool) -> Block:
+    """Return one block of a chain; its lines keep the reading order."""
+    first = pieces[0]
+    if lost and first.kind is Kind.PARAGRAPH:
+        return replace(first, kind=Kind.FRAGMENT)
+    if len(pieces) == 1:
+        return first
+    text = "\n".join([first.text, *(piece.text.removeprefix(geometry.INDENT) for piece in pieces[1:])])
+    lines = tuple(dict.fromkeys(line for piece in pieces for line in piece.lines))
+    certainty = min(piece.certainty for piece in pieces)
+    return Block(text=text, lines=lines, kind=Kind.PARAGRAPH, certainty=certainty)
+
+
+def _note(blocks: Sequence[Block], stray: int, place: Place, file: str) -> Problem:
+    before = punctuation.join(blocks[place.left].text[-10:])
+    after = punctuation.join(blocks[place.right].text[:10]) if place.right >= 0 else "…"
+    return codes.MOVED.at(Where(file=file, line=blocks[stray].lines[0]), before=before, after=after)
