@@ -21,6 +21,7 @@ from pathlib import Path
 from pypinyin import lazy_pinyin
 
 DATA = Path(__file__).resolve().parent.parent / "generator" / "jianbao" / "zh" / "data"
+PARTICLES = "的了在是和与及于对从到为以等把被让将也都就而由向往给这那其并或之至"  # one-character words
 TOTAL = 6.0e7  # words counted in the dictionary
 Row = tuple[str, str, str]  # code, parent, name
 
@@ -95,6 +96,8 @@ def short(name: str) -> str:
         stem = name[:-3]
         bare = PEOPLE.sub("", stem)
         return bare if len(bare) >= 2 else stem.removesuffix("族")
+    if name.endswith("新区"):
+        return name[:2] if name in ("浦东新区", "沈北新区") else name
     stem = SUFFIX.sub("", name)
     if name.endswith("族区"):
         stem = PEOPLE.sub("", stem)
@@ -205,7 +208,14 @@ def words(dictionary: Path, rows: list[Row]) -> None:
         f"sha256 {hashlib.sha256(raw).hexdigest()}. Made by scripts/build_places.py; do not edit.",
     ]
     names = {name for _, _, name in rows} | {short(name) for _, _, name in rows}
-    kept = sorted(w for w, (n, _) in known.items() if n >= 50 and 2 <= len(w) <= 4 and w not in names)
+
+    def names_place(word: str) -> bool:  # 香港特区 says nothing against 香港
+        return known[word][1] in ("ns", "nt") and any(word[:size] in names for size in (2, 3))
+
+    kept = sorted(
+        w for w, (n, _) in known.items() if n >= 50 and 2 <= len(w) <= 4 and w not in names and not names_place(w)
+    )
+    kept += list(PARTICLES)
     groups: dict[str, list[str]] = defaultdict(list)
     for word in kept:
         groups[f"{math.log(TOTAL / known[word][0]):.1f}"].append(word)

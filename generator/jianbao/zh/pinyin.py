@@ -15,7 +15,7 @@ from jianbao.model.tables import Tables
 from jianbao.zh.divisions import divisions, rows
 from jianbao.zh.divisions import syllables as division_syllables
 from jianbao.zh.readings import safe
-from jianbao.zh.regions_names import gazetteer, stands
+from jianbao.zh.regions_names import gazetteer
 from jianbao.zh.regions_scan import Hit, scan
 
 _TOKEN = re.compile(r"[A-Za-z]+|[0-9]+|[\u3007\u3400-\u9fff\U00020000-\U0003ffff]+")
@@ -113,16 +113,13 @@ def _places(text: str) -> Readings:
     names = gazetteer()
     found: Readings = []
     for hit in scan(text, names, {}):
-        if hit.name.kind in ("full", "short", "former", "alias", "word", "town") and _is_place(text, hit):
+        if hit.name.kind in ("full", "short", "former", "alias", "word", "town") and _is_place(hit):
             found.append((hit.start, _place_of(hit)))
     return found
 
 
-def _is_place(text: str, hit: Hit) -> bool:
-    names = gazetteer()
-    if hit.name.kind == "short" and hit.text in names.never:
-        return False
-    return len(hit.text) > 3 or stands(text, hit.start, hit.end, names.cost(hit.name.codes[0]), names.costs)
+def _is_place(hit: Hit) -> bool:
+    return hit.apart and not (hit.name.kind == "short" and hit.text in gazetteer().never)
 
 
 def _place_of(hit: Hit) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ much does it count. Everything that is decided leaves a sentence in `Finding.why
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from jianbao.model.tables import Tables
@@ -16,7 +17,7 @@ from jianbao.zh.regions_resolve import Mention, resolve
 from jianbao.zh.regions_scan import scan
 from jianbao.zh.regions_weigh import main_region, weigh
 
-_MENTIONS_EXPLAINED = 40
+_MOST_REASONS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +47,13 @@ def find(title: str, text: str, *, tables: Tables = NOTHING, kicker: str = "", d
     weighed = weigh(whole, mentions, head=len(head), lead=len(head) + len(dateline) + 80)
     codes = frozenset(code for mention in mentions for code in mention.codes)
     region = main_region(weighed)
-    why = (*(_say(mention) for mention in mentions), *dropped)[:_MENTIONS_EXPLAINED]
+    why = _once((*(_say(mention) for mention in mentions), *dropped))
     return Finding(region=region, regions=with_parents(codes), why=(*why, _say_main(region)) if codes else why)
+
+
+def _once(lines: tuple[str, ...]) -> tuple[str, ...]:
+    counts = Counter(lines)
+    return tuple(line if n == 1 else f"{line} (×{n})" for line, n in counts.items())[:_MOST_REASONS]
 
 
 def _say(mention: Mention) -> str:

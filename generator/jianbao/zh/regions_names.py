@@ -38,9 +38,9 @@ class Names:
     generic: frozenset[str]
     risky: Mapping[str, int]
 
-    def cost(self, code: str) -> float:
-        """Return how unlikely the name of this division is as a word, as -log of its frequency."""
-        return _NAME[divisions()[code].level]
+    def cost(self, name: Name) -> float:
+        """Return how unlikely this name is as a word, as -log of its frequency: provinces are named most."""
+        return _NAME[_top(name.codes)]
 
 
 def _divisions() -> dict[str, Name]:
@@ -72,11 +72,15 @@ def _towns() -> dict[str, str]:
     return found
 
 
-def _costs() -> dict[str, float]:
-    found: dict[str, float] = {}
+def _costs(names: Mapping[str, Name]) -> dict[str, float]:
+    found = {text: _NAME[_top(name.codes)] for text, name in names.items() if name.codes and len(text) <= 4}
     for cost, words in rows("places/words.tsv"):
         found.update(dict.fromkeys(words.split(" "), float(cost)))
     return found
+
+
+def _top(codes: tuple[str, ...]) -> int:
+    return min(divisions()[code].level for code in codes)
 
 
 def _list(name: str) -> frozenset[str]:
@@ -99,7 +103,7 @@ def gazetteer() -> Names:
         names=names,
         towns=_towns(),
         lengths=lengths(names),
-        costs=_costs(),
+        costs=_costs(names),
         never=_list("never"),
         trusted=_list("trusted"),
         doubtful=_list("doubtful"),
@@ -122,7 +126,7 @@ def stands(text: str, start: int, end: int, cost: float, costs: Mapping[str, flo
 def _cheapest(text: str, low: int, high: int, costs: Mapping[str, float]) -> float:
     table = [0.0]
     for at in range(low + 1, high + 1):
-        best = table[-1] + SINGLE
+        best = table[-1] + costs.get(text[at - 1], SINGLE)
         for size in range(2, min(4, at - low) + 1):
             cost = costs.get(text[at - size : at])
             if cost is not None:

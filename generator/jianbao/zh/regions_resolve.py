@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 from jianbao.model.tables import Tables
 from jianbao.zh.divisions import divisions, parents
-from jianbao.zh.regions_names import Names, gazetteer, stands
-from jianbao.zh.regions_rules import LINE, around, bureaus
-from jianbao.zh.regions_scan import Hit
+from jianbao.zh.regions_names import Names, gazetteer
+from jianbao.zh.regions_rules import LINE, around, begins, bureaus
+from jianbao.zh.regions_scan import Hit, adjacent, contains
 
 _COMMON = 1000  # a name that is a word this often in the dictionary is never a place without its suffix
-_TOLERATED = "省市县区、·（("  # what may stand between a place and its part
 # How much speaks for a reading: it follows what it lies in; is named beyond doubt elsewhere; what it lies in is;
 # a part of it is; its province is; it lies near the paper's home.
 _FOLLOWS, _SAME, _INSIDE, _AROUND, _PROVINCE, _HOME = 100, 60, 40, 30, 20, 10
@@ -67,7 +66,7 @@ def resolve(text: str, hits: Sequence[Hit], tables: Tables) -> tuple[tuple[Menti
     dropped: list[str] = []
     kept: list[Hit] = []
     for hit in hits:
-        reason = _refusal(text, hit, names, tables)
+        reason = _refusal(text, hit, tables)
         if reason:
             dropped.append(f"{hit.text}: dropped, {reason}")
         else:
@@ -76,19 +75,19 @@ def resolve(text: str, hits: Sequence[Hit], tables: Tables) -> tuple[tuple[Menti
     offices = bureaus(text)
     mentions: list[Mention] = []
     for hit in kept:
-        left = mentions[-1] if mentions and _adjacent(text, mentions[-1].end, hit.start) else None
-        codes, reason = _choose(hit, left, known, names)
+        left = mentions[-1] if mentions and adjacent(text, mentions[-1].end, hit.start) else None
+        codes, reason = _choose(hit, left, known, names, begins=begins(text, hit.start))
         if not codes:
             dropped.append(f"{hit.text}: dropped, {reason}")
             continue
-        if left is not None and _contains(left.codes, codes):
+        if left is not None and contains(left.codes, codes):
             mentions[-1] = dataclasses.replace(left, prefix=True)
         office = any(low <= hit.start < high for low, high in offices)
         mentions.append(Mention(hit.start, hit.end, hit.text, hit.name.kind, codes, reason, bureau=office))
     return _without_bureaus(mentions, dropped), tuple(dropped)
 
 
-def _refusal(text: str, hit: Hit, names: Names, tables: Tables) -> str:
+def _refusal(text: str, hit: Hit, tables: Tables) -> str:
     """Return why a name cannot be a place here, whatever else the text says; empty where it can."""
     kind = hit.name.kind
     if hit.text in tables.blocked_regions:
@@ -96,10 +95,11 @@ def _refusal(text: str, hit: Hit, names: Names, tables: Tables) -> str:
     if kind == "stop":
         return "part of a fixed phrase"
     if kind == "joint":
-        return "a railway, road or line" if LINE.match(text[hit.end : hit.end + 3]) else ""
+        line = len(hit.text) == 2 and LINE.match(text[hit.end : hit.end + 3])
+        return "a railway, road or line" if line else ""
     if kind in ("nickname", "letter"):
         return "" if hit.name.codes[0] in divisions() else "no division has the code the publisher gave"
-    if len(hit.text) <= 3 and not stands(text, hit.start, hit.end, names.cost(hit.name.codes[0]), names.costs):
+    if not hit.apart:
         return "its characters belong to other words"
     if kind in ("short", "alias", "word", "former"):
         return around(text, hit.start, hit.end, level=_level(hit.name.codes))
@@ -121,9 +121,9 @@ def _told(text: str, hits: Sequence[Hit], names: Names) -> dict[str, str]:
     """Return the names of several places that stand somewhere right behind what they lie in: so all through."""
     told: dict[str, str] = {}
     for before, hit in itertools.pairwise(hits):
-        if len(hit.name.codes) > 1 and _adjacent(text, before.end, hit.start) and hit.text not in names.never:
-            inside = [code for code in hit.name.codes if _contains(before.name.codes, (code,))]
-            if len(inside) == 1 and hit.name.kind != "joint":
+        if len(hit.name.codes) > 1 and adjacent(text, before.end, hit.start) and hit.text not in names.never:
+            inside = [code for code in hit.name.codes if contains(before.name.codes, (code,))]
+            if len(inside) == 1 and hit.name.kind not in ("joint", "stop"):
                 told.setdefault(hit.text, inside[0])
     return told
 
@@ -137,7 +137,7 @@ def _needed(hit: Hit, names: Names) -> int:
         return 0 if hit.text.endswith("镇") and len(hit.name.codes) == 1 else _PROVINCE
     if kind != "short":
         return 0
-    if hit.text in names.never or _common(hit.text, names):
+    if hit.text in names.never or (_common(hit.text, names) and _level(hit.name.codes) == 3):
         return _FOLLOWS
     if hit.text in names.trusted:
         return 0
@@ -152,8 +152,10 @@ def _common(text: str, names: Names) -> bool:
     return names.risky.get(text, 0) >= _COMMON and text not in names.trusted
 
 
-def _choose(hit: Hit, left: Mention | None, known: _Known, names: Names) -> tuple[tuple[str, ...], str]:
-    """Return the codes a name means and the reason, or no code and why not."""
+def _choose(
+    hit: Hit, left: Mention | None, known: _Known, names: Names, *, begins: bool
+) -> tuple[tuple[str, ...], str]:
+    """Return the codes a name means and the reason, or no code and why not. `begins`: a place may begin here."""
     kind = hit.name.kind
     if kind in ("joint", "nickname", "letter"):
         return hit.name.codes, _KINDS[kind]
@@ -163,7 +165,9 @@ def _choose(hit: Hit, left: Mention | None, known: _Known, names: Names) -> tupl
     best = max(support.values())
     if hit.text in known.told and best < _FOLLOWS:
         return (known.told[hit.text],), "told apart elsewhere in the text"
-    if best < _needed(hit, names):
+    needed = _needed(hit, names)
+    short = kind == "short" or (kind == "town" and len(hit.text) == 3)
+    if best < needed or (short and not begins and best < _FOLLOWS and (needed or kind == "town")):
         return (), "nothing else in the text speaks for that place"
     top = _highest(tuple(code for code in hit.name.codes if support[code] == best))
     if len(top) > 1:
@@ -175,7 +179,7 @@ def _choose(hit: Hit, left: Mention | None, known: _Known, names: Names) -> tupl
 def _support(code: str, left: Mention | None, known: _Known) -> int:
     line = parents(code)
     above = line[:-1]
-    if left is not None and _contains(left.codes, (code,)):
+    if left is not None and contains(left.codes, (code,)):
         return _FOLLOWS
     if code in known.sure:
         return _SAME
@@ -196,15 +200,6 @@ def _level(codes: tuple[str, ...]) -> int:
 def _highest(codes: tuple[str, ...]) -> tuple[str, ...]:
     level = _level(codes)
     return tuple(code for code in codes if divisions()[code].level == level)
-
-
-def _adjacent(text: str, end: int, start: int) -> bool:
-    between = text[end:start]
-    return not between or (len(between) == 1 and between in _TOLERATED)
-
-
-def _contains(above: tuple[str, ...], codes: tuple[str, ...]) -> bool:
-    return any(up in parents(code)[:-1] for code in codes for up in above)
 
 
 def _without_bureaus(mentions: Sequence[Mention], dropped: list[str]) -> tuple[Mention, ...]:

@@ -31,10 +31,13 @@ BUREAU = re.compile(
 )
 _SCENE = re.compile(r"(?:在|位于|走进|来到|地处|坐落于)$")
 _HELPED = re.compile(r"[^，。；！？\n]{0,24}(?:指导|支持|帮助|领导|推动|带领|协调|努力|组织|关心|见证|陪同)下")
+_OPENING = re.compile(r"[^\u4e00-\u9fff0-9]|[在从到至赴于和与及等的往向由是回省市县区州对为让给自]$")
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
     "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤安左康温柳葛宁尚乐华祁齐庄常边阳辛敖文"
 )
+# 徐德清、沈丹阳 in a list of names
+_LISTED = re.compile(f"^[、，（\\s][{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{2}}[、，）（\\s]$")
 
 
 def around(text: str, start: int, end: int, *, level: int) -> str:
@@ -45,6 +48,8 @@ def around(text: str, start: int, end: int, *, level: int) -> str:
     behind = text[end : end + 6]
     if STREET.match(behind):
         return "a street named after it"
+    if level == 3 and LINE.match(behind):
+        return "a railway, canal or line of that name"
     if level > 1 and NATURE.match(behind):
         return "a river, lake or mountain of that name"
     if level == 3 and VILLAGE.match(behind):
@@ -56,6 +61,8 @@ def around(text: str, start: int, end: int, *, level: int) -> str:
 
 def _person(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 20) : start]
+    if before.endswith(("记者", "通讯员", "摄影", "作者")) or _LISTED.search(text[max(0, start - 2) : end + 1]):
+        return True
     if text[start] not in SURNAMES or end - start > 3:
         return False
     return bool(CREDITS.search(before) or TITLES.search(before) or SPEAKS.match(text[end : end + 4]))
@@ -65,6 +72,11 @@ def sends(text: str, end: int, start: int) -> bool:
     """Say whether the place that ends at `end` only sends people to the one that begins at `start` (佛山驻肇庆)."""
     between = text[end:start]
     return len(between) <= 18 and bool(SENDER.fullmatch(between))
+
+
+def begins(text: str, start: int) -> bool:
+    """Say whether a place may begin at `start`: behind punctuation, a space, or a word that leads to places."""
+    return start == 0 or bool(_OPENING.search(text[start - 1 : start]))
 
 
 def happens(text: str, start: int) -> bool:

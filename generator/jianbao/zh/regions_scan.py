@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from jianbao.zh.regions_names import Name, Names, lengths
+from jianbao.zh.divisions import parents
+from jianbao.zh.regions_names import Name, Names, lengths, stands
 
 _PROVINCES = {
     letter: code
@@ -30,16 +31,18 @@ _ALONE = re.compile(
 )
 _TOWN = re.compile("镇|乡|街道|苏木")
 _TOWN_LONGEST = 12
+_TOLERATED = "省市县区·（("  # what may stand between a place and its part
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A name at its place."""
+    """A name at its place. `apart`: its characters can be a word of their own here."""
 
     start: int
     end: int
     text: str
     name: Name
+    apart: bool = True
 
 
 def scan(text: str, names: Names, nicknames: Mapping[str, str]) -> list[Hit]:
@@ -59,12 +62,32 @@ def scan(text: str, names: Names, nicknames: Mapping[str, str]) -> list[Hit]:
             sizes = names.lengths.get(text[at : at + 2])
             if sizes is not None:
                 hit = _longer(_longest(text, at, sizes, names), hit)
-        if hit is None:
-            at += 1
-        else:
+        if hit is not None:
+            hit = _checked(text, hit, hits[-1] if hits else None, names)
             hits.append(hit)
-            at = hit.end
+        at = hit.end if hit is not None and hit.apart else at + 1
     return hits
+
+
+def adjacent(text: str, end: int, start: int) -> bool:
+    """Say whether a place that ends at `end` and one that begins at `start` stand together (佛山 · 顺德)."""
+    between = text[end:start]
+    return not between or (len(between) == 1 and between in _TOLERATED)
+
+
+def contains(above: tuple[str, ...], codes: tuple[str, ...]) -> bool:
+    """Say whether one of `above` has one of `codes` as its part."""
+    return any(up in parents(code)[:-1] for code in codes for up in above)
+
+
+def _checked(text: str, hit: Hit, before: Hit | None, names: Names) -> Hit:
+    if len(hit.text) > 3 or hit.name.kind in ("stop", "joint", "letter", "nickname"):
+        return hit
+    if before is not None and adjacent(text, before.end, hit.start) and contains(before.name.codes, hit.name.codes):
+        return hit
+    if stands(text, hit.start, hit.end, names.cost(hit.name), names.costs):
+        return hit
+    return Hit(hit.start, hit.end, hit.text, hit.name, apart=False)
 
 
 def _longer(one: Hit | None, other: Hit | None) -> Hit | None:
