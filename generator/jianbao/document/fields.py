@@ -170,7 +170,7 @@ _CREDIT: Mapping[str, Reader[object]] = {"name": text, "role": text, "outlet": t
 
 def credits_(sheet: Sheet, name: str, node: Node) -> tuple[Credit, ...] | None:
     """Return the byline: mappings of name, role and outlet, or bare names, or names with commas between."""
-    if type(node) is ScalarNode:
+    if type(node) is ScalarNode and node.value not in _NOTHING:
         return tuple(Credit(name=word) for word in texts(sheet, name, node) or ())
     return _many(sheet, name, node, _credit, f"{name}: [{{name: 张三, role: 记者}}]")
 

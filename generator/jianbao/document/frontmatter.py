@@ -13,7 +13,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from jianbao.document import problems as said
 from jianbao.document.fences import Parts, split
 from jianbao.document.keys import FILLS, Values
-from jianbao.document.repair import advice, field_by_field
+from jianbao.document.repair import field_by_field
 from jianbao.document.sheet import Sheet
 from jianbao.document.tree import BrokenError, TooDeepError, read_toml, read_yaml
 from jianbao.document.writing import dump
@@ -23,6 +23,7 @@ from jianbao.model.problem import Found, Where
 __all__ = ["dump", "parse"]
 
 _STAND_IN = 30
+_NOT_BUILT = ("the article is not built", "未生成网页")
 
 
 def parse(text: str, path: str) -> Found[Article | None]:
@@ -40,6 +41,9 @@ def parse(text: str, path: str) -> Found[Article | None]:
         tree = _tree(sheet, parts)
     except TooDeepError:
         return Found(value=None, problems=(said.TOO_DEEP.at(Where(file=path, line=parts.offset)),))
+    except BrokenError as error:
+        where = Where(file=path, line=parts.offset + error.line)
+        return Found(value=None, problems=(said.TOML_BROKEN.at(where, reason=error.reason),))
     values: Values = {}
     _fill(sheet, tree, values)
     return _article(sheet, parts, values)
@@ -47,7 +51,7 @@ def parse(text: str, path: str) -> Found[Article | None]:
 
 def _tree(sheet: Sheet, parts: Parts) -> Node | None:
     if parts.fence == "+++":
-        return _toml_tree(sheet, parts)
+        return read_toml(parts.head)
     try:
         tree = read_yaml(parts.head)
     except BrokenError:
@@ -55,19 +59,6 @@ def _tree(sheet: Sheet, parts: Parts) -> Node | None:
     if tree is None or isinstance(tree, MappingNode):
         return tree
     return field_by_field(sheet, parts.head)
-
-
-def _toml_tree(sheet: Sheet, parts: Parts) -> Node | None:
-    try:
-        return read_toml(parts.head)
-    except BrokenError as error:
-        why_en, why_zh = advice(error.reason)
-        if error.reason.startswith("toml: "):
-            why_en = why_zh = error.reason.removeprefix("toml: ")
-        where = Where(file=sheet.path, line=sheet.offset + error.line)
-        kept = {"kept_en": "mend it, no field was read", "kept_zh": "请改正，各字段均未读取"}
-        sheet.found.append(said.BROKEN.at(where, why_en=why_en, why_zh=why_zh, **kept))
-        return None
 
 
 def _fill(sheet: Sheet, tree: Node | None, values: Values) -> None:
@@ -89,30 +80,25 @@ def _fill(sheet: Sheet, tree: Node | None, values: Values) -> None:
 def _article(sheet: Sheet, parts: Parts, values: Values) -> Found[Article | None]:
     """Build the article, with stand-ins for a missing title or date."""
     title, date = values.pop("title", ""), values.pop("date", None)
-    top = Where(file=sheet.path, line=max(1, sheet.offset - 1))
-    if not isinstance(title, str) or not title.strip():
+    missing_title = not isinstance(title, str) or not title.strip()
+    missing_date = not isinstance(date, dt.date)
+    if missing_title:
         title = _first_words(parts.body)
-        sheet.found.append(
-            said.MISSING_TITLE.at(
-                top,
-                stand_in_en=f"“{title}” stands in for it" if title else "it is not built",
-                stand_in_zh=f"暂以“{title}”代替" if title else "未生成网页",
-            )
-        )
-    if not isinstance(date, dt.date):
-        edition = values.get("edition")
-        date = edition if isinstance(edition, dt.date) else None
-        sheet.found.append(
-            said.MISSING_DATE.at(
-                top,
-                stand_in_en="the edition's date stands in for it" if date else "it is not built",
-                stand_in_zh="暂以 edition 的日期代替" if date else "未生成网页",
-            )
-        )
+    if missing_date:
+        date = values.get("edition")
+    built = bool(title) and isinstance(date, dt.date)
+    top = Where(file=sheet.path, line=max(1, sheet.offset - 1))
+    if missing_title:
+        en, zh = (f"“{title}” stands in for it", f"暂以“{title}”代替") if built else _NOT_BUILT
+        sheet.found.append(said.MISSING_TITLE.at(top, stand_in_en=en, stand_in_zh=zh))
+    if missing_date:
+        en, zh = ("the edition's date stands in for it", "暂以 edition 的日期代替") if built else _NOT_BUILT
+        sheet.found.append(said.MISSING_DATE.at(top, stand_in_en=en, stand_in_zh=zh))
     problems = tuple(sheet.found)
-    if not title or date is None:
+    if not built:
         return Found(value=None, problems=problems)
-    article = Article(title=title, date=date, body=parts.body, **values)  # type: ignore[arg-type]  # typed by keys.FILLS
+    given: Values = {**values, "title": title, "date": date, "body": parts.body}
+    article = Article(**given)  # type: ignore[arg-type]  # typed by keys.FILLS
     return Found(value=article, problems=problems)
 
 

@@ -24,6 +24,12 @@ BROKEN = Code(
     en="this cannot be read: {why_en}; {kept_en}",
     zh="这里读不懂：{why_zh}；{kept_zh}",
 )
+TOML_BROKEN = Code(
+    name="front-matter-not-toml",
+    severity=Severity.ERROR,
+    en="this is not TOML ({reason}), so the article is not built; mend the line, or use --- and YAML",
+    zh="这里不符合 TOML 的写法（{reason}），未生成网页；请改正这一行，或改用 --- 和 YAML",
+)
 TOO_DEEP = Code(
     name="front-matter-too-deep",
     severity=Severity.ERROR,

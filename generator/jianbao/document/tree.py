@@ -116,8 +116,9 @@ def read_toml(text: str) -> Node:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        raise BrokenError(f"toml: {error}", int(found[1]) - 1 if found else text.count("\n")) from None
+        found = re.search(r"\s*\(at (?:line (\d+)|end)[^)]*\)", str(error))
+        line = int(found[1]) - 1 if found and found[1] else text.count("\n")
+        raise BrokenError(str(error)[: found.start()] if found else str(error), line) from None
     except RecursionError:
         raise TooDeepError from None
     pairs = [(_scalar(key, line := _line_of(text, key)), _node(value, line)) for key, value in values.items()]
