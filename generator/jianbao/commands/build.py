@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from jianbao.commands import content as reading
@@ -31,7 +32,8 @@ def run(project: Project, progress: Progress = no_progress) -> Outcome:
     """
     seconds = clock.stopwatch()
     with locked(project.cache, "build"):
-        problems = list(_imported(project, progress))
+        imported = _imported(project, progress)
+        problems = list(imported.problems)
         content = reading.read(project, progress)
         problems += content.problems
         chosen = load_theme(project)
@@ -39,16 +41,17 @@ def run(project: Project, progress: Progress = no_progress) -> Outcome:
         planned = plan(project, content.value, chosen, statics)
         problems += planned.problems
         if planned.value is None:
-            return Outcome(problems=tuple(problems), data=None)
+            return Outcome(problems=tuple(dict.fromkeys(problems)), lines=imported.lines)
         sink = Sink(project.output)
         problems += write(planned.value, chosen, statics, sink, progress)
-    return _said(planned.value, sink, tuple(problems), seconds())
+    done = _said(planned.value, sink, tuple(dict.fromkeys(problems)), seconds())
+    return replace(done, lines=(*imported.lines, *done.lines))
 
 
-def _imported(project: Project, progress: Progress) -> tuple[Problem, ...]:
+def _imported(project: Project, progress: Progress) -> Outcome:
     from jianbao.commands.import_ import import_changed  # noqa: PLC0415  jieba and pypinyin, only where pages are new
 
-    return import_changed(project, progress=progress).problems
+    return import_changed(project, progress=progress)
 
 
 def load_theme(project: Project) -> Theme:
