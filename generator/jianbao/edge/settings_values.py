@@ -181,9 +181,7 @@ def _targets(given: object, place: _Place) -> tuple[tuple[DeployTarget, ...], li
     """Return the deploy targets in the order of the file."""
     problems: list[Problem] = []
     if not isinstance(given, dict):
-        en, zh = "a table [deploy.NAME]", "一个表 [deploy.名称]"
-        got = type_name(given)
-        return (), [said.SETTING_TYPE.at(place.at("deploy"), key="deploy", got=got, wanted_en=en, wanted_zh=zh)]
+        return (), [_not_a_table("deploy", given, place.at("deploy"))]
     targets = []
     for name, table in given.items():
         inner = _Place(
@@ -195,10 +193,16 @@ def _targets(given: object, place: _Place) -> tuple[tuple[DeployTarget, ...], li
     return tuple(targets), problems
 
 
+def _not_a_table(key: str, given: object, where: Where) -> Problem:
+    en, zh, got = "a table [deploy.NAME]", "一个表 [deploy.名称]", type_name(given)
+    return said.SETTING_TYPE.at(where, key=key, got=got, wanted_en=en, wanted_zh=zh)
+
+
 def _target(name: str, table: object, place: _Place) -> tuple[DeployTarget | None, list[Problem]]:
     known = [each.name for each in fields(DeployTarget) if each.name != "name"]
     if not isinstance(table, dict):
-        table = {"": table}
+        outer = replace(place, table=place.table.removesuffix(f".{name}"))
+        return None, [_not_a_table(f"deploy.{name}", table, outer.at(name))]
     problems: list[Problem] = []
     for key, value in table.items():
         if key not in known:
@@ -236,11 +240,4 @@ def _target_fault(target: DeployTarget) -> tuple[str, str, str, str] | None:
     if target.to.startswith("-") or target.branch.startswith("-"):
         key = "to" if target.to.startswith("-") else "branch"
         return key, getattr(target, key), "it must not begin with -", "不能以 - 开头"
-    if target.kind == "git" and not target.branch:
-        return (
-            "branch",
-            '""',
-            "say on which branch to publish, such as gh-pages",
-            "请写明发布到哪个分支，例如 gh-pages",
-        )
     return None

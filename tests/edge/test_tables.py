@@ -1,0 +1,66 @@
+"""The publisher's own tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jianbao.edge.tables import read_tables
+from jianbao.model.tables import Tables
+
+
+def test_all_tables(tmp_path: Path) -> None:
+    (tmp_path / "tags.toml").write_text('blocked = ["甲"]\npreferred = ["乙"]\n[aliases]\n"丙" = "丁"\n', "utf-8")
+    (tmp_path / "regions.toml").write_text(
+        'home = "440600"\nblocked = ["大同"]\n[nicknames]\n"羊城" = "440100"\n', "utf-8"
+    )
+    (tmp_path / "pinyin.toml").write_text('[readings]\n"单县" = "shan xian"\n', "utf-8")
+    (tmp_path / "slugs.toml").write_text('[slugs]\n"tags/甲" = "jia"\n', "utf-8")
+    (tmp_path / "notes.txt").write_text("x", "utf-8")
+    found = read_tables(tmp_path)
+    assert found.problems == ()
+    assert found.value == Tables(
+        tag_aliases={"丙": "丁"},
+        blocked_tags=frozenset({"甲"}),
+        preferred_tags=frozenset({"乙"}),
+        region_nicknames={"羊城": "440100"},
+        blocked_regions=frozenset({"大同"}),
+        home_region="440600",
+        readings={"单县": "shan xian"},
+        slugs={"tags/甲": "jia"},
+    )
+
+
+def test_nothing_there_says_nothing(tmp_path: Path) -> None:
+    assert read_tables(tmp_path / "none").value == Tables()
+    assert read_tables(tmp_path).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line", "part"),
+    [
+        ("tags.toml", "\nblocekd = []", 2, "did you mean blocked?"),
+        ("tags.toml", 'blocked = "甲"', 1, "blocked is text; write a list of text"),
+        ("tags.toml", "blocked = [1]", 1, "blocked is a list"),
+        ("tags.toml", "[aliases]\na = 1", 1, "a table of text"),
+        ("regions.toml", "home = 440600", 1, "home is a number; write text"),
+        ("slugs.toml", "[slugs]\na = \n", 2, "not TOML"),
+        ("slugs.toml", "[slugs]\na = ", 2, "not TOML"),
+        ("tag.toml", "", 0, "did you mean tags.toml?"),
+    ],
+)
+def test_what_is_wrong_is_said_on_its_line(tmp_path: Path, name: str, text: str, line: int, part: str) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    found = read_tables(tmp_path)
+    assert [(problem.where.file, problem.where.line) for problem in found.problems] == [
+        (f"content/data/{name}", line)
+    ]
+    assert part in found.problems[0].message()
+    assert found.value == Tables()
+
+
+def test_the_start_files_are_right_and_empty(root: Path) -> None:
+    found = read_tables(root / "content" / "data")
+    assert found.problems == ()
+    assert found.value.blocked_tags == frozenset()
