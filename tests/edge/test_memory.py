@@ -20,12 +20,13 @@ from jianbao.edge.memory import (
 )
 from jianbao.model.page import PageRef
 
+ENTRY = '{"lines": [], "sha256": "", "made": "", "file": "", "headline": ""}'
 PAGE = PageRef(paper="青禾报", date=dt.date(2023, 4, 12), number=2, paper_slug="qinghe-bao")
 NAME = "content/pages/qinghe-bao/2023-04-12/02.imported.json"
 FILE = "content/pages/qinghe-bao/2023-04-12/02.txt"
 ENTRIES = (
-    Entry(path="content/articles/2023/04/b.md", sha256="2", file=FILE, headline="“乙”", lines=(7, 9)),
-    Entry(path="content/articles/2023/04/a.md", sha256="1", file=FILE, headline="甲", lines=(1, 3)),
+    Entry(path="content/articles/2023/04/b.md", sha256="2", made="m2", file=FILE, headline="“乙”", lines=(7, 9)),
+    Entry(path="content/articles/2023/04/a.md", sha256="1", made="m1", file=FILE, headline="甲", lines=(1, 3)),
 )
 
 
@@ -84,10 +85,10 @@ def test_the_record_lies_beside_the_page_or_where_it_would_lie() -> None:
         '{"sources": {}}',
         '{"sources": [], "articles": {}}',
         '{"sources": {}, "articles": {"a": 1}}',
-        '{"sources": {}, "articles": {"a": {"lines": "x", "sha256": "", "file": "", "headline": ""}}}',
+        '{"sources": {}, "articles": {"a": {"lines": "x", "sha256": "", "made": "", "file": "", "headline": ""}}}',
         '{"sources": {}, "articles": {"a": {"lines": [], "sha256": 1, "file": "", "headline": ""}}}',
-        '{"sources": {}, "articles": {"../a": {"lines": [], "sha256": "", "file": "", "headline": ""}}}',
-        '{"sources": {}, "articles": {"/a": {"lines": [], "sha256": "", "file": "", "headline": ""}}}',
+        f'{{"sources": {{}}, "articles": {{"../a": {ENTRY}}}}}',
+        f'{{"sources": {{}}, "articles": {{"/a": {ENTRY}}}}}',
         "[" * 100_000,
         "<<<<<<< HEAD\n{}",
     ],

@@ -112,32 +112,41 @@ def _address(draft: Draft, entry: Entry | None, cut: CutSheet, shelf: Shelf) -> 
 def _item(
     article: Article, path: str, entry: Entry | None, cut: CutSheet, shelf: Shelf
 ) -> tuple[Item, tuple[Problem, ...]]:
-    """Decide what happens to the file at `path`."""
+    """Decide what happens to the file at `path`; `entry` says what import wrote there, None for nothing."""
     text = dump(article)
-    file = cut.sheet.origin.file
-    lines = tuple(sorted({n for first, last in _runs(article) for n in range(first, last + 1)}))
-    now = Entry(path=path, sha256=memory.digest(text), file=file, headline=article.title, lines=lines)
+    now = Entry(
+        path=path,
+        sha256=memory.digest(text),
+        made=memory.digest(dump(replace(article, source=None))),
+        file=cut.sheet.origin.file,
+        headline=article.title,
+        lines=tuple(sorted({n for first, last in _runs(article) for n in range(first, last + 1)})),
+    )
     there = reading.read_text(shelf.root / path, path).value if (shelf.root / path).exists() else None
-    where = Where(file=path)
+    deed, problems = _deed(None if there is None else memory.digest(there), now, entry, cut)
+    if deed is Deed.KEPT and entry is not None and entry.sha256:
+        now = replace(now, sha256=entry.sha256, made=entry.made)  # what the person began from
+    return Item(path=path, article=article, text=text, deed=deed, entry=now), problems
 
-    def item(deed: Deed, entry: Entry = now) -> Item:
-        return Item(path=path, article=article, text=text, deed=deed, entry=entry)
 
-    if there is None and entry is not None and entry.sha256:
-        problem = said.DELETED.at(Where(file=file), headline=article.title, path=path, record=cut.sheet.record)
-        return item(Deed.ABSENT), (problem,)
+def _deed(there: str | None, now: Entry, entry: Entry | None, cut: CutSheet) -> tuple[Deed, tuple[Problem, ...]]:
+    """Compare what stands in the file (`there`, a digest) with what import writes now and wrote last."""
+    where, file, record = Where(file=now.path), now.file, cut.sheet.record
+    ours = entry.sha256 if entry is not None else ""
     if there is None:
-        return item(Deed.NEW), ()
-    if memory.digest(there) == now.sha256:
-        return item(Deed.SAME), ()
-    if entry is not None and entry.sha256 == memory.digest(there):
-        return item(Deed.CHANGED), ()
-    if entry is None or not entry.sha256:
-        return item(Deed.KEPT), (said.NOT_OURS.at(where, headline=article.title, file=file),)
-    mine = item(Deed.KEPT, replace(now, sha256=entry.sha256))
-    if entry.sha256 == now.sha256:
-        return mine, (said.KEPT.at(where),)
-    return mine, (said.KEPT_DIFFERENT.at(where, file=file, record=cut.sheet.record),)
+        if not ours:
+            return Deed.NEW, ()
+        gone = said.DELETED.at(Where(file=file), headline=now.headline, path=now.path, record=record)
+        return Deed.ABSENT, (gone,)
+    if there == now.sha256:
+        return Deed.SAME, ()
+    if there == ours:
+        return Deed.CHANGED, ()
+    if entry is None or not ours:
+        return Deed.KEPT, (said.NOT_OURS.at(where, headline=now.headline, file=file),)
+    if entry.made == now.made:
+        return Deed.KEPT, (said.KEPT.at(where),)
+    return Deed.KEPT, (said.KEPT_DIFFERENT.at(where, file=file, record=record),)
 
 
 def _runs(article: Article) -> tuple[tuple[int, int], ...]:

@@ -57,7 +57,7 @@ class Shelf:
         """
         paths = set(known)
         return tuple(
-            Entry(path=path, sha256="", file=file, headline=article.title, lines=_lines(article))
+            Entry(path=path, sha256="", made="", file=file, headline=article.title, lines=_lines(article))
             for path, article in self.articles
             if article.source is not None and article.source.file == file and path not in paths
         )

@@ -33,11 +33,13 @@ _NOTE = "Written by jianbao import, to tell its text from your edits. Keep this 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One article that import wrote: its path in the project, the sha256 of its text, the source file and the
-    lines it came from, and its headline there."""
+    """One article that import wrote: its path in the project, the sha256 of its text (of what was `made`: without
+    the lines about its source, which change with every word of the page), the source file and the lines it
+    came from, and its headline there."""
 
     path: str
     sha256: str
+    made: str
     file: str
     headline: str
     lines: tuple[int, ...]
@@ -101,7 +103,7 @@ def _entry(path: str, given: Mapping[str, object]) -> Entry:
     lines = given.get("lines")
     if not isinstance(lines, list) or not all(isinstance(line, int) for line in lines):
         raise TypeError
-    words = {key: given.get(key) for key in ("sha256", "file", "headline")}
+    words = {key: given.get(key) for key in ("sha256", "made", "file", "headline")}
     if not all(isinstance(word, str) for word in words.values()) or ".." in path.split("/") or path.startswith("/"):
         raise TypeError
     return Entry(path=path, lines=tuple(lines), **words)  # type: ignore[arg-type]  # text, seen above
@@ -113,6 +115,7 @@ def write_record(root: Path, name: str, record: Record) -> bool:
         entry.path: {
             "headline": entry.headline,
             "sha256": entry.sha256,
+            "made": entry.made,
             "file": entry.file,
             "lines": list(entry.lines),
         }
