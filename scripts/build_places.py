@@ -21,7 +21,8 @@ from pathlib import Path
 from pypinyin import lazy_pinyin
 
 DATA = Path(__file__).resolve().parent.parent / "generator" / "jianbao" / "zh" / "data"
-PARTICLES = "的了在是和与及于对从到为以等把被让将也都就而由向往给这那其并或之至"  # one-character words
+# words of one character, and those that stand before another word
+PARTICLES = "的了在是和与及于对从到为以等把被让将也都就而由向往给这那其并或之至新大老小高好多各全每某"
 TOTAL = 6.0e7  # words counted in the dictionary
 Row = tuple[str, str, str]  # code, parent, name
 
@@ -96,8 +97,10 @@ def short(name: str) -> str:
         stem = name[:-3]
         bare = PEOPLE.sub("", stem)
         return bare if len(bare) >= 2 else stem.removesuffix("族")
-    if name.endswith("新区"):
-        return name[:2] if name in ("浦东新区", "沈北新区") else name
+    if name in ("浦东新区", "沈北新区"):
+        return name[:2]
+    if name in ("滨海新区", "两江新区"):
+        return name
     stem = SUFFIX.sub("", name)
     if name.endswith("族区"):
         stem = PEOPLE.sub("", stem)

@@ -27,6 +27,10 @@ _TITLES = (
 _BEFORE = re.compile(f"(?:{_TITLES})$")
 _BEHIND = re.compile(f"[\u4e00-\u9fff]{{0,2}}(?:{_TITLES})")
 _NOTHING = Tables()
+# Towns and villages that no list of ours has: read as places too, where they begin a text or follow a division.
+_UNLISTED = re.compile(
+    "(?:(?<=[省市县区旗盟州])|^)[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|苏木|牧场|农场|林场|管理区|工业园区|新城|区(?=$|[^\u4e00-\u9fff]))"
+)
 
 
 def title_slug(title: str, *, people: Sequence[str] = (), tables: Tables = _NOTHING, limit: int = 60) -> str:
@@ -115,6 +119,7 @@ def _places(text: str) -> Readings:
     for hit in scan(text, names, {}):
         if hit.name.kind in ("full", "short", "former", "alias", "word", "town") and _is_place(hit):
             found.append((hit.start, _place_of(hit)))
+    found.extend((match.start(), place(match[0])) for match in _UNLISTED.finditer(text))
     return found
 
 

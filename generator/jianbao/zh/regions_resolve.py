@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from jianbao.model.tables import Tables
 from jianbao.zh.divisions import divisions, parents
 from jianbao.zh.regions_names import Names, gazetteer
-from jianbao.zh.regions_rules import LINE, around, begins, bureaus
+from jianbao.zh.regions_rules import LINE, around, begins, bureaus, settled
 from jianbao.zh.regions_scan import Hit, adjacent, contains
 
 _COMMON = 1000  # a name that is a word this often in the dictionary is never a place without its suffix
@@ -76,7 +76,9 @@ def resolve(text: str, hits: Sequence[Hit], tables: Tables) -> tuple[tuple[Menti
     mentions: list[Mention] = []
     for hit in kept:
         left = mentions[-1] if mentions and adjacent(text, mentions[-1].end, hit.start) else None
-        codes, reason = _choose(hit, left, known, names, begins=begins(text, hit.start))
+        codes, reason = _choose(
+            hit, left, known, names, begins=begins(text, hit.start), settled=settled(text, hit.end)
+        )
         if not codes:
             dropped.append(f"{hit.text}: dropped, {reason}")
             continue
@@ -131,7 +133,9 @@ def _told(text: str, hits: Sequence[Hit], names: Names) -> dict[str, str]:
 def _needed(hit: Hit, names: Names) -> int:
     """Return how much must speak for a name before it is taken for a place."""
     kind = hit.name.kind
-    if kind == "word" or (kind == "full" and hit.text in names.generic):
+    if kind == "full":
+        return _HOME if hit.text in names.generic else 0
+    if kind == "word":
         return _PROVINCE
     if kind == "town":
         return 0 if hit.text.endswith("镇") and len(hit.name.codes) == 1 else _PROVINCE
@@ -153,9 +157,11 @@ def _common(text: str, names: Names) -> bool:
 
 
 def _choose(
-    hit: Hit, left: Mention | None, known: _Known, names: Names, *, begins: bool
+    hit: Hit, left: Mention | None, known: _Known, names: Names, *, begins: bool, settled: bool
 ) -> tuple[tuple[str, ...], str]:
-    """Return the codes a name means and the reason, or no code and why not. `begins`: a place may begin here."""
+    """Return the codes a name means and the reason, or no code and why not. `begins`: a place may begin here;
+    `settled`: what follows says that it is one.
+    """
     kind = hit.name.kind
     if kind in ("joint", "nickname", "letter"):
         return hit.name.codes, _KINDS[kind]
@@ -165,7 +171,7 @@ def _choose(
     best = max(support.values())
     if hit.text in known.told and best < _FOLLOWS:
         return (known.told[hit.text],), "told apart elsewhere in the text"
-    needed = _needed(hit, names)
+    needed = 0 if settled and kind == "short" and _needed(hit, names) < _FOLLOWS else _needed(hit, names)
     short = kind == "short" or (kind == "town" and len(hit.text) == 3)
     if best < needed or (short and not begins and best < _FOLLOWS and (needed or kind == "town")):
         return (), "nothing else in the text speaks for that place"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 STREET = re.compile(
-    r"[东西南北中]?(?:[一二三四五六七八九十]?路(?![桥线况网]|上海)|大街|街(?!道)|大道|胡同|里弄|高架|立交)"
+    r"[东西南北中]?(?:[一二三四五六七八九十]?路(?![桥线况网]|上海)|大街|街(?![道头坊区市镇])|大道|胡同|里弄|高架|立交)"
 )
 NATURE = re.compile(
     r"(?:江(?![苏西北南东阴])|河(?![北南])|湖(?![北南州])|山(?![东西区市县])|海峡|海域|海(?![南口])|岛|半岛|峡谷?|平原|高原|盆地|草原|岭|瀑布|冰川|群岛)"
@@ -23,7 +23,7 @@ TITLES = re.compile(
     r"选手|演员|歌手|导演|作家|诗人|画家|院士|将军|烈士|名叫|名为|叫做|叫|小伙|姑娘|师傅|劳模|工匠|支书|站长|班长|科长|处长|厂长)$"
 )
 SENDER = re.compile(
-    r"[^，。；！？、\n]{0,14}?(?:驻|赴|援|对口|帮扶|支援|走进|来到|前往|奔赴|抵达|飞往|驶往|发往|开往|运往)$"
+    r"[^，。；！？、\n]{0,14}?(?:驻|赴|援|对口|帮扶|支援|援助|援建|驰援|增援|帮助|慰问|结对|走进|来到|前往|奔赴|抵达|飞往|驶往|发往|开往|运往)$"
 )
 BUREAU = re.compile(
     r"(?:新华社|中新社|中新网|人民网|央视网|光明网|本报|本刊|本网|中国新闻网)(?P<place>[\u4e00-\u9fff]{2,12}?)"
@@ -32,6 +32,9 @@ BUREAU = re.compile(
 _SCENE = re.compile(r"(?:在|位于|走进|来到|地处|坐落于)$")
 _HELPED = re.compile(r"[^，。；！？\n]{0,24}(?:指导|支持|帮助|领导|推动|带领|协调|努力|组织|关心|见证|陪同)下")
 _OPENING = re.compile(r"[^\u4e00-\u9fff0-9]|[在从到至赴于和与及等的往向由是回省市县区州对为让给自]$")
+_SETTLED = re.compile(
+    "煤矿|煤业|机场|火车站|高铁站|古城|供电|海关|口岸|军分区|籍|地区|境内|城区|县城|全市|全县|两地"
+)
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
     "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤安左康温柳葛宁尚乐华祁齐庄常边阳辛敖文"
@@ -77,6 +80,11 @@ def sends(text: str, end: int, start: int) -> bool:
 def begins(text: str, start: int) -> bool:
     """Say whether a place may begin at `start`: behind punctuation, a space, or a word that leads to places."""
     return start == 0 or bool(_OPENING.search(text[start - 1 : start]))
+
+
+def settled(text: str, end: int) -> bool:
+    """Say whether what follows a name says by itself that it is a place (大同煤矿, 平遥古城, 朝阳火车站)."""
+    return bool(_SETTLED.match(text, end))
 
 
 def happens(text: str, start: int) -> bool:

@@ -23,7 +23,7 @@ _PROVINCES = {
     for letter in letters
 }  # fmt: skip
 _RUN = re.compile(
-    f"([{''.join(_PROVINCES)}]{{2,6}})(?=[两二三四五六七八九]省|[两三四五]地|[两三四五]市|省际|省界|交界|边界|毗邻)"
+    f"([{''.join(_PROVINCES)}]{{2,6}})(?=[两二三四五六七八九]省|[两三四五]地|[两三四五]市|省际|省界|交界|边界|毗邻|协作|协同|合作|携手|联手|共建)"
 )
 # One character alone stands for a province only behind these: 在京, 抵沪, 援藏 …
 _ALONE = re.compile(

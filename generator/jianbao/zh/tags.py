@@ -20,9 +20,11 @@ from jianbao.zh.words import Segmenter, load
 
 _MOST, _LEAST = 6, 2
 _HEAD, _SUB = 4.0, 2.0  # how often a word in the headline, in kicker or subheads counts
+_WHOLE = 1.5  # a phrase counts more than its words
 _TERM = 6.0  # a known term counts like a word of this rarity
-_WEAK = 12.0  # a single word below this score is taken only to reach two tags
+_WEAK = 18.0  # a single word below this score is taken only to reach two tags
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,12}")
+_TOWN = re.compile(r"(?:镇|乡|街道|苏木)$")
 _NUMBER = re.compile(r"[0-9一二三四五六七八九十百千万亿两几多]+[年月日号个名家场次人届项元届期条层级]|[0-9]")
 
 
@@ -94,14 +96,19 @@ def _phrases(cut: Sequence[tuple[list[str], float]], words: Segmenter) -> dict[s
         for size in (2, 3):
             for at in range(len(row) - size + 1):
                 phrase = tuple(row[at : at + size])
-                if all(_part(word, words) for word in phrase) and 4 <= len("".join(phrase)) <= 8:
+                if all(_part(word, words) for word in phrase) and 4 <= len("".join(phrase)) <= 6:
                     pairs[phrase] += 1
                     weights[phrase] = weights.get(phrase, 0.0) + weight
     scores: dict[str, float] = {}
     for phrase, count in pairs.items():
         together = count / max(1, min(singles[word] for word in phrase))
-        if count >= 2 and together >= 0.5 and words.part_of_speech(phrase[-1]).startswith(("n", "vn")):
-            scores["".join(phrase)] = weights[phrase] * together * max(words.idf(word) for word in phrase)
+        if (
+            count >= 2
+            and not set(phrase) <= stopwords()
+            and together >= 0.5
+            and words.part_of_speech(phrase[-1]).startswith(("n", "vn"))
+        ):
+            scores["".join(phrase)] = _WHOLE * weights[phrase] * together * max(words.idf(word) for word in phrase)
     return scores
 
 
@@ -151,6 +158,8 @@ def _allowed(term: str, people: set[str], tables: Tables) -> bool:
         return False
     if term in tables.preferred_tags:
         return True
+    if _TOWN.search(term) and term in gazetteer().towns:
+        return False
     return not (
         term in stopwords() or _NUMBER.search(term) or any(term in name or name in term for name in people if name)
     )

@@ -1,0 +1,119 @@
+"""Which divisions a text is about."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from jianbao.model.tables import Tables
+from jianbao.zh.regions import find
+
+GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "regions"
+
+
+@pytest.mark.parametrize("case", sorted(GOLDEN.iterdir()), ids=lambda path: path.name)
+def test_golden(case: Path) -> None:
+    title, _, text = (case / "input.txt").read_text(encoding="utf-8").partition("\n")
+    wanted = json.loads((case / "expected.json").read_text(encoding="utf-8"))
+    found = find(title, text)
+    assert {"region": found.region, "regions": list(found.regions)} == wanted, found.why
+
+
+def test_short_cases_beside_the_checkout(shared: Path) -> None:
+    lines = (shared / "data" / "places" / "region_cases.dev.jsonl").read_text(encoding="utf-8").splitlines()
+    wrong = []
+    for line in lines:
+        case = json.loads(line)
+        found = find("", case["text"])
+        main = found.region in (case["primary"], *case.get("primary_also_ok", ()))
+        if not main or list(found.regions) != sorted(case["regions"]):
+            wrong.append((case["text"], found))
+    assert len(wrong) <= len(lines) * 0.05, wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "regions"),
+    [
+        ("甘肃合作市举办牦牛节", "623001", "620000 623000 623001"),
+        ("贵州大方县天麻丰收", "520521", "520000 520500 520521"),
+        ("江苏昆山企业复工", "320583", "320000 320500 320583"),
+        ("吉林省吉林市丰满区滑雪场开门迎客", "220211", "220000 220200 220211"),
+        ("海南州牧民用上光伏电", "632500", "630000 632500"),
+        ("茅台镇酒企复产", "520382", "520000 520300 520382"),
+        ("江苏援疆医疗队在阿克苏义诊", "652900", "320000 650000 652900"),
+        ("大同煤矿职工", "140200", "140000 140200"),
+        ("在京召开座谈会", "110000", "110000"),
+        ("沪上名医走进云南", "530000", "310000 530000"),
+        ("黑龙江省哈尔滨市道里区中央大街", "230102", "230000 230100 230102"),
+        ("内蒙古阿左旗", "152921", "150000 152900 152921"),
+        ("台湾同胞赴厦门参访", "350200", "350000 350200 710000"),
+    ],
+)
+def test_places(text: str, region: str, regions: str) -> None:
+    found = find(text, "")
+    assert (found.region, " ".join(found.regions)) == (region, regions), found.why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "城市建设新乡土风貌",
+        "京广高铁列车晚点",
+        "桥头镇举办灯会",
+        "东京奥运会落幕",
+        "新会员入会仪式",
+        "厂长石泉说，订单增加了",
+        "和平区一小区换新颜",
+        "北京东路车流如织",
+        "云贵高原上的茶园",
+        "可支配收入增速快于城镇居民",
+        "",
+    ],
+)
+def test_texts_without_a_place_that_can_be_told(text: str) -> None:
+    found = find("", text)
+    assert found.region is None
+    assert found.regions == ()
+
+
+def test_the_home_region_decides_between_places_of_one_name() -> None:
+    assert find("和平区总工会送清凉", "").regions == ()
+    assert find("和平区总工会送清凉", "", tables=Tables(home_region="210100")).region == "210102"
+
+
+def test_the_publishers_nicknames_and_blocked_names_are_final() -> None:
+    tables = Tables(region_nicknames={"瓷都": "360200"}, blocked_regions=frozenset({"上海"}))
+    found = find("瓷都工匠在上海办展", "", tables=tables)
+    assert found.region == "360200"
+    assert found.regions == ("360000", "360200")
+    assert any("blocked" in line for line in found.why)
+
+
+def test_a_nickname_with_a_code_that_does_not_exist_is_dropped_and_said() -> None:
+    found = find("瓷都工匠", "", tables=Tables(region_nicknames={"瓷都": "999999"}))
+    assert found.regions == ()
+    assert any("no division has the code" in line for line in found.why)
+
+
+def test_every_decision_is_explained_once() -> None:
+    found = find("甘肃", "甘肃甘肃甘肃")
+    assert any("(×" in line for line in found.why)
+    assert found.why[-1] == "main region: 甘肃省 620000"
+
+
+def test_two_provinces_that_weigh_the_same_leave_no_main_region() -> None:
+    found = find("湖南与四川签约", "")
+    assert found.region is None
+    assert found.regions == ("430000", "510000")
+
+
+def test_a_province_among_many_is_not_the_main_one() -> None:
+    text = "北京、天津、河北、山西、内蒙古、辽宁、吉林、上海、江苏、浙江迎来降雨，浙江雨量最大。"
+    assert find("", text).region is None
+
+
+def test_kicker_and_dateline_count() -> None:
+    assert find("工地响起劳动歌", "工人们鼓掌。", kicker="福建福州市总工会送文化").region == "350100"
+    assert find("工地响起劳动歌", "工人们鼓掌。", dateline="新华社兰州4月5日电").region == "620100"
