@@ -63,6 +63,15 @@ def test_a_slug_of_another_form_is_said_and_read_as_text() -> None:
     assert problems == ["slug-form"]
 
 
+def test_a_slug_too_long_for_a_file_is_cut() -> None:
+    made = document("-".join(["gong"] * 60), path="content/articles/a.md")
+    addresses, problems = addressed([made])
+    assert len(addresses.articles[made.path]) <= len("2023/04/.html") + 60
+    assert problems == ["slug-form"]
+    tags, _ = addressed([document(tags=("工会" * 100,))])
+    assert len(tags.tags["工会" * 100]) <= len("tags/.html") + 60
+
+
 def test_aliases_are_earlier_slugs_or_paths() -> None:
     made = document(aliases=("jiu", "/old/a.html", "old/b", "jiu", "/2023/04/xin-wen.html", "/../x", ""))
     addresses, problems = addressed([made])

@@ -70,6 +70,15 @@ def test_a_long_heading_has_a_short_id() -> None:
     assert not name.endswith("-")
 
 
+@pytest.mark.parametrize("text", ["- " * 1500 + "甲<b>", "1. " * 1000 + "甲<b>"])
+def test_what_is_nested_too_deep_is_shown_as_typed(text: str) -> None:
+    convert = converter()
+    made = convert(f"{text}\n\n乙\n")
+    assert made.deep
+    assert made.html == f"<p>{text.replace('<b>', '&lt;b&gt;')}</p>\n<p>乙</p>"
+    assert convert("- 甲\n- 乙").html == "<ul>\n<li>甲</li>\n<li>乙</li>\n</ul>"
+
+
 def test_levels_do_not_pass_h6() -> None:
     made = converter()("# 甲\n\n###### 乙").html
     assert made.count("<h2") == 1

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from jianbao.publish.paths import clashes, file_path, href, is_free, is_slug, root_of, same_place
+from jianbao.publish.paths import clashes, cut, file_path, href, is_free, is_slug, root_of, same_place
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,7 @@ def test_an_address_is_a_file_below_the_root(address: str, path: str) -> None:
         "/a/../b.html",
         "/a//b.html",
         "//other.example/x",
+        "/" + "a" * 300 + ".html",
         "https://other.example/x",
         "/a?b=1",
         "/a#b",
@@ -48,6 +49,14 @@ def test_an_address_that_leads_elsewhere_or_cannot_be_written_is_refused(address
 def test_slugs_are_letters_digits_and_single_hyphens() -> None:
     assert all(is_slug(it) for it in ("a", "2023", "gan-su-1-nian"))
     assert not any(is_slug(it) for it in ("", "-a", "a-", "a--b", "A", "a_b", "甘肃", "a\n", "a/b"))
+
+
+def test_a_long_slug_is_cut_at_a_hyphen() -> None:
+    assert not is_slug("a" * 201)
+    assert cut("ab-cd-ef", 8) == "ab-cd-ef"
+    assert cut("ab-cd-ef", 5) == "ab-cd"
+    assert cut("ab-cd-ef", 7) == "ab-cd"
+    assert cut("abcdef", 3) == "abc"
 
 
 def test_some_slugs_name_other_things() -> None:

@@ -337,6 +337,23 @@ def test_the_number_of_a_filing_is_read_from_its_text() -> None:
     assert (site.gongan_code, site.icp) == ("11010502000001", "京ICP备1号")
 
 
+def test_every_page_describes_itself() -> None:
+    made = views(town(), pages=PAGES)
+    heads = {path: view.head for path, view in made.items() if hasattr(view, "head")}
+    assert [path for path, head in heads.items() if not head.description] == []
+    assert heads["tags/gong-hui.html"].description == "题目 yi；题目 er；题目 wu"
+    assert heads["papers/index.html"].description == PAPER
+    assert heads["404.html"].canonical == ""
+    assert heads["index.html"].canonical == BASE
+    own = views(town(), settings=Settings(extra={"description": "江边的报纸"}))["index.html"]
+    assert own.head.description == "江边的报纸"
+
+
+def test_a_text_nested_too_deep_is_said() -> None:
+    routes = plan([document(body="- " * 1500 + "x")]).routes()
+    assert codes(problem for route in routes for problem in route.problems) == ["body-too-deep"]
+
+
 def test_problems_of_all_rooms_come_together() -> None:
     found = planned([document("A b", path="content/articles/a.md", region="999999")], today=TODAY)
     assert codes(found.problems) == ["unknown-region", "slug-form"]

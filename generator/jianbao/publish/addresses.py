@@ -83,7 +83,7 @@ def _slug(entry: Entry) -> Found[str]:
     article = entry.article
     if paths.is_slug(article.slug):
         return Found(value=article.slug)
-    used = readings.term_slug(article.slug or article.title)
+    used = paths.cut(readings.term_slug(article.slug or article.title))
     if not article.slug:
         return Found(value=used)
     return Found(value=used, problems=(SLUG_FORM.at(Where(file=entry.path), slug=article.slug, used=used),))

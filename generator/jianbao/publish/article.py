@@ -12,7 +12,7 @@ from jianbao.publish.context import Context
 from jianbao.publish.gaps import mark_gaps
 from jianbao.publish.library import Entry
 from jianbao.publish.markup import Body, rooted
-from jianbao.publish.problems import UNSAFE_LINK
+from jianbao.publish.problems import BODY_TOO_DEEP, UNSAFE_LINK
 from jianbao.publish.text import characters, plain, reading_minutes
 from jianbao.publish.views import ArticleView, CorrectionView, GapView, Link
 from jianbao.zh import divisions
@@ -85,7 +85,9 @@ def _breadcrumb(context: Context, code: str) -> tuple[Link, ...]:
 
 
 def _problems(entry: Entry, body: Body) -> tuple[Problem, ...]:
-    return tuple(UNSAFE_LINK.at(Where(file=entry.path), link=link) for link in body.unsafe)
+    where = Where(file=entry.path)
+    links = tuple(UNSAFE_LINK.at(where, link=link) for link in body.unsafe)
+    return (*links, BODY_TOO_DEEP.at(where)) if body.deep else links
 
 
 def _neighbour(context: Context, entry: Entry | None) -> Link | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import dataclass
 
@@ -41,6 +42,9 @@ def line(context: Context, entry: Entry, text: str) -> str:
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
-def jsonl(view: DataView) -> str:
-    """Write the lines."""
-    return "".join(f"{line}\n" for line in view.lines)
+def jsonl(view: DataView) -> bytes:
+    """Write the lines, in UTF-8 at once: as one text first, a large archive would stand in memory twice."""
+    written = io.BytesIO()
+    for text in view.lines:
+        written.write(text.encode("utf-8", "replace") + b"\n")
+    return written.getvalue()

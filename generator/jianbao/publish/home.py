@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jianbao.publish import cards
 from jianbao.publish.context import Context
@@ -12,6 +12,7 @@ from jianbao.publish.library import Edition, Entry
 from jianbao.publish.listings import Listing, region_links, views
 from jianbao.publish.paging import sheets
 from jianbao.publish.papers import by_page
+from jianbao.publish.text import enumerate_in_words
 from jianbao.publish.views import CardView, HomeView, Link, ListingView
 
 PATH = "index.html"
@@ -41,7 +42,7 @@ def home(context: Context) -> HomeView:
     lead = next((one for one in printed if one.article.kind != "photo"), None)
     return HomeView(
         root="",
-        head=context.head(PATH, "", feed="feed.xml"),
+        head=context.head(PATH, "", _about(context, (*printed, *front.items)), feed="feed.xml"),
         stand=cards.stand(context, printed[0]) if latest else None,
         lead=cards.card(context, lead) if lead else None,
         seconds=_cards(context, printed, photos=False, without=lead),
@@ -53,6 +54,13 @@ def home(context: Context) -> HomeView:
         tags=by_count(context, context.library.tags, context.addresses.tags, TERMS),
         pager=context.pager(front.last, front.last, {behind: everything.sheet_path(behind, front.last)}),
     )
+
+
+def _about(context: Context, entries: Sequence[Entry]) -> str:
+    """The publisher's own words ([extra] description), else the newest headlines."""
+    own = context.settings.extra.get("description", "")
+    titles = dict.fromkeys(one.article.title for one in entries)
+    return own if isinstance(own, str) and own else enumerate_in_words(titles)
 
 
 def _cards(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from jianbao.publish import paths
 from jianbao.publish.addresses import month
 from jianbao.publish.context import Context
 from jianbao.publish.library import Entries
 from jianbao.publish.listings import month_text
+from jianbao.publish.text import enumerate_in_words
 from jianbao.publish.views import (
     ArchiveView,
     Link,
@@ -45,7 +46,7 @@ def terms(context: Context, kind: str, shelf: Mapping[str, Entries], addresses: 
     path, title = f"{kind}/index.html", context.words[kind]
     return TermsView(
         root=paths.root_of(path),
-        head=context.head(path, title),
+        head=context.head(path, title, enumerate_in_words(row[2] for row in keyed)),
         kind=kind,
         title=title,
         groups=groups,
@@ -60,12 +61,16 @@ def _node(context: Context, code: str) -> RegionNodeView:
     )
 
 
+def _provinces(context: Context) -> Iterator[Link]:
+    return (context.region(code) for code in context.below.get("", ()))
+
+
 def regions(context: Context) -> RegionsView:
     """Return the tree of all divisions that have articles, in the official order."""
     path, title = "regions/index.html", context.words["regions"]
     return RegionsView(
         root=paths.root_of(path),
-        head=context.head(path, title),
+        head=context.head(path, title, enumerate_in_words(link.text for link in _provinces(context))),
         title=title,
         provinces=tuple(_node(context, code) for code in context.below.get("", ())),
         count=len(context.library.regions),
@@ -88,7 +93,7 @@ def archive(context: Context) -> ArchiveView:
     )
     return ArchiveView(
         root=paths.root_of(path),
-        head=context.head(path, title),
+        head=context.head(path, title, enumerate_in_words(month_text(context, it, "month") for it in months)),
         title=title,
         years=years,
         count=len(context.library.entries),

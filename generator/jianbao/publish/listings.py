@@ -10,6 +10,7 @@ from jianbao.publish.addresses import beside, month
 from jianbao.publish.context import Context
 from jianbao.publish.library import Entries, Entry
 from jianbao.publish.paging import Sheet, older_count, sheets
+from jianbao.publish.text import enumerate_in_words
 from jianbao.publish.views import Link, ListingView
 from jianbao.zh import divisions
 
@@ -112,7 +113,9 @@ def _view(context: Context, listing: Listing, sheet: Sheet[Entry], path: str) ->
         title = context.words["listing_page"].format(title=title, number=sheet.number)
     return ListingView(
         root=paths.root_of(path),
-        head=context.head(path, title, feed=listing.feed),
+        head=context.head(
+            path, title, enumerate_in_words(it.article.title for it in sheet.items), feed=listing.feed
+        ),
         kind=listing.kind,
         title=listing.title,
         breadcrumb=listing.breadcrumb,

@@ -6,6 +6,7 @@ or with "#话题#" stays a paragraph, indented paragraphs are no code, a bracket
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from jianbao.publish.links import safe_link
+from jianbao.publish.paths import cut
 from jianbao.publish.text import unwrap
 from jianbao.zh import readings
 
@@ -35,10 +37,14 @@ _ALIGN = re.compile(r"text-align: (\w+);")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """A body as HTML, with `ROOT` before addresses of this site; `unsafe` are the links that were taken out."""
+    """A body as HTML, with `ROOT` before addresses of this site; `unsafe` are the links that were taken out.
+
+    `deep`: lists or quotations were nested deeper than the library can go, and the text is shown as typed.
+    """
 
     html: str
     unsafe: tuple[str, ...] = ()
+    deep: bool = False
 
 
 class _ListAfterText(Preprocessor):
@@ -95,7 +101,7 @@ class _Finish(Treeprocessor):
         taken: set[str] = set()
         for node in nodes:
             node.tag = f"h{min(6, int(node.tag[1]) + shift)}"
-            name = wanted = _short(readings.term_slug("".join(node.itertext())))
+            name = wanted = cut(readings.term_slug("".join(node.itertext())))
             number = 2
             while name in taken:
                 name = f"{wanted}-{number}"
@@ -123,10 +129,6 @@ class _Finish(Treeprocessor):
         else:
             node.set("src", safe)
             node.set("loading", "lazy")
-
-
-def _short(slug: str, limit: int = 60) -> str:
-    return slug if len(slug) <= limit else slug[: limit + 1].rpartition("-")[0] or slug[:limit]
 
 
 def _align(node: ET.Element) -> None:
@@ -163,16 +165,33 @@ def converter(back_to_text: str = "{}") -> Callable[[str], Body]:
     between threads; processes each make their own. This is the seam where a faster way for texts of plain
     paragraphs may go in front.
     """
+    parser = _parser(back_to_text)
+
+    def convert(text: str) -> Body:
+        nonlocal parser
+        md, finish = parser
+        text = text.replace(ROOT, "")
+        try:
+            made = md.reset().convert(text)
+        except RecursionError:
+            parser = _parser(back_to_text)  # the old one is left in the middle of a list
+            return Body(html=_as_typed(text), deep=True)
+        return Body(html=made if "<pre" in made else unwrap(made), unsafe=tuple(finish.unsafe))
+
+    return convert
+
+
+def _parser(back_to_text: str) -> tuple[Markdown, _Finish]:
     notes = FootnoteExtension(BACKLINK_TITLE=back_to_text)
     md = Markdown(extensions=[TableExtension(), FencedCodeExtension(), notes, _House()], output_format="html")
     finish = _Finish(md)
     md.treeprocessors.register(finish, "jianbao_finish", -10)
+    return md, finish
 
-    def convert(text: str) -> Body:
-        made = md.reset().convert(text.replace(ROOT, ""))
-        return Body(html=made if "<pre" in made else unwrap(made), unsafe=tuple(finish.unsafe))
 
-    return convert
+def _as_typed(text: str) -> str:
+    blocks = (block.strip() for block in text.split("\n\n"))
+    return "\n".join(f"<p>{html.escape(block, quote=False)}</p>" for block in blocks if block)
 
 
 def rooted(body: str, root: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from jianbao.publish import cards, paths
 from jianbao.publish.context import Context
 from jianbao.publish.library import Edition, Entries
+from jianbao.publish.text import enumerate_in_words
 from jianbao.publish.views import (
     EditionView,
     Link,
@@ -46,7 +47,8 @@ def papers(context: Context) -> PapersView:
     """Return the index of all newspapers, each with the number of its editions."""
     path, title = "papers/index.html", context.words["papers"]
     links = (context.link(it, context.addresses.paper(it), len(dates(context, it))) for it in names(context))
-    return PapersView(root=paths.root_of(path), head=context.head(path, title), title=title, papers=tuple(links))
+    head = context.head(path, title, enumerate_in_words(names(context)))
+    return PapersView(root=paths.root_of(path), head=head, title=title, papers=tuple(links))
 
 
 def _crumbs(context: Context, paper: str, *more: Link) -> tuple[Link, ...]:
@@ -64,7 +66,7 @@ def paper(context: Context, name: str) -> PaperView:
     )
     return PaperView(
         root=paths.root_of(path),
-        head=context.head(path, name),
+        head=context.head(path, name, enumerate_in_words(context.date(date).text for date in found)),
         title=name,
         breadcrumb=_crumbs(context, name)[:1],
         years=years,
@@ -84,7 +86,9 @@ def edition(context: Context, one: Edition, previous: Edition | None, following:
     title = f"{name} {context.date(date).text}"
     return EditionView(
         root=paths.root_of(path),
-        head=context.head(path, title),
+        head=context.head(
+            path, title, enumerate_in_words(it.article.title for it in context.library.editions[one])
+        ),
         title=title,
         paper=context.link(name, context.addresses.paper(name)),
         date=context.date(date),
@@ -136,7 +140,7 @@ def _printed(
     title = " ".join(filter(None, (name, context.date(date).text, links[index].text, contents.name)))
     return NewspaperPageView(
         root=paths.root_of(path),
-        head=context.head(path, title),
+        head=context.head(path, title, enumerate_in_words(card.title for card in contents.cards)),
         title=title,
         paper=context.link(name, context.addresses.paper(name)),
         edition=_edition_link(context, one),

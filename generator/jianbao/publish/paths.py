@@ -10,14 +10,21 @@ from urllib.parse import quote
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\\?#%:*"<>|]')
+LONGEST = 200
+"""Bytes of a name in an address; most file systems stop at 255, and temporary names need a few."""
 _RESERVED = frozenset(
     {"index", "con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10))}
 )
 
 
 def is_slug(text: str) -> bool:
-    """Whether `text` is lower-case ASCII letters and digits with single hyphens between them."""
-    return SLUG.fullmatch(text) is not None
+    """Whether `text` is lower-case ASCII letters and digits with single hyphens, at most 200 characters."""
+    return len(text) <= LONGEST and SLUG.fullmatch(text) is not None
+
+
+def cut(slug: str, limit: int = 60) -> str:
+    """Return a slug of at most `limit` characters, cut at a hyphen where there is one."""
+    return slug if len(slug) <= limit else slug[: limit + 1].rpartition("-")[0] or slug[:limit]
 
 
 def is_free(slug: str) -> bool:
@@ -29,7 +36,7 @@ def file_path(address: str) -> str:
     """Return the file below the root that answers at `address`, or "" where the address cannot be used.
 
     "/2023/04/x.html" is "2023/04/x.html"; "/old/" and "/old" are "old/index.html". Refused: an address of
-    another site, "..", hidden or empty segments, characters that a URL or a file system treats as special.
+    another site, "..", hidden, empty or too long segments, characters that mean something to a URL or a disk.
     """
     path = unicodedata.normalize("NFC", address.strip())
     if path.endswith("/"):
@@ -38,8 +45,13 @@ def file_path(address: str) -> str:
     segments = path.split("/")
     if "." not in segments[-1]:
         segments.append("index.html")
-    bad = any(not s or s.startswith((".", " ")) or s.endswith((".", " ")) for s in segments)
+    bad = any(map(_is_bad, segments))
     return "" if bad or _FORBIDDEN.search(path) else "/".join(segments)
+
+
+def _is_bad(segment: str) -> bool:
+    dots = not segment or segment.startswith((".", " ")) or segment.endswith((".", " "))
+    return dots or len(segment.encode("utf-8", "replace")) > LONGEST + len(".html")
 
 
 def href(path: str) -> str:

@@ -53,6 +53,12 @@ UNSAFE_LINK = Code(
     en='the link to "{link}" was taken out, its text stays; links may lead to http, https, mailto, tel or a path',
     zh="到“{link}”的链接已去掉，文字保留；链接只能是 http、https、mailto、tel 或路径",
 )
+BODY_TOO_DEEP = Code(
+    name="body-too-deep",
+    severity=Severity.WARNING,
+    en="lists or quotations are nested too deep in this text; it is shown as typed. Take a few levels out",
+    zh="正文里的列表或引用嵌套太深，已照原样显示。请减少几层",
+)
 THEME_BROKEN = Code(
     name="theme-broken",
     severity=Severity.ERROR,

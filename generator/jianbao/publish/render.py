@@ -21,6 +21,8 @@ class Output:
 def render(route: Route, theme: Theme, site: SiteView) -> Output:
     """Render one route. Raises JianbaoError (exit code 2) where a template fails, with its file and line."""
     view = route.view
+    if isinstance(view, data.DataView):
+        return Output(path=route.path, content=data.jsonl(view))
     text = machine(view) if isinstance(view, Machine) else theme.draw(route.template, route.path, view, site)
     return Output(path=route.path, content=text.encode("utf-8", "replace"))
 
@@ -41,4 +43,4 @@ def machine(view: Machine) -> str:
         case sitemap.RobotsView():
             return sitemap.robots(view)
         case data.DataView():
-            return data.jsonl(view)
+            return data.jsonl(view).decode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jianbao.model.article import Document
 from jianbao.model.page import PageRef
@@ -206,7 +206,7 @@ def _pages(context: Context) -> Iterator[Route]:
     if context.library.editions:
         yield from _paper_pages(context)
     title = context.words["not_found"]
-    head = context.head("404.html", title)
+    head = replace(context.head("404.html", title, title), canonical="")
     missing = PlainView(root=context.base_path(), head=head, kind="404", title=title)
     yield Route(path="404.html", template="plain.html", view=missing)
 

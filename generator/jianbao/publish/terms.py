@@ -28,7 +28,7 @@ def _chosen(section: str, terms: Iterable[str], slugs: Mapping[str, str]) -> Fou
 
 
 def _read(section: str, term: str) -> str:
-    return readings.term_slug(term, person=section == "authors")
+    return paths.cut(readings.term_slug(term, person=section == "authors"))
 
 
 def _number(slug: str, taken: Mapping[str, str]) -> str:

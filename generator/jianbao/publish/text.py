@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
+from collections.abc import Iterable
 
 _BLOCK = re.compile(r"\n[ \t]*\n")
 _SKIP = re.compile(r"\s*(?:#{1,6}\s|!\[|\||```|~~~|\[[^\]]*\]:|(?:[-*_]\s*){3,}$)")
@@ -37,6 +39,11 @@ def shorten(text: str, limit: int) -> str:
         return text
     ends = [match.end() for match in _END.finditer(text, limit // 2, limit)]
     return text[: ends[-1]] if ends else text[: limit - 1].rstrip("，、；： ") + "…"
+
+
+def enumerate_in_words(items: Iterable[str], limit: int = 110) -> str:
+    """Return the first of `items` in one line, a semicolon between, for the description of a page."""
+    return shorten("；".join(itertools.islice(items, 12)), limit)
 
 
 def excerpt(markdown: str, limit: int = 110) -> str:

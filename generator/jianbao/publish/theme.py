@@ -18,6 +18,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFoun
 from jinja2.exceptions import TemplateError
 
 from jianbao.model.problem import JianbaoError, Problem, Where
+from jianbao.publish.paths import href
 from jianbao.publish.problems import THEME_BROKEN, THEME_FAILED, THEME_TEMPLATE
 from jianbao.publish.views import SiteView, View
 
@@ -166,8 +167,9 @@ def _static(chain: Sequence[ThemeFolder]) -> tuple[dict[str, str], dict[str, byt
     static: dict[str, bytes] = {}
     for path in sorted(files, key=lambda it: (it.endswith(".css"), it)):
         content = _resolved(path, files[path], assets) if path.endswith(".css") else files[path]
-        assets[path] = _digested(path, content)
-        static[assets[path]] = content
+        target = _digested(path, content)
+        assets[path] = href(target)
+        static[target] = content
     return dict(sorted(assets.items())), dict(sorted(static.items()))
 
 
