@@ -1,0 +1,138 @@
+"""The small views that others are made of: links, dates, cards, heads. Read them through views.py.
+
+Addresses in a view are relative to the site's root and carry no leading slash; see views.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A name and where it leads. `count`: how many articles stand behind it; 0 where that says nothing."""
+
+    text: str
+    href: str
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateView:
+    """A date for machines (ISO 8601) and for readers (2023年4月12日)."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByView:
+    """A person in a byline: role 记者, name, outlet, and the person's page ("" where there is none)."""
+
+    role: str
+    name: str
+    outlet: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureView:
+    """A picture, or only its words where `src` is empty. `src` is absolute or relative to the root."""
+
+    src: str
+    alt: str
+    caption: str
+    credit: str
+    external: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandView:
+    """Where an article stood in print: 工人日报, date, page number and name, and links. `inferred` names the
+    fields (paper, date, page) that no source states."""
+
+    paper: Link
+    edition: Link
+    page: Link
+    date: DateView
+    number: int
+    page_name: str
+    inferred: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardView:
+    """An article in a list. The same value serves every page that lists the article."""
+
+    href: str
+    title: str
+    kicker: str
+    deck: str
+    rubric: str
+    kind: str
+    date: DateView
+    summary: str
+    authors: str
+    region: Link | None
+    paper: str
+    page: int
+    figure: FigureView | None
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadView:
+    """What goes into <head>: `canonical` is absolute or empty; `feed` is relative to the root or empty."""
+
+    title: str
+    description: str
+    canonical: str
+    feed: str
+    kind: str  # "article" or "website", for Open Graph
+    jsonld: str = ""  # a JSON document, "<" escaped, or empty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagerView:
+    """Where a listing of several pages stands. Links are None at the ends.
+
+    Pages are numbered from the oldest and never move: page 1 holds the oldest articles for ever, the first
+    page a reader meets holds the newest. `number` is that permanent number; `total` is said on the first
+    page only and is 0 on the others, so that a new page changes no old one.
+    """
+
+    number: int
+    total: int
+    newer: Link | None
+    older: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """The same on every page. `nav` are the sections, `feeds` the feeds of the whole site."""
+
+    title: str
+    language: str
+    base_url: str
+    nav: tuple[Link, ...]
+    feeds: tuple[Link, ...]
+    icp: str
+    gongan: str
+    gongan_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapView:
+    """A gap that has no place in the body: `where` is a field (byline, headline, kicker, deck, caption …)."""
+
+    where: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionView:
+    """A correction and its date."""
+
+    date: DateView
+    text: str
