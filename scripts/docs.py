@@ -47,9 +47,10 @@ def table() -> str:
 
 COMMANDS_HEAD = """# Commands
 
-`jianbao COMMAND [options]`, also `python -m jianbao`. Common options may stand before or after the command. Messages
-are Chinese or English by the locale (`LANG`), English by default; `NO_COLOR` is obeyed. Results go to standard
-output, problems to standard error, each as `file:line: severity[code]: sentence` (see [problems](problems.md)).
+`jianbao COMMAND [options]`, also `python -m jianbao`. Common options may stand before or after the command.
+Messages are Chinese or English by the locale (`LANG`), English by default; `NO_COLOR` is obeyed. Results go to
+standard output, problems to standard error, each as `file:line: severity[code]: sentence` (see
+[problems](problems.md)).
 
 Exit codes: 0 clean, 1 errors found (warnings too under `--strict`), 2 wrong usage or settings, 130 interrupted.
 
