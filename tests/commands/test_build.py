@@ -185,6 +185,15 @@ def test_a_theme_with_a_syntax_error_stops_before_anything_is_written(here: Path
     assert theme_problem(here, "tiny") == ("theme-broken", "themes/tiny/templates/article.html", 2)
 
 
+def test_a_template_that_fails_is_said_after_what_else_was_found(here: Path) -> None:
+    (here / "themes/tiny/templates/archive.html").write_text("a\n{{ view.nothing }}", "utf-8")
+    (here / "content/articles/bad.md").write_text("---\ntitle: 坏\ndate: 2023-04-12\nslug: A b\n---\n", "utf-8")
+    outcome = built(here)
+    assert codes(outcome.problems) == ["slug-form", "theme-failed"]
+    assert outcome.problems[-1].line().startswith("themes/tiny/templates/archive.html:2: error[theme-failed]")
+    assert outcome.code(strict=False) == 2
+
+
 def test_themes_that_extend_each_other(here: Path) -> None:
     for name, other in (("a", "b"), ("b", "a")):
         (here / "themes" / name).mkdir()

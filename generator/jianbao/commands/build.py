@@ -28,24 +28,38 @@ def run(project: Project, progress: Progress = no_progress) -> Outcome:
     """Import what is new in content/pages, then build the site into `project.output`.
 
     A file that cannot be read is said and left out, all others are built. Nothing is written where two things
-    want one address. Raise JianbaoError for a broken theme and for a folder that is not ours.
+    want one address. What stops the writing (a full disk, a template that fails) comes last in the problems and
+    decides the exit code. Raise JianbaoError, before anything is done, for a theme that is missing or broken, for a
+    folder that is not ours, and where another command works on the site.
     """
     seconds = clock.stopwatch()
     with locked(project.cache, "build"):
-        imported = _imported(project, progress)
-        problems = list(imported.problems)
-        content = reading.read(project, progress)
-        problems += content.problems
         chosen = load_theme(project)
-        statics = tuple(_statics(project.content / STATIC))
-        planned = plan(project, content.value, chosen, statics)
-        problems += planned.problems
-        if planned.value is None:
-            return Outcome(problems=tuple(dict.fromkeys(problems)), lines=imported.lines)
         sink = Sink(project.output)
-        problems += write(planned.value, chosen, statics, sink, progress)
-    done = _said(planned.value, sink, tuple(dict.fromkeys(problems)), seconds())
+        imported = _imported(project, progress)
+        problems = dict.fromkeys(imported.problems)
+        statics = tuple(_statics(project.content / STATIC))
+        planned = _planned(project, chosen, statics, progress)
+        problems |= dict.fromkeys(planned.problems)
+        if planned.value is None:
+            return Outcome(problems=tuple(problems), lines=imported.lines)
+        try:
+            for problem in write(planned.value, chosen, statics, sink, progress):
+                problems[problem] = None
+        except JianbaoError as stop:
+            return Outcome(problems=(*problems, stop.problem), lines=imported.lines, exit_code=stop.exit_code)
+    done = _said(planned.value, sink, tuple(problems), seconds())
     return replace(done, lines=(*imported.lines, *done.lines))
+
+
+def _planned(
+    project: Project, chosen: Theme, statics: tuple[tuple[str, Path], ...], progress: Progress
+) -> Found[SitePlan | None]:
+    """Read content/ and plan. The texts of the files are let go of here; the plan keeps the articles alone."""
+    content = reading.read(project, progress)
+    progress("plan", 0, 0)
+    planned = plan(project, content.value, chosen, statics)
+    return Found(value=planned.value, problems=(*content.problems, *planned.problems))
 
 
 def _imported(project: Project, progress: Progress) -> Outcome:
