@@ -105,7 +105,8 @@ class _Run:
         from jianbao.commands import dispatch, words
         from jianbao.edge import console
 
-        self.meter = console.meter(lambda name: words.stage(name, self.language), quiet=self.quiet or self.json)
+        quiet = self.quiet or self.json or self.command in ANSWERS
+        self.meter = console.meter(lambda name: words.stage(name, self.language), quiet=quiet)
         voice = dispatch.Voice(progress=self.meter, report=self.report, write=self._write, language=self.language)
         return dispatch.call(args, voice)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 
 from jianbao.commands import problems
@@ -44,6 +45,8 @@ def run(project: Project, *, dry_run: bool = False, progress: Progress = no_prog
                 path.unlink()
     (project.cache / lock.NAME).unlink(missing_ok=True)
     project.cache.rmdir()
+    with contextlib.suppress(OSError):
+        project.cache.parent.rmdir()  # .cache, where nobody else keeps anything there
     said = Sentence(en=f"removed {removed} files and the cache", zh=f"已删除 {removed} 个文件和缓存")
     return Outcome(problems=tuple(found), lines=(said,), data={"removed": removed})
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from jianbao.commands import check, problems
-from jianbao.commands.nearest import nearest
 from jianbao.commands.outcome import Outcome, Progress, Project, no_progress
 from jianbao.edge import deploy_folder, deploy_git, deploy_plan, deploy_problems, deploy_rsync
 from jianbao.edge.sink import read_manifest
@@ -63,8 +62,7 @@ def choose(project: Project, name: str | None) -> DeployTarget:
             raise JianbaoError(problems.TARGET_CHOICE.at(names=" | ".join(names)))
         name = names[0]
     if name not in targets:
-        near = nearest(name, names)
-        raise JianbaoError(problems.TARGET_UNKNOWN.at(name=name, names=", ".join([near] if near else names)))
+        raise JianbaoError(problems.TARGET_UNKNOWN.at(name=name, names=", ".join(names)))
     chosen = targets[name]
     where = Where(file=project.settings_file)
     if chosen.kind not in KINDS:

@@ -133,7 +133,7 @@ TARGET_CHOICE = Code(
 TARGET_UNKNOWN = Code(
     name="deploy-unknown-target",
     severity=Severity.ERROR,
-    en="there is no target {name!r}; choose one of {names}",
+    en="there is no target {name!r}; choose one of: {names}",
     zh="没有名为 {name!r} 的发布目标；请从 {names} 中选一个",
 )
 DEPLOY_STOPPED = Code(

@@ -19,7 +19,7 @@ from jianbao.edge import server, watch
 from jianbao.model.problem import Found, JianbaoError, Language, Problem, Sentence, Severity
 
 PORT = 8000
-PAUSE = 0.4
+PAUSE = 0.25
 """Seconds between two looks at the files."""
 
 Build = Callable[[Project], Outcome]

@@ -19,7 +19,7 @@
     close.setAttribute("aria-label", "关闭 close");
     close.addEventListener("click", () => tell([]));
     const head = document.createElement("p");
-    head.textContent = "生成出错，显示的是上一次的网站 · The build failed; this is the site as it was";
+    head.textContent = "上次生成发现错误 · The last build found errors";
     const list = document.createElement("ul");
     for (const problem of problems) {
       const item = document.createElement("li");
