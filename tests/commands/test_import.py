@@ -111,8 +111,8 @@ def test_a_page_becomes_articles_with_their_places(project: Project) -> None:
     assert article.source is not None
     assert article.source.file == NAME
     assert [line.en for line in outcome.lines] == [
-        "new: content/articles/2023/04/ye-xiao.md (夜校)",
-        "new: content/articles/2023/04/cai-yuan.md (菜园)",
+        "new: content/articles/2023/04/ye-xiao.md 夜校",
+        "new: content/articles/2023/04/cai-yuan.md 菜园",
         "1 page(s), 2 articles: 2 new",
     ]
 

@@ -104,7 +104,7 @@ def _write_slugs(run: Run) -> None:
 
 def _line(path: str, deed: Deed, title: str) -> Sentence:
     en, zh = {Deed.NEW: ("new", "新增"), Deed.CHANGED: ("changed", "更新")}[deed]
-    return Sentence(en=f"{en}: {path} ({title})", zh=f"{zh}：{path}（{title}）")
+    return Sentence(en=f"{en}: {path} {title}".rstrip(), zh=f"{zh}：{path} {title}".rstrip())
 
 
 def outcome(run: Run, *, several: bool) -> Outcome:

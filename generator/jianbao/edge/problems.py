@@ -34,7 +34,7 @@ SETTING_TYPE = Code(
     name="setting-type",
     severity=Severity.ERROR,
     en="{key} is {got}; write {wanted_en}",
-    zh="{key} 的值是 {got}；应当写成{wanted_zh}",
+    zh="{key} 的值是 {got}；请改为：{wanted_zh}",
 )
 SETTING_VALUE = Code(
     name="setting-value",

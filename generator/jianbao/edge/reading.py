@@ -32,6 +32,7 @@ _MARKS: tuple[tuple[bytes, str, str], ...] = (
 )
 _ODD = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
 _SAMPLE = 4096
+_FEW = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +153,8 @@ def _as(data: bytes, encoding: str, spoken: str, name: str) -> Found[str | None]
 def _checked(text: str, name: str) -> Found[str | None]:
     """Refuse what decodes but is not writing: zeros, or many control characters."""
     sample = text[:_SAMPLE]
-    if "\0" in sample or len(_ODD.findall(sample)) * 20 > len(sample):
+    odd = len(_ODD.findall(sample))
+    if "\0" in sample or (odd > _FEW and odd * 10 > len(sample)):
         return _binary(name)
     return Found(value=text)
 

@@ -56,6 +56,7 @@ class Sink:
         self._known = set(known or ())
         self._made: set[str] = set()
         self._safe_folders = {""}
+        self._folders = set[str]()
         self._new = known is None
         self._open = False
 
@@ -79,8 +80,12 @@ class Sink:
                 self.unchanged += 1
                 return False
             self._note([])
-            self._clear_the_way(path)
-            files.replace(target, content)
+            try:
+                self._make_folder(path)
+                files.replace(target, content)
+            except (IsADirectoryError, NotADirectoryError, FileExistsError, PermissionError):
+                self._clear_the_way(path)  # on Windows a folder in the way is a PermissionError
+                files.replace(target, content)
         self.written += 1
         return True
 
@@ -142,17 +147,22 @@ class Sink:
                 raise JianbaoError(said.OUTPUT_UNSAFE.at(path=repr(path), why_en=why_en, why_zh=why_zh), 1)
             self._safe_folders.add(part)
 
+    def _make_folder(self, path: str) -> None:
+        above = path.rpartition("/")[0]
+        if above not in self._folders:
+            (self.folder / above).mkdir(parents=True, exist_ok=True)
+            self._folders.add(above)
+
     def _clear_the_way(self, path: str) -> None:
         """Make the folders for `path`; an old file of ours where a folder is needed goes, and the reverse."""
-        target, old = self.folder / path, self._known - self._made
-        for above in target.relative_to(self.folder).parents:
+        old = self._known - self._made
+        for above in Path(path).parents:
             if above.as_posix() in old:
                 self._remove(above.as_posix())
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.is_dir() and not target.is_symlink():
-            for inside in sorted(each for each in old if each.startswith(f"{path}/")):
-                self._remove(inside)
-            self._safe_folders = {""}
+        for inside in sorted(each for each in old if each.startswith(f"{path}/")):
+            self._remove(inside)
+        self._folders, self._safe_folders = set(), {""}
+        self._make_folder(path)
 
     def _remove(self, path: str) -> bool:
         """Remove a file we once made, and its folders where they are empty then; return whether it was there."""
