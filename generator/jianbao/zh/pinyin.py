@@ -143,8 +143,9 @@ def _surname_readings() -> Mapping[str, tuple[str, ...]]:
 
 def _surnames(text: str, people: Sequence[str]) -> Readings:
     known = _surname_readings()
+    firsts = frozenset(name[0] for name in known)
     found: Readings = []
-    for at in range(len(text)):
+    for at in (at for at, char in enumerate(text) if char in firsts):
         for size in (2, 1):
             surname = text[at : at + size]
             if len(surname) == size and surname in known and _names_someone(text, at, size, people):

@@ -137,6 +137,8 @@ def _needed(hit: Hit, names: Names) -> int:
         return _HOME if hit.text in names.generic else 0
     if kind == "word":
         return _PROVINCE
+    if kind == "town" and hit.text.endswith("城镇"):  # 小城镇, 用地|城镇
+        return _INSIDE
     if kind == "town":
         return 0 if hit.text.endswith("镇") and len(hit.name.codes) == 1 else _PROVINCE
     if kind != "short":

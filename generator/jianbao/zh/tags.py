@@ -20,12 +20,16 @@ from jianbao.zh.words import Segmenter, load
 
 _MOST, _LEAST = 6, 2
 _HEAD, _SUB = 4.0, 2.0  # how often a word in the headline, in kicker or subheads counts
+_LEAD = 300  # characters at the beginning of a text
 _WHOLE = 1.5  # a phrase counts more than its words
 _TERM = 6.0  # a known term counts like a word of this rarity
 _WEAK = 18.0  # a single word below this score is taken only to reach two tags
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _TOWN = re.compile(r"(?:镇|乡|街道|苏木)$")
 _NUMBER = re.compile(r"[0-9一二三四五六七八九十百千万亿两几多]+[年月日号个名家场次人届项元届期条层级]|[0-9]")
+
+
+_Cut = tuple[tuple[str, ...], float]  # the words of a field, and how much the field counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,11 @@ def tags(
         _Field(text, 1.0),
     )
     scores = _terms(fields, tables)
-    cut = [(list(words.cut(field.text)), field.weight) for field in fields if field.text]
-    _add(scores, _phrases(cut, words))
-    _add(scores, _singles(cut, words))
+    cut = [(words.cut(field.text), field.weight) for field in fields if field.text]
+    parts = frozenset(word for word in {word for row, _ in cut for word in row} if _part(word, words))
+    whole = tuple(scores)
+    for more in (_phrases(cut, parts, words), _singles(cut, parts, words)):
+        _add(scores, {term: score for term, score in more.items() if not any(term in known for known in whole)})
     return _choose(scores, set(people), tables)
 
 
@@ -82,12 +88,17 @@ def _terms(fields: Sequence[_Field], tables: Tables) -> dict[str, float]:
         count = sum(field.text.count(term) * field.weight for field in fields)
         if count:
             bonus = 2.0 if term in tables.preferred_tags else 1.0
-            scores[terms[term]] = scores.get(terms[term], 0.0) + (count + 2.0) * _TERM * bonus
+            early = any(term in field.text[:_LEAD] for field in fields)
+            sure = 2.0 if count > 1.0 or early else 0.0  # named once, far down, says little
+            scores[terms[term]] = scores.get(terms[term], 0.0) + (count + sure) * _TERM * bonus
     return scores
 
 
-def _phrases(cut: Sequence[tuple[list[str], float]], words: Segmenter) -> dict[str, float]:
+def _phrases(cut: Sequence[_Cut], parts: frozenset[str], words: Segmenter) -> dict[str, float]:
     """Score two and three words that stand together at least twice and seldom apart."""
+    nouns = frozenset(
+        word for word in parts if words.part_of_speech(word).startswith(("n", "vn", "a", "b", "l", "j"))
+    )
     pairs: Counter[tuple[str, ...]] = Counter()
     singles: Counter[str] = Counter()
     weights: dict[tuple[str, ...], float] = {}
@@ -96,7 +107,7 @@ def _phrases(cut: Sequence[tuple[list[str], float]], words: Segmenter) -> dict[s
         for size in (2, 3):
             for at in range(len(row) - size + 1):
                 phrase = tuple(row[at : at + size])
-                if all(_part(word, words) for word in phrase) and 4 <= len("".join(phrase)) <= 6:
+                if nouns.issuperset(phrase) and 4 <= len("".join(phrase)) <= 6:
                     pairs[phrase] += 1
                     weights[phrase] = weights.get(phrase, 0.0) + weight
     scores: dict[str, float] = {}
@@ -112,13 +123,13 @@ def _phrases(cut: Sequence[tuple[list[str], float]], words: Segmenter) -> dict[s
     return scores
 
 
-def _singles(cut: Sequence[tuple[list[str], float]], words: Segmenter) -> dict[str, float]:
+def _singles(cut: Sequence[_Cut], parts: frozenset[str], words: Segmenter) -> dict[str, float]:
     scores: dict[str, float] = {}
     for row, weight in cut:
         for word in row:
             if (
                 words.part_of_speech(word).startswith(("n", "vn", "l", "j"))
-                and _part(word, words)
+                and word in parts
                 and word not in stopwords()
             ):
                 scores[word] = scores.get(word, 0.0) + weight * words.idf(word)

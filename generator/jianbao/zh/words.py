@@ -7,9 +7,9 @@ never read or written here. Without a folder of our own the dictionary is parsed
 from __future__ import annotations
 
 import functools
-import math
+import sys
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -34,7 +34,7 @@ class Segmenter:
         return tuple(self.tokenizer.lcut(text))
 
     def part_of_speech(self, word: str) -> str:
-        """Return the dictionary's tag of `word`, or an empty string."""
+        """Return the dictionary's tag of `word` (two characters or more), or an empty string."""
         return self.classes.get(word, "")
 
     def idf(self, word: str) -> float:
@@ -60,13 +60,13 @@ def load(cache_dir: Path | None = None) -> Segmenter:
     else:
         tokenizer.tmp_dir = str(cache_dir)
         tokenizer.initialize()
-    rarity = dict(_rows("jieba", "analyse/idf.txt"))
-    numbers = {word: float(value) for word, value in rarity.items()}
-    usual = sorted(numbers.values())[len(numbers) // 2] if numbers else math.log(100)
-    classes = {row[0]: row[2] for row in _rows("jieba", "dict.txt")}
-    return Segmenter(tokenizer=tokenizer, classes=classes, rarity=numbers, usual_rarity=usual)
+    rarity = {word: float(value) for word, value in _rows("analyse/idf.txt")}
+    usual = sorted(rarity.values())[len(rarity) // 2]
+    classes = {word: sys.intern(tag) for word, _, tag in _rows("dict.txt") if len(word) > 1}
+    return Segmenter(tokenizer=tokenizer, classes=classes, rarity=rarity, usual_rarity=usual)
 
 
-def _rows(package: str, name: str) -> list[list[str]]:
-    text = resources.files(package).joinpath(*name.split("/")).read_text(encoding="utf-8")
-    return [line.split(" ") for line in text.splitlines() if line]
+def _rows(name: str) -> Iterator[list[str]]:
+    with resources.files("jieba").joinpath(*name.split("/")).open(encoding="utf-8") as lines:
+        for line in lines:
+            yield line.rstrip("\n").split(" ")
