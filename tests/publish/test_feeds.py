@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from jianbao.model.article import Correction, Credit
+from jianbao.model.article import Correction, Credit, Image
 from jianbao.publish.feeds import FeedEntryView, FeedView, JsonFeedView, RssView
 from jianbao.publish.render import machine
 from jianbao.publish.site import Machine
@@ -47,6 +47,21 @@ def test_the_site_feed_has_the_whole_text_with_absolute_addresses() -> None:
     assert entries["题目 yi"].url == f"{BASE}2023/04/yi.html"
     assert entries["题目 yi"].published == "2023-04-12T00:00:00+08:00"
     assert len(entries) == 6
+
+
+def test_pictures_come_with_their_words() -> None:
+    images = (
+        Image(src="/img/a.jpg", caption="<图>", credit="李梅 摄"),
+        Image(src="https://x.example/b.jpg"),
+        Image(src="", caption="只有字"),
+        Image(src=""),
+    )
+    assert views([document(body="", images=images)])["feed.xml"].entries[0].content == (
+        f'<figure><img src="{BASE}img/a.jpg" alt="&lt;图&gt;">'
+        "<figcaption>&lt;图&gt; 李梅 摄</figcaption></figure>\n"
+        '<figure><img src="https://x.example/b.jpg" alt=""><figcaption></figcaption></figure>\n'
+        "<figure><figcaption>只有字</figcaption></figure>\n"
+    )
 
 
 def test_feeds_of_terms_have_summaries() -> None:

@@ -11,8 +11,11 @@ from email.utils import format_datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from jianbao.publish import cards
+from jianbao.publish.article import Page
 from jianbao.publish.context import Context
 from jianbao.publish.library import Entry, moment
+from jianbao.publish.markup import rooted
+from jianbao.publish.views import FigureView
 
 LIMIT = 20
 """How many articles a feed holds."""
@@ -63,7 +66,19 @@ class JsonFeedView:
     feed: FeedView
 
 
-def _entry(context: Context, entry: Entry, content: str) -> FeedEntryView:
+def content(page: Page, base_url: str) -> str:
+    """Return an article as HTML for a feed: its pictures (or only their words), then its body; links absolute."""
+    return "".join(_figure(figure, base_url) for figure in page.view.figures) + rooted(page.body, base_url)
+
+
+def _figure(figure: FigureView, base_url: str) -> str:
+    where = figure.src if figure.external else base_url + figure.src
+    image = f"<img src={quoteattr(where)} alt={quoteattr(figure.alt)}>" if figure.src else ""
+    words = escape(" ".join(filter(None, (figure.caption, figure.credit))))
+    return f"<figure>{image}<figcaption>{words}</figcaption></figure>\n" if image or words else ""
+
+
+def _entry(context: Context, entry: Entry, html: str) -> FeedEntryView:
     article = entry.article
     changed = max((it.date for it in article.corrections), default=None)
     times = [entry.moment, *(moment(date, context.zone) for date in (article.updated, changed) if date)]
@@ -73,7 +88,7 @@ def _entry(context: Context, entry: Entry, content: str) -> FeedEntryView:
         published=entry.moment.isoformat(timespec="seconds"),
         updated=max(times).isoformat(timespec="seconds"),
         summary=cards.card(context, entry).summary,
-        content=content,
+        content=html,
         authors=entry.authors,
         tags=entry.tags,
     )
@@ -85,10 +100,10 @@ def feed(
     home: str,
     title: str,
     entries: tuple[Entry, ...],
-    content: Callable[[Entry], str] | None = None,
+    whole: Callable[[Entry], str] | None = None,
 ) -> FeedView:
-    """Make the feed at `path` of the newest of `entries`; `content` gives an article's HTML, None leaves it out."""
-    shown = tuple(_entry(context, one, content(one) if content else "") for one in entries[:LIMIT])
+    """Make the feed at `path` of the newest of `entries`; `whole` gives an article's HTML, None leaves it out."""
+    shown = tuple(_entry(context, one, whole(one) if whole else "") for one in entries[:LIMIT])
     return FeedView(
         title=title,
         site=context.settings.title,

@@ -17,7 +17,7 @@ from jianbao.publish.addresses import address, article_claims
 from jianbao.publish.context import Context, below, neighbours
 from jianbao.publish.library import CHINA, Entry, gather, term
 from jianbao.publish.listings import Listing, listings, views
-from jianbao.publish.markup import converter, rooted
+from jianbao.publish.markup import converter
 from jianbao.publish.problems import ADDRESS_CLASH
 from jianbao.publish.views import Link, MovedView, PlainView, SiteView, View
 from jianbao.publish.words import words
@@ -190,7 +190,7 @@ def _articles(context: Context, lines: list[str], bodies: dict[str, str]) -> Ite
         page = article.page(context, entry, convert)
         lines.append(data.line(context, entry, page.text))
         if number < feeds.LIMIT:
-            bodies[entry.path] = rooted(page.body, context.settings.base_url)
+            bodies[entry.path] = feeds.content(page, context.settings.base_url)
         path = context.addresses.articles[entry.path]
         yield Route(path=path, template="article.html", view=page.view, problems=page.problems)
 

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterable
 
 _BLOCK = re.compile(r"\n[ \t]*\n")
-_SKIP = re.compile(r"\s*(?:#{1,6}\s|!\[|\||```|~~~|\[[^\]]*\]:|(?:[-*_]\s*){3,}$)")
+_HEADING = re.compile(r"\A#{1,6}[ \t][^\n]*\n?")
+_ENOUGH = 2000
+_SKIP = re.compile(r"\s*(?:!\[|\||```|~~~|\[[^\]]*\]:|(?:[-*_]\s*){3,}$)")
 _LEAD = re.compile(r"(?m)^\s*(?:>\s?|[-*+]\s+|\d{1,3}\.\s+)")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|\[\^[^\]]*\]")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -52,9 +54,10 @@ def excerpt(markdown: str, limit: int = 110) -> str:
     words: list[str] = []
     length = 0
     for block in _BLOCK.split(markdown):
-        if not block.strip() or _SKIP.match(block):
+        text = _HEADING.sub("", block.strip()[:_ENOUGH])
+        if not text or _SKIP.match(text):
             continue
-        plain = _LINK.sub(r"\1", _IMAGE.sub("", _LEAD.sub("", block.strip())))
+        plain = _LINK.sub(r"\1", _IMAGE.sub("", _LEAD.sub("", text)))
         plain = html.unescape(_ESCAPED.sub(r"\1", _MARKS.sub("", plain)))
         words.append(" ".join(unwrap(plain).split()))
         length += len(words[-1])
