@@ -94,6 +94,12 @@ def test_feeds_and_sitemaps_are_looked_at_too() -> None:
     assert found[1].where.line == 2
 
 
+def test_links_in_the_text_that_a_feed_carries_are_looked_at_on_their_page_only() -> None:
+    feed = '<content>&lt;a href="gone.html"&gt;</content><enclosure length="1" url="gone.mp3"/>'
+    (problem,) = check({"feed.xml": feed})
+    assert "gone.mp3" in problem.message()
+
+
 def test_other_files_are_not_read() -> None:
     assert check({"style.css": 'a{background:url("gone.png")}'}) == []
 

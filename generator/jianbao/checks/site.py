@@ -17,7 +17,10 @@ from urllib.parse import unquote, urlsplit
 from jianbao.checks import markup, problems
 from jianbao.model.problem import Problem, Where
 
-_XML_LINK = re.compile(r"<(?:loc|link|image:loc)>\s*([^<]+?)\s*</|\shref=\"([^\"]*)\"|\surl=\"([^\"]*)\"")
+_XML_LINK = re.compile(
+    r"<(?:loc|link|image:loc)>\s*([^<]+?)\s*</|<(?:link|enclosure)\s[^>]*?\b(?:href|url)=\"([^\"]*)\""
+)
+"""Links of the feed or sitemap itself: those in the text of an article are looked at on the article's page."""
 
 
 @dataclass(slots=True)
