@@ -61,6 +61,9 @@ def test_a_slug_of_another_form_is_said_and_read_as_text() -> None:
     addresses, problems = addressed([made])
     assert addresses.articles[made.path] == "2023/04/gan-su-new.html"
     assert problems == ["slug-form"]
+    assert one(slug="A b", path="content/articles/a.md", permalink="/ok.html") == ("ok.html", [])
+    bad = one(slug="A b", path="content/articles/a.md", permalink="a?b")
+    assert bad == ("2023/04/a-b.html", ["address-form", "slug-form"])
 
 
 def test_a_slug_too_long_for_a_file_is_cut() -> None:

@@ -159,9 +159,10 @@ def test_a_picture_of_another_site() -> None:
 
 
 def test_a_removed_link_is_said_with_its_file() -> None:
-    routes = list(plan([document(body="[坏](javascript:1)")]).routes())
+    images = (Image(src=" data:1"), Image(src="/a.jpg"), Image(src=""))
+    routes = list(plan([document(body="[坏](javascript:1)", images=images)]).routes())
     found = [problem for route in routes for problem in route.problems]
-    assert codes(found) == ["unsafe-link"]
+    assert codes(found) == ["unsafe-link", "unsafe-link"]
     assert found[0].where.file == "content/articles/xin-wen.md"
 
 

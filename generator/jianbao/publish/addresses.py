@@ -96,8 +96,10 @@ def _article(entry: Entry, pattern: str, papers: Mapping[str, str]) -> Found[str
     if not own:
         return Found(value=usual, problems=found.problems)
     path = paths.file_path(own)
-    problem = () if path else (ADDRESS_FORM.at(Where(file=entry.path), address=own, field="permalink"),)
-    return Found(value=path or usual, problems=problem)
+    if path:
+        return Found(value=path)
+    problem = ADDRESS_FORM.at(Where(file=entry.path), address=own, field="permalink")
+    return Found(value=usual, problems=(problem, *found.problems))
 
 
 def _moved(entry: Entry, pattern: str, papers: Mapping[str, str]) -> Found[tuple[str, ...]]:

@@ -11,6 +11,7 @@ from jianbao.publish import cards, paths
 from jianbao.publish.context import Context
 from jianbao.publish.gaps import mark_gaps
 from jianbao.publish.library import Entry
+from jianbao.publish.links import safe_link
 from jianbao.publish.markup import Body, rooted
 from jianbao.publish.problems import BODY_TOO_DEEP, UNSAFE_LINK
 from jianbao.publish.text import characters, plain, reading_minutes
@@ -86,7 +87,8 @@ def _breadcrumb(context: Context, code: str) -> tuple[Link, ...]:
 
 def _problems(entry: Entry, body: Body) -> tuple[Problem, ...]:
     where = Where(file=entry.path)
-    links = tuple(UNSAFE_LINK.at(where, link=link) for link in body.unsafe)
+    pictures = (image.src for image in entry.article.images if safe_link(image.src.strip(), "") is None)
+    links = tuple(UNSAFE_LINK.at(where, link=link) for link in (*body.unsafe, *pictures))
     return (*links, BODY_TOO_DEEP.at(where)) if body.deep else links
 
 

@@ -22,9 +22,12 @@ def render(route: Route, theme: Theme, site: SiteView) -> Output:
     """Render one route. Raises JianbaoError (exit code 2) where a template fails, with its file and line."""
     view = route.view
     if isinstance(view, data.DataView):
-        return Output(path=route.path, content=data.jsonl(view))
-    text = machine(view) if isinstance(view, Machine) else theme.draw(route.template, route.path, view, site)
-    return Output(path=route.path, content=text.encode("utf-8", "replace"))
+        content = data.jsonl(view)
+    elif isinstance(view, Machine):
+        content = machine(view).encode("utf-8", "replace")
+    else:
+        content = theme.draw(route.template, route.path, view, site).encode("utf-8", "replace")
+    return Output(path=route.path, content=content)
 
 
 def machine(view: Machine) -> str:
@@ -42,5 +45,3 @@ def machine(view: Machine) -> str:
             return sitemap.news_xml(view)
         case sitemap.RobotsView():
             return sitemap.robots(view)
-        case data.DataView():
-            return data.jsonl(view).decode()

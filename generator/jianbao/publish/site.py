@@ -32,7 +32,6 @@ Machine = (
     | sitemap.SitemapView
     | sitemap.NewsSitemapView
     | sitemap.RobotsView
-    | data.DataView
 )
 
 
@@ -43,7 +42,7 @@ class Route:
 
     path: str
     template: str
-    view: View | Machine
+    view: View | Machine | data.DataView
     problems: tuple[Problem, ...] = ()
 
 
