@@ -266,6 +266,18 @@ def test_a_moved_article_is_found_and_keeps_its_address(project: Project) -> Non
     assert (found["education/夜校.md"].body, found["education/夜校.md"].slug) == ("开课啦。", "ye-xiao")
 
 
+def test_all_articles_moved_and_the_page_changed_at_once(project: Project) -> None:
+    run(project)
+    root = project.root / "content/articles"
+    (root / "2023/04").rename(root / "moved")
+    write(project.root, NAME, "夜校：开课啦。\n菜园：大丰收。\n")
+    assert codes(run(project)) == []
+    assert {name: article.body for name, article in articles(project.root).items()} == {
+        "moved/ye-xiao.md": "开课啦。",
+        "moved/cai-yuan.md": "大丰收。",
+    }
+
+
 def test_an_article_that_vanished_from_its_page_is_kept_and_said(project: Project) -> None:
     run(project)
     write(project.root, NAME, "菜园：丰收了。\n")

@@ -57,15 +57,16 @@ def plan_page(cut: CutSheet, record: Record, shelf: Shelf) -> Found[Plan]:
     file, ref = cut.sheet.origin.file, cut.sheet.ref
     stories = [draft.story for draft in cut.drafts]
     entries = list(record.entries)
-    if entries and not any((shelf.root / entry.path).exists() for entry in entries):
-        entries = []
     if not entries or any(not (shelf.root / entry.path).exists() for entry in entries):
         entries = _with_moved(entries, shelf, file)
+    if not any((shelf.root / entry.path).exists() for entry in entries):
+        entries = []
     matched = places.match(stories, entries, file)
+    remembered = frozenset(entry.path for entry in entries)
     items: list[Item] = []
     problems: list[Problem] = []
     for order, (draft, entry) in enumerate(zip(cut.drafts, matched, strict=True), 1):
-        slug, path = _address(draft, entry, cut, shelf)
+        slug, path = _address(draft, entry, cut, shelf, remembered)
         article = compose(replace(draft, slug=slug), ref, cut.sheet.origin, order)
         item, found = _item(article, path, entry, cut, shelf)
         items.append(item)
@@ -99,12 +100,19 @@ def _same(stray: Entry, entry: Entry) -> bool:
     return set(stray.lines) == set(entry.lines) if stray.lines and entry.lines else stray.headline == entry.headline
 
 
-def _address(draft: Draft, entry: Entry | None, cut: CutSheet, shelf: Shelf) -> tuple[str, str]:
-    """Return slug and path: those of the last import, or new ones that are free in the month."""
+def _address(
+    draft: Draft, entry: Entry | None, cut: CutSheet, shelf: Shelf, remembered: frozenset[str]
+) -> tuple[str, str]:
+    """Return slug and path: those of the last import, or new ones that are free in the month, and that no deleted
+    article of the page had."""
     if entry is not None:
         return shelf.slug_of(entry.path), entry.path
     date = cut.sheet.ref.date
-    slug = places.free_slug(draft.slug, date, lambda slug: shelf.taken(date, slug))
+
+    def taken(slug: str) -> bool:
+        return shelf.taken(date, slug) or places.article_path(date, slug) in remembered
+
+    slug = places.free_slug(draft.slug, date, taken)
     shelf.give(date, slug)
     return slug, places.article_path(date, slug)
 

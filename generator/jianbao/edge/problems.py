@@ -54,12 +54,6 @@ DATA_FILE_UNKNOWN = Code(
     en="this file is none of the tables we read; {hint_en}",
     zh="这个文件不是会读取的数据表；{hint_zh}",
 )
-PAGE_FACTS_MISSING = Code(
-    name="page-facts-missing",
-    severity=Severity.ERROR,
-    en="{missing} of this page is not known; {hint_en}say it in {toml} or with --paper, --date and --page",
-    zh="不知道这个版面的{missing_zh}；{hint_zh}请写在 {toml} 里，或用 --paper、--date、--page 说明",
-)
 FILE_MISSING = Code(
     name="file-missing",
     severity=Severity.ERROR,
