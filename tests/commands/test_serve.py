@@ -14,6 +14,7 @@ import pytest
 
 from jianbao.commands import serve
 from jianbao.commands.outcome import Outcome, Project
+from jianbao.edge.problems import LOCKED
 from jianbao.model.problem import Code, Found, JianbaoError, Severity
 from jianbao.model.settings import Settings
 
@@ -182,6 +183,23 @@ def test_what_stops_a_build_leaves_the_site_before_and_goes_on(desk: Desk) -> No
     (desk.project.content / "a.md").write_text("22", "utf-8")
     desk.wait(lambda: desk.builds() == 2)
     assert "22" in desk.get("")
+
+
+def test_while_another_jianbao_works_it_waits_and_says_so_once(desk: Desk) -> None:
+    tries: list[int] = []
+
+    def busy(project: Project) -> Outcome:
+        tries.append(1)
+        if len(tries) < 4:
+            raise JianbaoError(LOCKED.at(who="import"))
+        return desk.usual(project)
+
+    desk.build = busy
+    desk.start()
+    desk.wait(lambda: desk.builds() == 1)
+    assert [problem.code for each in desk.outcomes for problem in each.problems] == ["already-running"]
+    assert not any("changed" in desk.data(each) for each in desk.outcomes)
+    assert '"problems": []' in desk.news()
 
 
 def test_the_first_build_may_fail_too(desk: Desk) -> None:

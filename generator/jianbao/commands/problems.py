@@ -109,14 +109,14 @@ SYSTEM = Code(
 PORT_TAKEN = Code(
     name="serve-port-taken",
     severity=Severity.NOTE,
-    en="port {port} is in use by another program, so this is served on port {chosen}",
-    zh="端口 {port} 已被其他程序占用，改用端口 {chosen}",
+    en="port {port} is taken or not allowed, so the site is served on port {chosen}",
+    zh="端口 {port} 已被占用或无权使用，改用端口 {chosen}",
 )
 PORT_NONE = Code(
     name="serve-no-port",
     severity=Severity.ERROR,
-    en="ports {port} to {last} are all in use; end another server, or choose with --port",
-    zh="端口 {port} 到 {last} 都被占用；请结束其他服务，或用 --port 另选",
+    en="ports {port} to {last} are all taken or not allowed; end another server, or choose with --port",
+    zh="端口 {port} 到 {last} 都被占用或无权使用；请结束其他服务，或用 --port 另选",
 )
 TARGET_NONE = Code(
     name="deploy-no-target",

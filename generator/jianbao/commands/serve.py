@@ -16,6 +16,7 @@ from pathlib import Path
 from jianbao.commands import problems
 from jianbao.commands.outcome import Outcome, Progress, Project, no_progress
 from jianbao.edge import server, watch
+from jianbao.edge.problems import LOCKED
 from jianbao.model.problem import Found, JianbaoError, Language, Problem, Sentence, Severity
 
 PORT = 8000
@@ -79,11 +80,12 @@ def _rounds(one: _Round, project: Project, wanted: int, stop: threading.Event) -
     line = _say(f"the site is at {address} (Ctrl-C ends)", f"网站在 {address} （按 Ctrl-C 结束）")
     one.report(Outcome(problems=taken, lines=(line,), data={"url": address}))
     while not stop.is_set():
-        after = watch.wait(places(project), before, stop, PAUSE)
+        after = watch.wait(places(project), {} if one.busy else before, stop, PAUSE)
         if after is None:
             return
         names = watch.changed(before, after)
-        one.report(Outcome(lines=(_changed(project.root, names),), data={"changed": list(names)}))
+        if names:
+            one.report(Outcome(lines=(_changed(project.root, names),), data={"changed": list(names)}))
         before = after
         project = one.again(project)
 
@@ -117,6 +119,8 @@ class _Round:
         self._build = build
         self.report = report
         self._language = language
+        self.busy = False
+        """Another jianbao had the lock: try again soon, whether or not anything changes."""
 
     def again(self, project: Project) -> Project:
         """Read the settings and build; return the project as it is now."""
@@ -139,8 +143,11 @@ class _Round:
         try:
             outcome = self._build(project)
         except JianbaoError as error:
-            self._failed(error.problem)
+            waited, self.busy = self.busy, error.problem.code == LOCKED.name
+            if not (waited and self.busy):
+                self._failed(error.problem)
             return
+        self.busy = False
         outcome = replace(outcome, problems=(*before, *outcome.problems))
         errors = [each.line(self._language) for each in outcome.problems if each.severity is Severity.ERROR]
         self._state.publish(errors, built=True)
