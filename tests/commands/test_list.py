@@ -108,6 +108,18 @@ def test_review_names_file_place_and_what_to_do(project: Project) -> None:
     assert row["gaps"] == [{"where": "paragraph 0", "after": "石桥县总"}]
 
 
+def test_a_gap_that_a_doubt_speaks_of_is_one_line(project: Project) -> None:
+    more = (
+        "gaps:\n  - {where: paragraph 0, after: 石桥县总}\n"
+        "review:\n  - {code: text-lost, message: 石桥县总之后缺字, lines: [7]}\n"
+    )
+    add(project, "e", more=more)
+    outcome = list_.run(project, "review")
+    assert len(said(outcome)) == 1
+    assert isinstance(outcome.data, dict)
+    assert len(outcome.data["review"][0]["gaps"]) == 1
+
+
 @pytest.mark.parametrize(("what", "line"), [("drafts", "no drafts"), ("review", "nothing to review")])
 def test_an_empty_list_says_so(project: Project, what: str, line: str) -> None:
     outcome = list_.run(project, what)

@@ -125,7 +125,10 @@ def _to_do(path: str, article: Article) -> Iterator[Sentence]:
             en=f"{path}: {doubt.message}{place}; settle it, then take it out of `review`",
             zh=f"{path}：{doubt.message}{place}；核对后请从 `review` 里删去",
         )
+    told = "\n".join(doubt.message for doubt in article.review)
     for gap in article.gaps:
+        if gap.after and gap.after in told:
+            continue  # a doubt has said it
         yield Sentence(
             en=f"{path}: text is lost after “{gap.after}” ({gap.where}); "
             "look at the printed page, fill it in, then take it out of `gaps`",
