@@ -14,7 +14,7 @@ from jianbao.model.article import Article, Source
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`=~<"
 _NOT_PRINTABLE = "\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 _QUOTE = re.compile(rf"[{_NOT_PRINTABLE}]|:(?:\s|$)|\s#|^\s|\s$|^[{re.escape(_INDICATORS)}]")
-_QUOTE_IN_LIST = re.compile(rf"{_QUOTE.pattern}|[,\[\]{{}}]|:(?=[,\[\]{{}}\"'])")
+_QUOTE_IN_LIST = re.compile(rf"{_QUOTE.pattern}|[,\[\]{{}}?]|:(?=[,\[\]{{}}\"'])")
 _ESCAPE = re.compile(rf'["\\{_NOT_PRINTABLE}]')
 _GUESSED = re.compile(
     r"""(?: null | true | false | yes | no | on | off | y | n | [-+]?\.?(?:inf|nan)
