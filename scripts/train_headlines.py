@@ -1,4 +1,4 @@
-"""Makes generator/jianbao/ingest/data/headlines.txt.xz: which pairs of characters tell a headline from a line of body text.
+"""Makes generator/jianbao/ingest/data/headlines.txt.xz: pairs of characters that tell headlines from body text.
 
     python scripts/train_headlines.py headlines.tsv articles.jsonl.gz [--every N --leave K]
 
@@ -22,10 +22,15 @@ OUT = Path(__file__).parent.parent / "generator/jianbao/ingest/data/headlines.tx
 
 
 def pairs(text: str) -> list[str]:
-    """Return the pairs of characters of a line, ends marked, digits and letters folded (as ingest/headline.py does)."""
+    """Return the pairs of characters of a line, ends marked, digits and letters folded (as ingest/headline.py)."""
     plain = re.sub("[A-Za-z]", "a", re.sub("[0-9]", "0", re.sub(r"\s", "", text)))
     held = f"^{plain}$"
     return [held[i : i + 2] for i in range(len(held) - 1)]
+
+
+def kept(rows: list[str], every: int, leave: int) -> list[str]:
+    """Return the rows that are not left out for cross-validation."""
+    return [row for index, row in enumerate(rows) if not every or index % every != leave]
 
 
 def main() -> None:
@@ -41,15 +46,14 @@ def main() -> None:
     heads = [row.rsplit("\t", 1)[-1] for row in args.headlines.read_text("utf-8").splitlines()]
     with gzip.open(args.articles, "rt", encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in lines]
-    kept = lambda rows: [row for i, row in enumerate(rows) if not args.every or i % args.every != args.leave]  # noqa: E731 - local
-    good = Counter(pair for head in kept(heads) for pair in set(pairs(head)))
+    good = Counter(pair for head in kept(heads, args.every, args.leave) for pair in set(pairs(head)))
     pieces = []
-    for text in kept(texts):
+    for text in kept(texts, args.every, args.leave):
         for _ in range(max(1, len(text) // 160)):
             start = chance.randrange(max(1, len(text) - 40))
             pieces.append(text[start : start + chance.randrange(8, 38)])
     bad = Counter(pair for piece in pieces for pair in set(pairs(piece)))
-    ratio = log(len(pieces) / len(kept(heads)))
+    ratio = log(len(pieces) / len(kept(heads, args.every, args.leave)))
     rows = []
     for pair in sorted(good | bad):
         if good[pair] + bad[pair] >= 12:

@@ -6,16 +6,35 @@ on with the one before (its head line is a subhead then); the decision is a sum 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
-from jianbao.ingest import geometry, openings
+from jianbao.ingest import geometry, headline, openings
 from jianbao.model.block import Block, Cutting, Kind, Leftover
 from jianbao.model.problem import Found
 
 HEADS = (Kind.RUBRIC, Kind.KICKER, Kind.HEADLINE, Kind.DECK, Kind.BYLINE)
-_PICTURE = (Kind.CREDIT, Kind.CAPTION)
+_PAIR = re.compile("(?=([㐀-鿿]{2}))")
+_BRACKETED = re.compile(r"[（(][^（()）\d]{3,24}[）)]$")
+_ENDED = re.compile(r"[（(](?:下转|作者|本报|新华社|记者)[^（()）]{2,50}[）)]\s*$")
+WEIGHTS = {
+    "bias": -2.02,
+    "opening": 3.23,
+    "byline": 3.14,
+    "rubric": 3.44,
+    "more heads": 0.73,
+    "picture": 2.99,
+    "ended": 3.84,
+    "width": 0.02,
+    "sounds": 0.02,
+    "same topic": -2.11,
+    "head in current": -1.57,
+    "head in body": 2.44,
+    "so far": 0.29,
+}
+"""How much each piece of evidence counts (logistic regression on sections of known pages)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,17 +58,17 @@ def cut(blocks: tuple[Block, ...]) -> Found[Cuttings]:
     loose = [block for block in blocks if block.kind in (Kind.NOISE, Kind.FRAGMENT)]
     items = list[tuple[float, list[Block]]]()
     for section in sections([block for block in blocks if block.kind not in (Kind.NOISE, Kind.FRAGMENT)]):
-        evidence = opens_item(section, items[-1][1] if items else [])
-        if evidence > 0 or not items:
-            items.append((evidence, [*section.heads, *section.bodies]))
+        weight = opens_item(section, items[-1][1] if items else [])
+        if weight > 0 or not items:
+            items.append((weight, [*section.heads, *section.bodies]))
         else:
             items[-1][1].extend([*map(_as_subhead, section.heads), *section.bodies])
     cuttings, bare = list[Cutting](), list[Block]()
-    for evidence, held in items:
+    for weight, held in items:
         if all(block.kind in HEADS for block in held):
             bare += held
         else:
-            cuttings.append(Cutting(blocks=tuple(held), certainty=1 / (1 + exp(-abs(evidence)))))
+            cuttings.append(Cutting(blocks=tuple(held), certainty=1 / (1 + exp(-min(abs(weight), 30.0)))))
     leftovers = [Leftover(text=block.text.replace("\n", " "), lines=block.lines) for block in [*loose, *bare]]
     return Found(
         value=Cuttings(cuttings=tuple(cuttings), leftovers=tuple(sorted(leftovers, key=lambda x: x.lines)))
@@ -77,18 +96,42 @@ def _is_body(block: Block) -> bool:
 
 def opens_item(section: Section, current: Sequence[Block]) -> float:
     """Return how much speaks for the section opening an item (above 0) or going on with the current one."""
-    first = next((block for block in section.bodies if _is_body(block)), None)
-    opening = openings.read(first.text) if first else openings.Opening()
-    headlines = [head for head in section.heads if head.kind is Kind.HEADLINE]
     if not section.heads:
-        return 4.0 if opening.found else -4.0
-    total = 6.0 if opening.found else 0.0
-    total += 3.0 if any(head.kind is Kind.BYLINE for head in section.heads) else 0.0
-    total += 2.5 if any(head.kind is Kind.RUBRIC for head in section.heads) else 0.0
-    total += 2.0 * (len(headlines) - 1)
-    total += 3.0 if _is_picture_item(section) else 0.0
-    total += 1.5 if current and _has_ended(current) else 0.0
-    return total + _by_width(headlines, section, current)
+        return 4.0 if _opening(section).found else -4.0
+    return sum(WEIGHTS[name] * value for name, value in evidence(section, current).items()) + WEIGHTS["bias"]
+
+
+def evidence(section: Section, current: Sequence[Block]) -> dict[str, float]:
+    """Return what a section with head lines shows, by name of the evidence."""
+    headlines = [head.text.replace("\n", "") for head in section.heads if head.kind is Kind.HEADLINE]
+    kinds = {head.kind for head in section.heads}
+    head = headlines[-1] if headlines else ""
+    bodies = "".join(block.text for block in section.bodies[:4] if _is_body(block))
+    return {
+        "opening": float(_opening(section).found),
+        "byline": float(Kind.BYLINE in kinds),
+        "rubric": float(Kind.RUBRIC in kinds or bool(_BRACKETED.search(head))),
+        "more heads": float(max(0, min(3, len(headlines) - 1))),
+        "picture": float(_is_picture_item(section)),
+        "ended": float(bool(current) and _has_ended(current)),
+        "width": _over_column(head, section, current),
+        "sounds": headline.sounds(head) if head else 0.0,
+        "same topic": _shared(bodies, "".join(block.text for block in current)),
+        "head in current": _shared(head, "".join(block.text for block in current)),
+        "head in body": _shared(head, bodies),
+        "so far": min(12.0, float(sum(map(_is_body, current)))) / 6,
+    }
+
+
+def _opening(section: Section) -> openings.Opening:
+    first = next((block for block in section.bodies if _is_body(block)), None)
+    return openings.read(first.text) if first else openings.Opening()
+
+
+def _shared(text: str, other: str) -> float:
+    """Return the share of the pairs of Chinese characters in `text` that `other` has as well."""
+    pairs = set(_PAIR.findall(text))
+    return len(pairs & set(_PAIR.findall(other))) / len(pairs) if pairs else 0.0
 
 
 def _is_picture_item(section: Section) -> bool:
@@ -98,17 +141,14 @@ def _is_picture_item(section: Section) -> bool:
 
 def _has_ended(current: Sequence[Block]) -> bool:
     last = current[-1]
-    return last.kind in (Kind.CREDIT, Kind.JUMP) or openings.signature(last.text)[0] >= 0
+    return last.kind in (Kind.CREDIT, Kind.JUMP) or bool(_ENDED.search(last.text[-60:]))
 
 
-def _by_width(headlines: Sequence[Block], section: Section, current: Sequence[Block]) -> float:
-    """Return what the width of the head line says: a subhead stands within its column, headlines run wider."""
-    if not headlines:
-        return 0.0
+def _over_column(head: str, section: Section, current: Sequence[Block]) -> float:
+    """Return by how much the head line is wider than its column (−1 to 1): a subhead stands within it."""
     columns = [geometry.shape(block.text).column for block in (*section.bodies[:2], *current[-2:])]
     column = max([width for width in columns if width], default=18.0)
-    over = geometry.width(headlines[-1].text.replace("\n", "")) - column
-    return max(-2.0, min(2.0, over / 3 - 0.6))
+    return max(-1.0, min(1.0, (geometry.width(head) - column) / 6))
 
 
 def _as_subhead(block: Block) -> Block:

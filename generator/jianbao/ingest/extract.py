@@ -45,7 +45,7 @@ def extract(cutting: Cutting, file: str = "") -> Found[Extracted]:
     heads = head_lines([block for block in blocks if block.kind in (Kind.HEADLINE, Kind.RUBRIC)])
     opening, opened = _opening(blocks)
     people, left_names = _people(blocks, opening)
-    body, ends, subheads, signed = _body(blocks, opening, opened)
+    body, tears, subheads, signed = _body(blocks, opening, opened)
     caption = _of(blocks, Kind.CAPTION)
     credit = " ".join(" ".join(_flat(block).split()) for block in blocks if block.kind is Kind.CREDIT)
     photographers = tuple(
@@ -53,7 +53,7 @@ def extract(cutting: Cutting, file: str = "") -> Found[Extracted]:
     )
     picture = bool(credit) and not opening.people and len(body) <= 2 and not subheads
     if picture and not caption and len(body) == 1:
-        caption, body = body[0].text, ()
+        caption, body, tears = body[0].text, (), ()
     story = Story(
         kind=_kind(heads.headline, body, picture=picture, blocks=blocks, opening=opening),
         headline=heads.headline,
@@ -67,7 +67,7 @@ def extract(cutting: Cutting, file: str = "") -> Found[Extracted]:
         pullquote=_of(blocks, Kind.PULLQUOTE),
         caption=caption,
         credit=credit,
-        gaps=gaps(heads, opening, body, subheads, caption),
+        gaps=gaps(heads, opening, body, subheads, caption, tears),
         lines=tuple(dict.fromkeys(line for block in blocks for line in block.lines)),
     )
     spare = [Leftover(text=_flat(block), lines=block.lines) for block in heads.spare]
@@ -139,11 +139,13 @@ def _people(
 
 def _body(
     blocks: Sequence[Block], opening: openings.Opening, opened: int
-) -> tuple[tuple[Paragraph, ...], list[str], tuple[Subhead, ...], tuple[Credit, ...]]:
-    """Return paragraphs, their last characters as they came, subheads, and people who signed below."""
-    body, subheads, signed = list[Paragraph](), list[Subhead](), list[Credit]()
+) -> tuple[tuple[Paragraph, ...], tuple[Gap, ...], tuple[Subhead, ...], tuple[Credit, ...]]:
+    """Return paragraphs, the gaps inside them, subheads, and people who signed below."""
+    body, tears, subheads, signed = list[Paragraph](), list[Gap](), list[Subhead](), list[Credit]()
     for index, block in enumerate(blocks):
         text = block.text.removeprefix(geometry.INDENT)
+        where = f"paragraph {len(body)}"
+        tears += [Gap(where=where, after=restore(block.text[max(0, t - 24) : t])[-_GAP_TAIL:]) for t in block.tears]
         if block.kind is Kind.SUBHEAD:
             subheads.append(Subhead(text=restore(text, head=True), before=len(body)))
         elif block.kind in (Kind.PARAGRAPH, Kind.NOTE):
@@ -156,7 +158,7 @@ def _body(
         elif block.kind is Kind.JUMP:
             last = body.pop() if body else Paragraph(text="")
             body.append(Paragraph(text=last.text + restore(text), lines=(*last.lines, *block.lines)))
-    return tuple(body), [], tuple(subheads), tuple(signed)
+    return tuple(body), tuple(tears), tuple(subheads), tuple(signed)
 
 
 def _of(blocks: Sequence[Block], kind: Kind, *, head: bool = False) -> str:
@@ -186,7 +188,12 @@ def _kind(
 
 
 def gaps(
-    heads: Heads, opening: openings.Opening, body: Sequence[Paragraph], subheads: Sequence[Subhead], caption: str
+    heads: Heads,
+    opening: openings.Opening,
+    body: Sequence[Paragraph],
+    subheads: Sequence[Subhead],
+    caption: str,
+    tears: Sequence[Gap] = (),
 ) -> tuple[Gap, ...]:
     """Return the places where the source lost text.
 
@@ -202,11 +209,10 @@ def gaps(
         found.append(Gap(where="byline", after=""))
     if caption and not _is_whole(caption):
         found.append(Gap(where="caption", after=caption[-_GAP_TAIL:]))
-    found += [
-        Gap(where=f"paragraph {index}", after=paragraph.text[-_GAP_TAIL:])
-        for index, paragraph in enumerate(body)
-        if not _is_whole(paragraph.text)
-    ]
+    for index, paragraph in enumerate(body):
+        found += [tear for tear in tears if tear.where == f"paragraph {index}"]
+        if not _is_whole(paragraph.text):
+            found.append(Gap(where=f"paragraph {index}", after=paragraph.text[-_GAP_TAIL:]))
     found += [
         Gap(where=f"subhead {index}", after=subhead.text[-_GAP_TAIL:])
         for index, subhead in enumerate(subheads)
@@ -233,13 +239,15 @@ def _problems(
     for gap in story.gaps:
         yield codes.GAP.at(_line_of(blocks, gap, where), headline=story.headline, where=gap.where, after=gap.after)
     if any(gap.where == "byline" for gap in story.gaps):
-        yield codes.TORN_BYLINE.at(where, text=" ".join(name for name, _ in left_names))
+        yield codes.TORN_BYLINE.at(
+            _line_of(blocks, Gap(where="byline", after=""), where), text=" ".join(name for name, _ in left_names)
+        )
 
 
 def _line_of(blocks: Sequence[Block], gap: Gap, where: Where) -> Where:
     """Return the line on which the gap opens."""
     for block in blocks:
-        if gap.after and restore(block.text, head=True).endswith(gap.after[-4:]):
+        if gap.after and gap.after[-4:] in restore(block.text, head=True):
             return Where(file=where.file, line=block.lines[-1])
     lines = next((block.lines for block in blocks if block.kind is Kind.PARAGRAPH), (where.line,))
     return Where(file=where.file, line=lines[0])

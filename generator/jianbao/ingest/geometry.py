@@ -42,7 +42,7 @@ _NUMBER_MARK = re.compile(r"(?<=\d)[.,:](?=\d)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """How a block is set: column width (0: not known), number of printed lines, width of its first and last line."""
+    """How a block is set: column width (0: not known), number of printed lines, width of the first and the last."""
 
     column: float
     lines: int
@@ -135,16 +135,18 @@ def paragraphs(printed: list[str]) -> list[list[str]]:
     for index in range(1, len(printed)):
         line, before = printed[index], printed[index - 1]
         following = printed[index + 1] if index + 1 < len(printed) else None
-        if line.startswith(INDENT) or (column and _breaks(before, line, following, column)):
+        opening = len(groups[-1]) == 1 and not before.startswith(INDENT) and groups[-1][0] is before
+        filled = width(before) + (2.0 if opening else 0.0)
+        if line.startswith(INDENT) or (column and _breaks(before, filled, line, following, column)):
             groups.append([])
         groups[-1].append(line)
     return groups
 
 
-def _breaks(before: str, line: str, following: str | None, column: float) -> bool:
-    if not punctuation.is_closed(before) or line[:1] in "”’）》，。、；":
+def _breaks(before: str, filled: float, line: str, following: str | None, column: float) -> bool:
+    if not before.rstrip(punctuation.CLOSING).endswith(tuple(punctuation.TERMINAL)) or line[:1] in "”’）》，。、；":
         return False
-    if width(before) <= column - 2.3:
+    if filled <= column - 2.3:
         return True
     indented = 1.4 <= column - width(line) <= 2.9
-    return indented and following is not None and width(before) <= column + 0.6
+    return indented and following is not None and filled <= column + 2.6

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from statistics import median
 
-from jianbao.ingest import geometry, openings
+from jianbao.ingest import geometry, headline, openings
 from jianbao.model.block import Block, Kind
 from jianbao.model.problem import Found
 from jianbao.zh import bylines, punctuation
@@ -26,7 +26,30 @@ _IMPRINT = re.compile(
     r"^[㐀-鿿]{2,6}日报\s*\d{1,2}$"
 )
 _PAGE_NAMES = frozenset(
-    ["要闻", "综合", "综合新闻", "国际", "社会", "文化", "体育", "经济", "新闻", "时事", "评论", "副刊", "广告", "理论", "视点", "专题", "生态", "科技", "教育", "政治", "法治", "工会新闻"]
+    [
+        "要闻",
+        "综合",
+        "综合新闻",
+        "国际",
+        "社会",
+        "文化",
+        "体育",
+        "经济",
+        "新闻",
+        "时事",
+        "评论",
+        "副刊",
+        "广告",
+        "理论",
+        "视点",
+        "专题",
+        "生态",
+        "科技",
+        "教育",
+        "政治",
+        "法治",
+        "工会新闻",
+    ]
 )
 _JUMP = re.compile(
     r"[（(]?(?:下转|上接|紧接|相关报道见|详见|全文见)第?[\d一二三四五六七八九十]{1,3}版[^\n]{0,20}[）)]?[▶►>]?"
@@ -35,8 +58,9 @@ _PICTURE = re.compile(r"(?:图为|图[①②③④⑤⑥⑦⑧⑨]|[上下左右
 _RUBRIC_END = re.compile(
     r"(?:故事|访谈|论坛|观察|纪事|风采|专栏|聚焦|进行时|在一线|走基层|面对面|今日谈|漫谈|随笔|看点|视野|回眸|巡礼|系列报道)(?:[（(]?[①-⑳\d]+[）)]?)?$"
 )
+_BRACKETED = re.compile(r"[（(][^（()）\d]{3,24}[）)]$")
 _BODY_START = re.compile(r"据|近日|日前|记者|此外|同时|目前|截至|会议|为此|其中|对此|其|这|在此|\d{1,2}月\d{1,2}日")
-_CONTINUES = tuple("的了着过和与及并地得是在等以于也都，。、；：？！）》”")
+_CONTINUES = tuple("的了着过，。、；：？！）》”")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,8 +212,9 @@ def display_score(context: Context) -> float:
     score += 0.6 if shape.first <= 30 else 0.0
     score -= 1.0 if shape.lines > 1 and shape.column else 0.0
     score -= 2.2 if _BODY_START.match(bare) else 0.0
-    score -= 2.0 if bare[0] in _CONTINUES else 0.0
-    score -= 1.2 if bare[-1] in "的和与及在是" else 0.0
+    score += 2.0 if _BRACKETED.search(bare) else 0.0
+    score -= 1.0 if bare[0] in _CONTINUES else 0.0
+    score += max(-2.5, min(2.0, 3.0 * (headline.sounds(bare) + 0.45)))
     score -= 3.0 if _closes_first(bare) else 0.0
     return score + _around(context, shape)
 
@@ -215,11 +240,16 @@ def _around(context: Context, shape: geometry.Shape) -> float:
     narrow = min([column for column in columns if column], default=0.0)
     if shape.lines == 1 and narrow and shape.first < narrow - 2.6:
         score += 1.5  # a torn line of body text fills its column
+    if after and before and shape.lines == 1 and not narrow and shape.first < 27:
+        between = punctuation.is_closed(before.text) and geometry.width(after.text) > 34
+        score += 1.0 if between else 0.0
+    if context.block.text.endswith("——"):
+        score += 1.0
     running = before is not None and before.kind is Kind.PARAGRAPH and not punctuation.is_closed(before.text)
     if running and before is not None:
         column = geometry.shape(before.text).column or context.column
         fits = column and min(abs(shape.first - column), abs(shape.first + 2 - column)) < 1.3
-        score -= 1.6 if fits else 0.4
+        score -= 2.6 if fits else 0.4
     return score - (2.0 if follows else 0.0)
 
 

@@ -13,6 +13,9 @@ from jianbao.ingest.seams import seam
 from jianbao.model.block import Block
 from jianbao.zh import punctuation
 
+_LONGEST = 6000
+"""No paragraph is longer, in characters: the quotes of such a text say nothing."""
+
 _NEVER_FIRST = tuple("，。、；：？！）》”")
 
 
@@ -37,7 +40,7 @@ def ends(block: Block) -> End:
     starts = True if text != body or openings.read(body).found else shape.indented
     if body.startswith(_NEVER_FIRST):
         starts = False
-    curled, _ = punctuation.curl(punctuation.widen(body))
+    curled = punctuation.curl(punctuation.widen(body))[0] if len(body) < _LONGEST else ""
     first_close, first_open = curled.find("”"), curled.find("“")
     return End(
         closed=punctuation.is_closed(body),

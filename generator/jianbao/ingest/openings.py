@@ -1,7 +1,7 @@
 """How the first paragraph of an article opens: the dateline 电头 and the reporters' names in brackets after it.
 
-``本报讯(记者康劲)…``, ``新华社北京1月3日电 …``, ``本报北京4月1日电（记者张三）…``; also what is left when the beginning
-is lost (``莹 贾丽莉)…``).
+``本报讯(记者康劲)…``, ``新华社北京1月3日电 …``, ``本报北京4月1日电（记者张三）…``; also what is left when the
+beginning is lost (``岚 何晓棠)…``).
 """
 
 from __future__ import annotations
@@ -89,5 +89,5 @@ def signature(text: str) -> tuple[int, tuple[Credit, ...]]:
     match = _SIGNED.search(text, max(0, len(text) - 100))
     if not match:
         return -1, ()
-    people = bylines.parse(match.group(1)).people
-    return (match.start(), people) if people else (-1, ())
+    line = bylines.parse(match.group(1))
+    return (match.start(), line.people) if line.people and not line.fragments else (-1, ())

@@ -56,7 +56,7 @@ MOVED = Code(
 TORN_BYLINE = Code(
     name="byline-torn",
     severity=Severity.WARNING,
-    en="the beginning of the byline is lost; “{text}” is what is left of a name or role: add the people in `authors`",
+    en="the beginning of the byline is lost; “{text}” is left of a name or role: add the people in `authors`",
     zh="署名的开头缺失，残留“{text}”：请在 authors 中补全",
 )
 ODD_QUOTE = Code(
@@ -74,7 +74,7 @@ MISPRINT = Code(
 STRANGE_CHARACTERS = Code(
     name="control-characters",
     severity=Severity.NOTE,
-    en="{count} control or invisible character(s) were taken out, here first: nothing to do unless words are missing",
+    en="{count} control or invisible character(s) were taken out, here first: check only if words are missing",
     zh="去掉了 {count} 个控制字符或不可见字符，首见于此：如无缺字则不必处理",
 )
 RADICALS = Code(

@@ -27,7 +27,7 @@ def _counts() -> tuple[Mapping[str, int], int]:
 
 
 def seam(left: str, right: str) -> float:
-    """Return how much likelier `right` is after `left` than anywhere: a log ratio, about −4 to 8, 0 says nothing."""
+    """Return how much likelier `right` is after `left` than anywhere: a log ratio, −4 to 8, 0 says nothing."""
     a, b = _ends(left[-12:], right[:12])
     if not a or not b:
         return 0.0

@@ -32,13 +32,15 @@ class Block:
 
     `text` keeps what cleaning kept; inside it a newline is a line end of the printed column (the wrap),
     so geometry survives until the text is restored. `lines` are 1-based numbers in the source file.
-    `certainty` is the probability, 0 to 1, that `kind` is right.
+    `certainty` is the probability, 0 to 1, that `kind` is right. `tears` are the places (offsets in `text`) where
+    pieces were joined that do not read on: the source lost text there.
     """
 
     text: str
     lines: tuple[int, ...]
     kind: Kind = Kind.PARAGRAPH
     certainty: float = 1.0
+    tears: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,13 +14,42 @@ from itertools import pairwise
 
 from jianbao.model.article import Credit
 
-ROLES = ["特约通讯员", "特约记者", "特派记者", "见习记者", "实习记者", "首席记者", "摄影记者", "全媒体记者", "融媒体记者", "特约评论员", "本报评论员", "评论员", "报道员", "通讯员", "实习生", "记者", "编辑", "编译", "摄影报道", "摄影", "整理", "撰文", "供图", "文/图", "图/文", "摄", "文", "图"]
+ROLES = [
+    "特约通讯员",
+    "特约记者",
+    "特派记者",
+    "见习记者",
+    "实习记者",
+    "首席记者",
+    "摄影记者",
+    "全媒体记者",
+    "融媒体记者",
+    "特约评论员",
+    "本报评论员",
+    "评论员",
+    "报道员",
+    "通讯员",
+    "实习生",
+    "记者",
+    "编辑",
+    "编译",
+    "摄影报道",
+    "摄影",
+    "整理",
+    "撰文",
+    "供图",
+    "文/图",
+    "图/文",
+    "摄",
+    "文",
+    "图",
+]
 """Role words, longer before shorter where one begins another."""
 
 _ROLE = re.compile("|".join(map(re.escape, ROLES)))
 _OUTLET_END = "日报|晚报|早报|时报|晨报|导报|商报|周报|青年报|新闻社|通讯社|电视台|融媒体中心|视觉中国|新闻网|频道"
 _TOKEN = re.compile(r"[、，,;；/／\s]+")
-_NAME = re.compile(r"[㐀-鿿〇·]{2,5}")
+_NAME = re.compile(r"[㐀-鿿〇]{2,5}|[㐀-鿿〇]{1,6}(?:·[㐀-鿿〇]{1,6}){1,3}")
 _PHOTO_ROLES = ("摄", "摄影", "摄影报道", "图", "供图")
 _ASIDE = re.compile("参与采写|采写|报道|文并摄|等(?=[）)\\s]|$)")
 
@@ -68,9 +97,11 @@ def is_name(text: str) -> bool:
 def split_names(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return (names, fragments) of a list of names; a newline is a wrap and may stand inside a name."""
     names, fragments = list[str](), list[str]()
-    for token in _spaced_names(_TOKEN.split(_mend(_ASIDE.sub("", text)))):
+    for token in _spaced_names(_TOKEN.split(_mend(_ASIDE.sub(r" \g<0> ", text)))):
         for name in _unglue(token):
-            if _NAME.fullmatch(name) or (name.isascii() and len(name) > 1):
+            if _ASIDE.fullmatch(name):
+                fragments.append(name)
+            elif _NAME.fullmatch(name) or (name.isascii() and len(name) > 1):
                 names.append(name)
             elif name:
                 fragments.append(name)

@@ -19,9 +19,12 @@ CLOSING = "”’」』》〉）)】］]\"'"
 MARKS = "，。、；：？！“”‘’（）《》〈〉【】「」『』…—·,.;:?!()\"'"
 """Punctuation of either width."""
 
+_MOST_QUOTES = 4000
+"""A text with more quotes is no paragraph; its quotes are left as they are."""
+
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _PROTECTED = re.compile(
-    r"(?:https?://|www\.)[!-~]{1,400}|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}"
+    r"(?:https?://|www\.)[!-+\--:<-~]{1,400}|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}"
 )
 _SPACED_RUN = re.compile(r"(?<![^\s])(?:[^\sA-Za-z] ){4,}(?:[^\sA-Za-z](?=\s|$))?")
 _SUPPLEMENT = dict(
@@ -132,7 +135,7 @@ def widen(text: str) -> str:
     chars = _wide_brackets(text, keep)
     before, after = _neighbours(text)
     for index, char in enumerate(text):
-        if char in _WIDE and not keep[index] and _in_chinese(before[index], after[index]):
+        if char in _WIDE and not keep[index] and _in_chinese(char, before[index], after[index]):
             chars[index] = _WIDE[char]
     return "".join(chars)
 
@@ -152,10 +155,10 @@ def _neighbours(text: str) -> tuple[list[str], list[str]]:
     return before, after
 
 
-def _in_chinese(before: str, after: str) -> bool:
-    if is_chinese(before or " ") or is_chinese(after or " "):
+def _in_chinese(mark: str, before: str, after: str) -> bool:
+    if is_chinese(before or " ") or is_chinese(after or " ") or not after or not before:
         return True
-    return not after or not before
+    return before.isdigit() != after.isdigit() and mark in ",;"
 
 
 def _wide_brackets(text: str, keep: list[bool]) -> list[str]:
@@ -193,8 +196,8 @@ def _pair(text: str, mark: str, opening: str, closing: str) -> tuple[str, int]:
     """Pair one kind of quote by dynamic programming over two states: outside (0) and inside (1) a quotation."""
     marks = mark + opening + closing
     spots = [i for i, char in enumerate(text) if char in marks and not _apostrophe(text, i)]
-    if not spots:
-        return text, 0
+    if not spots or len(spots) > _MOST_QUOTES:
+        return text, len(spots) % 2
     costs, trail = [0.0, 1.5], list[tuple[int, int]]()
     for spot in spots:
         as_open, as_close = _direction(text, spot, opening, closing)
