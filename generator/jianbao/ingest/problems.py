@@ -27,7 +27,7 @@ LOW_TRUST = Code(
     name="page-low-trust",
     severity=Severity.WARNING,
     en="the page is hard to cut ({reason}): compare every article with the printed page before publishing",
-    zh="这一版难以切分（{reason}）：发布前请逐篇与印刷版核对",
+    zh="这一版难以切分（{reason_zh}）：发布前请逐篇与印刷版核对",
 )
 LEFTOVER = Code(
     name="text-left-over",
