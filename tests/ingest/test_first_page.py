@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from ingest.stages import page
 from jianbao.ingest.pipeline import Cut, cut_page
 

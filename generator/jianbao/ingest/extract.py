@@ -6,6 +6,7 @@ text is marked as a gap and never filled in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ from jianbao.model.problem import Found, Problem, Where
 from jianbao.zh import bylines, punctuation
 
 _GAP_TAIL = 8
+_BRACKETED = re.compile(r"(.{4,80}[^（])（([^（）\d]{3,24}(?<![稿版行案订]))）")
+"""A headline with its rubric behind it: ``依山就势果飘香（县域经济见闻）``; ``（征求意见稿）`` is none."""
+
 _NOTICES = ("公告", "启事", "更正", "声明", "通告", "遗失")
 
 
@@ -101,6 +105,9 @@ def head_lines(blocks: Sequence[Block]) -> Heads:
     texts = [restore(block.text, head=True) for block in lines]
     rubric = restore(rubrics[0].text, head=True).strip("■●▲◆□") if rubrics else ""
     spare = tuple(rubrics[1:])
+    bracketed = _BRACKETED.fullmatch(texts[-1]) if texts and not rubric else None
+    if bracketed:
+        texts[-1], rubric = bracketed.group(1), bracketed.group(2)
     if len(texts) < 2:
         return Heads(headline="".join(texts), rubric=rubric, spare=spare)
     if len(texts) == 2 and len(texts[0]) < 0.6 * len(texts[1]):

@@ -219,7 +219,7 @@ def _closes_credit(token: str) -> bool:
 def _credit_token(token: str) -> str:
     """Return what a token of a credit is: "name", "word" (role, outlet, 摄), or "" where it is neither."""
     bare = token.strip("（()）")
-    bare = re.sub(r"(?:摄影报道|摄影|摄|供图)(?:[/／][^\s]{2,10})?$", "", bare)
+    bare = re.sub(r"(?:摄影报道|摄影|摄|供图)(?:[/／（(][^\s]{2,10})?$", "", bare)
     rest = _ROLE.sub(" ", _outlet().sub(" ", bare)).strip(" /／、")
     if not rest:
         return "word" if bare != "" or token[:1] in "摄供（(" else ""
