@@ -159,6 +159,10 @@ class _Run:
         import json
 
         data = outcome.data
+        if isinstance(data, list):  # one object a file, as for one file; what concerns no file goes to stderr
+            print(json.dumps(data, ensure_ascii=False))
+            self._print_problems(outcome.problems)
+            return
         whole = dict(data) if isinstance(data, Mapping) else {} if data is None else {"data": data}
         found = [
             {

@@ -262,3 +262,28 @@ def test_a_reader_that_leaves_is_no_error(site: Path) -> None:
     )
     assert done.stdout == b"https://news.example/\n"
     assert done.stderr == b""
+
+
+PAGE = "石桥县办起职工夜校\n\n本报讯(记者林小满)近日,石桥县总工会办起职工夜校,首批开设5门课程。\n"
+WHICH = ["--paper", "石桥日报", "--date", "2024-05-06", "--page", "3"]
+
+
+def test_looking_at_a_page_needs_no_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.txt").write_text(PAGE, "utf-8")
+    assert cli.main(["import", "page.txt", *WHICH, "--dry-run", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [article["headline"] for article in found["articles"]] == ["石桥县办起职工夜校"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["page.txt"]
+
+
+def test_several_pages_give_a_list_of_objects(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in (3, 4):
+        path = site / f"content/pages/shi-qiao/2024-05-06/0{number}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(PAGE, "utf-8")
+    assert cli.main(["import", "content/pages", "--paper", "石桥日报", "--dry-run", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [each["page"]["page"] for each in found] == [3, 4]

@@ -38,13 +38,16 @@ def tree(folder: Path) -> dict[str, str]:
     }
 
 
-def test_the_first_time_makes_the_folder_with_all_files_and_no_dot_files(root: Path, tmp_path: Path) -> None:
+def test_the_first_time_makes_the_folder_with_all_files_and_no_dot_files_but_the_well_known(
+    root: Path, tmp_path: Path
+) -> None:
     (root / "site/.jianbao").write_text("marker", "utf-8")
     (root / "site/.gitignore").write_text("*", "utf-8")
-    built = site(root, **{"2023/04/a.html": "甲", ".hidden/x.html": "no"})
+    known = ".well-known/security.txt"
+    built = site(root, **{"2023/04/a.html": "甲", ".hidden/x.html": "no", known: "yes"})
     done = deploy_folder.publish(built, "../www", root=root)
-    assert done.added == ("2023/04/a.html", "index.html")
-    assert tree(tmp_path / "www") == {"index.html": "home", "2023/04/a.html": "甲"}
+    assert done.added == (known, "2023/04/a.html", "index.html")
+    assert tree(tmp_path / "www") == {"index.html": "home", "2023/04/a.html": "甲", known: "yes"}
 
 
 def test_the_next_time_changes_adds_and_removes_and_keeps_the_site_before(root: Path, tmp_path: Path) -> None:

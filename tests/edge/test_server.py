@@ -166,6 +166,12 @@ def test_no_path_leads_out_of_the_folder_or_to_dot_files(site: server.Server, pa
     assert b"marker" not in body
 
 
+def test_the_well_known_folder_is_shown(site: server.Server, folder: Path) -> None:
+    (folder / ".well-known").mkdir()
+    (folder / ".well-known/security.txt").write_text("Contact: x", "utf-8")
+    assert ask(site, "/.well-known/security.txt")[0] == 200
+
+
 def test_a_link_out_of_the_folder_is_not_followed(site: server.Server, folder: Path) -> None:
     (folder / "out.txt").symlink_to(folder.parent / "secret.txt")
     (folder / "in.txt").symlink_to(folder / "robots.txt")

@@ -5,7 +5,7 @@ from typing import Any
 
 from jianbao.model.article import Credit
 from jianbao.model.settings import Settings
-from jianbao.publish.library import gather, moment, term
+from jianbao.publish.library import gather, moment, person, term
 from publish.making import DAY, PAPER, TODAY, codes, document, printed
 
 UTC = dt.UTC
@@ -61,10 +61,14 @@ def test_an_unknown_code_is_said_and_left_out() -> None:
     assert found.value.entries[0].named == ("620000",)
 
 
-def test_one_term_has_one_form() -> None:
-    assert term(" 张　锋 ") == "张锋"
-    assert term("张  锋") == "张锋"
-    assert term("Li  Mei") == "Li Mei"
+def test_one_person_has_one_form() -> None:
+    assert person(" 张　锋 ") == "张锋"
+    assert person("张  锋") == "张锋"
+    assert person("Li  Mei") == "Li Mei"
+
+
+def test_one_term_has_one_form_and_keeps_the_space_between_two_slogans() -> None:
+    assert term(" 建设新农村　 喜迎丰收节 ") == "建设新农村 喜迎丰收节"
     assert term("cafe\u0301") == "caf\u00e9"
 
 

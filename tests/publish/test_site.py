@@ -219,7 +219,7 @@ def test_cards_are_shared() -> None:
     card = made["tags/gong-hui.html"].cards[0]
     assert card is made["papers/jiang-bian-ri-bao/2023-04-12/02.html"].contents.cards[0]
     assert any(card is other for other in made["archive/2023/04.html"].cards)
-    assert card.region.text == "肃北"
+    assert card.region.text == "肃北蒙古族自治县"
     assert (card.authors, card.paper, card.page) == ("江大川、李梅", PAPER, 2)
 
 

@@ -43,7 +43,8 @@ def call(args: argparse.Namespace, voice: Voice) -> Outcome:
     """Run the command that `args` name. Errors in the settings stop it with exit code 2."""
     if args.command == "init":
         return _init(args)
-    found = load(args, needed=args.command != "explain")
+    looks_only = args.command == "explain" or (args.command == "import" and args.dry_run)
+    found = load(args, needed=not looks_only)
     if any(problem.severity is Severity.ERROR for problem in found.problems):
         return Outcome(problems=found.problems, exit_code=2)
     if args.command == "serve" and found.problems:

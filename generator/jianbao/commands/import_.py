@@ -34,7 +34,7 @@ def run(
 
     `paper`, `date` and `page` say which page it is, before the TOML file beside it and its place in
     content/pages. Where that is not known, nothing of that file is imported and the exit code is 2. `data` is the
-    object of the contract, a list of them for several files. With `dry_run` nothing is written.
+    object of the contract, a list of them for several files or a folder. With `dry_run` nothing is written.
     """
     if page is not None and not 1 <= page <= pages.MOST_PAGE:
         return Outcome(problems=(said.PAGE_NUMBER.at(number=page),), exit_code=2)
@@ -85,7 +85,8 @@ def _import(project: Project, paths: Sequence[Path], options: Options, dry: bool
         wrong_usage |= any(problem.code == said.PAGE_UNKNOWN.name for problem in found.problems)
         if found.value is not None:
             wrong_usage |= not _first(found.value, opened, problems)
-    outcome = _worked(project, read.value, opened, problems, progress, dry=dry, several=len(paths) > 1)
+    several = len(paths) > 1 or any(path.is_dir() for path in paths)
+    outcome = _worked(project, read.value, opened, problems, progress, dry=dry, several=several)
     if not wrong_usage:
         return outcome
     return Outcome(problems=outcome.problems, lines=outcome.lines, data=outcome.data, exit_code=2)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from jianbao.model.article import Article
-from jianbao.publish.library import term
+from jianbao.publish.library import person, term
 from jianbao.zh.readings import term_slug
 
 HEAD = """\
@@ -27,7 +27,7 @@ def keys(articles: Iterable[Article]) -> tuple[str, ...]:
     found = set[str]()
     for article in articles:
         found.update(f"tags/{term(tag)}" for tag in article.tags)
-        found.update(f"authors/{term(credit.name)}" for credit in article.authors)
+        found.update(f"authors/{person(credit.name)}" for credit in article.authors)
         found.add(f"rubrics/{term(article.rubric)}")
         found.add(f"papers/{term(article.paper)}")
     return tuple(sorted(key for key in found if not key.endswith("/") and key.isprintable()))

@@ -10,12 +10,15 @@ from pathlib import Path
 from jianbao.edge import deploy_problems
 from jianbao.model.problem import JianbaoError, Problem
 
+WELL_KNOWN = ".well-known"
+"""The one dot folder that is published (RFC 8615)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """The built site in `folder`: `files` go out, `strays` lie there too but were not built. Sorted, with "/".
 
-    Names that begin with a dot are in neither: our marker and manifest, .gitignore, .DS_Store.
+    Other names that begin with a dot than .well-known are in neither: our marker, .gitignore, .DS_Store.
     """
 
     folder: Path
@@ -63,7 +66,7 @@ def _files(folder: str, prefix: str = "") -> Iterator[str]:
     except OSError:
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") and entry.name != WELL_KNOWN:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _files(entry.path, f"{prefix}{entry.name}/")

@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import ClassVar
 from urllib.parse import quote, unquote, urlsplit
 
+from jianbao.edge.deploy_plan import WELL_KNOWN
+
 HOST = "127.0.0.1"
 OWN = "/.jianbao/"
 _TEXT = "charset=utf-8"
@@ -203,7 +205,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def _find(self, path: str) -> Path | None:
         """Return the file (or the folder that lacks its slash) a path means; None for what we do not show."""
         parts = path.split("/")
-        if any(part.startswith(".") or "\\" in part or "\0" in part or ":" in part for part in parts):
+        hidden = any(part.startswith(".") and part != WELL_KNOWN for part in parts)
+        if hidden or any(sign in path for sign in ("\\", "\0", ":")):
             return None
         folder = self.server.folder
         target = folder.joinpath(*filter(None, parts))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from jianbao.model.article import Image
 from jianbao.publish import paths
 from jianbao.publish.context import Context
-from jianbao.publish.library import Entry, term
+from jianbao.publish.library import Entry, person
 from jianbao.publish.links import is_external, safe_link
 from jianbao.publish.text import excerpt, shorten
 from jianbao.publish.views import ByView, CardView, FigureView, StandView
@@ -31,9 +31,9 @@ def byline(context: Context, entry: Entry) -> tuple[ByView, ...]:
     return tuple(
         ByView(
             role=credit.role,
-            name=term(credit.name),
+            name=person(credit.name),
             outlet=credit.outlet,
-            href=paths.href(context.addresses.authors[term(credit.name)]) if term(credit.name) else "",
+            href=paths.href(context.addresses.authors[person(credit.name)]) if person(credit.name) else "",
         )
         for credit in entry.article.authors
         if credit.name.strip() or credit.outlet
@@ -93,7 +93,7 @@ def _card(context: Context, entry: Entry) -> CardView:
         date=context.date(article.date),
         summary=description(entry),
         authors=context.words["list_comma"].join(entry.authors),
-        region=context.region(shown, short=True) if shown else None,
+        region=context.region(shown) if shown else None,
         paper=entry.edition[0] if entry.edition else "",
         page=entry.page,
         figure=figure(article.images[0]) if article.images else None,

@@ -63,10 +63,10 @@ class Context:
         """Return the link of a tag."""
         return self.link(tag, self.addresses.tags[tag], count)
 
-    def region(self, code: str, count: int = 0, *, short: bool = False) -> Link:
-        """Return the link of a division, by its full or its short name."""
+    def region(self, code: str, count: int = 0) -> Link:
+        """Return the link of a division, by its full name: 朝阳 alone may be two places."""
         region = divisions.divisions()[code]
-        return self.link(region.short if short else region.name, self.addresses.region(code), count)
+        return self.link(region.name, self.addresses.region(code), count)
 
     def page_link(self, edition: Edition, number: int) -> Link:
         """Return the link of a printed page, or of its edition without a text where the page is not known."""

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 
 from jianbao.publish.context import Context
-from jianbao.publish.library import Entry, term
+from jianbao.publish.library import Entry, person, term
 
 PATH = "data/articles.jsonl"
 
@@ -23,7 +23,7 @@ def line(context: Context, entry: Entry, text: str) -> str:
     """Return the line of one article. `url` is absolute; `page` is null and `region` is null where unknown;
     `regions` holds the parents; `text` is the body as a reader sees it, paragraphs joined by a line end."""
     article = entry.article
-    people = [{"name": term(it.name), "role": it.role} for it in article.authors if it.name.strip()]
+    people = [{"name": person(it.name), "role": it.role} for it in article.authors if it.name.strip()]
     row = {
         "url": context.absolute(context.addresses.articles[entry.path]),
         "title": article.title,

@@ -67,9 +67,13 @@ class Library:
 
 
 def term(text: str) -> str:
-    """Return a tag, name or rubric in the one form under which it is listed: NFC, single inner spaces, and
-    none between Chinese characters (张　锋 is 张锋)."""
-    return _PADDING.sub("", " ".join(unicodedata.normalize("NFC", text).split()))
+    """Return a tag, rubric or paper in the one form under which it is listed: NFC, single inner spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def person(text: str) -> str:
+    """Return a name in the one form under which it is listed: without the padding of print (张　锋 is 张锋)."""
+    return _PADDING.sub("", term(text))
 
 
 def moment(date: dt.date, zone: dt.tzinfo) -> dt.datetime:
@@ -86,7 +90,7 @@ def _edition(article: Article, settings: Settings, zone: dt.tzinfo) -> Edition |
 
 
 def _unique(terms: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, map(term, terms))))
+    return tuple(dict.fromkeys(filter(None, terms)))
 
 
 def _regions(document: Document) -> Found[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -108,8 +112,8 @@ def entry(document: Document, settings: Settings, zone: dt.tzinfo) -> Found[Entr
         path=document.path,
         article=article,
         moment=moment(article.date, zone),
-        tags=_unique(article.tags),
-        authors=_unique(credit.name for credit in article.authors),
+        tags=_unique(map(term, article.tags)),
+        authors=_unique(person(credit.name) for credit in article.authors),
         rubric=term(article.rubric),
         named=regions.value[0],
         regions=regions.value[1],
