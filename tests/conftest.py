@@ -1,7 +1,9 @@
-"""What all tests share: where the checkout and the data that is handed to us lie."""
+"""What all tests share: where the checkout and the measuring data lie, and which programs CI must have."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -22,3 +24,15 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip("the measuring data beside the checkout is not here")
     return folder
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail a test that was skipped for want of a program (a browser, rsync, git) where CI must have them all."""
+    report = yield
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
+    missing = "is not installed here" in reason or "no Chromium" in reason
+    if report.skipped and missing and "JIANBAO_NEVER_SKIP" in os.environ:
+        report.outcome = "failed"
+        report.longrepr = f"{reason}, and JIANBAO_NEVER_SKIP is set"
+    return report
