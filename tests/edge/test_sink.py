@@ -195,13 +195,15 @@ def test_a_person_s_folder_in_the_way_is_said_and_stays(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(tmp_path, {"a.html": "old"})
 
-    def full(path: Path, content: bytes) -> int:
-        with path.open("wb") as file:
-            file.write(content[:2])
+    write = os.write
+
+    def full(handle: int, content: memoryview) -> int:
+        if len(content) > 2:
+            return write(handle, content[:2])
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "write_bytes", full)
+        patched.setattr(os, "write", full)
         with pytest.raises(JianbaoError) as stopped:
             build(tmp_path, {"a.html": "longer"})
     assert "No space left" in stopped.value.problem.message()
@@ -281,3 +283,31 @@ def test_a_read_only_output_is_said(tmp_path: Path) -> None:
         assert stopped.value.problem.code == "output-failed"
     finally:
         tmp_path.chmod(0o700)
+
+
+def test_in_an_empty_folder_files_are_written_in_place_and_a_crash_is_mended(tmp_path: Path) -> None:
+    sink = Sink(tmp_path / "site")
+    sink.announce(["a.html", "b/c.html"])
+    sink.put("a.html", b"whole")
+    (tmp_path / "site" / "b").mkdir()
+    (tmp_path / "site" / "b" / "c.html").write_bytes(b"ha")  # what a kill in the middle of a write leaves
+    assert read_manifest(tmp_path / "site") == (frozenset({"a.html", "b/c.html"}), True)
+    again = build(tmp_path / "site", {"a.html": "whole", "b/c.html": "half"})
+    assert (again.written, again.unchanged) == (1, 1)
+    assert tree(tmp_path / "site") == {"a.html": "whole", "b/c.html": "half"}
+
+
+def test_a_person_s_file_in_a_fresh_folder_is_replaced_only_whole(tmp_path: Path) -> None:
+    sink = Sink(tmp_path)
+    sink.announce(["a.html"])
+    (tmp_path / "a.html").write_bytes(b"came in between")
+    sink.put("a.html", b"ours")
+    sink.finish()
+    assert tree(tmp_path) == {"a.html": "ours"}
+
+
+def test_a_temporary_file_of_a_dead_process_of_the_same_number_is_no_obstacle(tmp_path: Path) -> None:
+    build(tmp_path, {"a.html": "a"})
+    (tmp_path / f".{os.getpid()}{files.TEMP}").write_bytes(b"left")
+    build(tmp_path, {"a.html": "b"})
+    assert tree(tmp_path) == {"a.html": "b"}

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jianbao.model.article import Article, Credit, Document, Gap, Image
 from jianbao.model.page import PageRef
 from jianbao.model.settings import Settings
-from jianbao.publish.markup import converter
+from jianbao.publish.bodies import converter
 from jianbao.publish.paging import sheets
 from jianbao.publish.paths import same_place
 from jianbao.publish.text import plain

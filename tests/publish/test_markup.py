@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from jianbao.publish.markup import ROOT, converter, rooted
+from jianbao.publish.bodies import ROOT, rooted
+from jianbao.publish.markup import converter
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "markup"
 CASES = sorted(path.name for path in GOLDEN.iterdir() if path.is_dir())

@@ -59,6 +59,9 @@ class Sink:
         self._folders = set[str]()
         self._new = known is None
         self._open = False
+        self._base = f"{folder}{os.sep}"
+        self._temp = f"{self._base}.{os.getpid()}{files.TEMP}"
+        self._fresh = known is None
 
     def announce(self, paths: Iterable[str]) -> None:
         """Say which files are going to be made, so that a crash leaves no unknown ones. Refuse unsafe names."""
@@ -72,22 +75,37 @@ class Sink:
             self._known.update(new)
 
     def put(self, path: str, content: bytes) -> bool:
-        """Make the file at `path` hold `content`; return whether it had to be written."""
+        """Make the file at `path` hold `content`; return whether it had to be written.
+
+        In a folder that was empty, files are written where they will stay: no reader had anything there, and the
+        marker says that a build is under way, so that after a crash the next one compares every file. Elsewhere a
+        reader sees the old file or the new one, never a part.
+        """
         self._claim(path)
-        target = self.folder / path
-        with files.telling(target):
+        target = self._base + path
+        try:
+            if self._fresh and self._create(path, target, content):
+                self.written += 1
+                return True
             if files.holds(target, content):
                 self.unchanged += 1
                 return False
             self._note([])
             try:
                 self._make_folder(path)
-                files.replace(target, content)
+                files.swap(target, content, self._temp)
             except (IsADirectoryError, NotADirectoryError, FileExistsError, PermissionError):
                 self._clear_the_way(path)  # on Windows a folder in the way is a PermissionError
-                files.replace(target, content)
+                files.swap(target, content, self._temp)
+        except OSError as error:
+            raise files.told(self.folder / path, error) from None
         self.written += 1
         return True
+
+    def _create(self, path: str, target: str, content: bytes) -> bool:
+        self._note([])
+        self._make_folder(path)
+        return files.create(target, content)
 
     def keep(self, path: str, *, written: bool = False) -> None:
         """Count the file at `path` as made: the caller knows that it holds what it should."""
@@ -150,7 +168,7 @@ class Sink:
     def _make_folder(self, path: str) -> None:
         above = path.rpartition("/")[0]
         if above not in self._folders:
-            (self.folder / above).mkdir(parents=True, exist_ok=True)
+            os.makedirs(self._base + above, exist_ok=True)  # noqa: PTH103  # called for thousands of files
             self._folders.add(above)
 
     def _clear_the_way(self, path: str) -> None:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from jianbao.model.problem import Problem, Where
 from jianbao.publish import cards, paths
+from jianbao.publish.bodies import Body, rooted
 from jianbao.publish.context import Context
 from jianbao.publish.gaps import mark_gaps
 from jianbao.publish.library import Entry
 from jianbao.publish.links import safe_link
-from jianbao.publish.markup import Body, rooted
 from jianbao.publish.problems import BODY_TOO_DEEP, UNSAFE_LINK
 from jianbao.publish.text import characters, plain, reading_minutes
 from jianbao.publish.views import ArticleView, CorrectionView, GapView, Link
@@ -24,7 +24,7 @@ _SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """An article's view with what other outputs need of the same work: `text` without markup, and the body
-    with `markup.ROOT` before this site's addresses."""
+    with `bodies.ROOT` before this site's addresses."""
 
     view: ArticleView
     text: str
@@ -97,7 +97,7 @@ def _neighbour(context: Context, entry: Entry | None) -> Link | None:
 
 
 def page(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Page:
-    """Make the page of one article; `convert` is a markup.converter."""
+    """Make the page of one article; `convert` is a bodies.converter."""
     article, path = entry.article, context.addresses.articles[entry.path]
     converted = convert(article.body)
     body, gaps = mark_gaps(converted.html, article.gaps, context.words["gap"])

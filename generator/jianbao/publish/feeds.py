@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.utils import format_datetime
-from xml.sax.saxutils import escape, quoteattr
 
 from jianbao.publish import cards
 from jianbao.publish.article import Page
+from jianbao.publish.bodies import rooted
 from jianbao.publish.context import Context
 from jianbao.publish.library import Entry, moment
-from jianbao.publish.markup import rooted
 from jianbao.publish.views import FigureView
+from jianbao.publish.xml import attribute, escape, xml_text
 
 LIMIT = 20
 """How many articles a feed holds."""
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _EPOCH = "1970-01-01T00:00:00+00:00"
 
 
@@ -73,7 +72,7 @@ def content(page: Page, base_url: str) -> str:
 
 def _figure(figure: FigureView, base_url: str) -> str:
     where = figure.src if figure.external else base_url + figure.src
-    image = f"<img src={quoteattr(where)} alt={quoteattr(figure.alt)}>" if figure.src else ""
+    image = f"<img src={attribute(where)} alt={attribute(figure.alt)}>" if figure.src else ""
     words = escape(" ".join(filter(None, (figure.caption, figure.credit))))
     return f"<figure>{image}<figcaption>{words}</figcaption></figure>\n" if image or words else ""
 
@@ -115,15 +114,6 @@ def feed(
     )
 
 
-def xml_text(text: str) -> str:
-    """Return `text` escaped for XML, without the characters that XML 1.0 cannot hold."""
-    return escape(_NOT_XML.sub("", text))
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(_NOT_XML.sub("", text))
-
-
 def _element(name: str, text: str, attributes: str = "") -> str:
     return f"<{name}{attributes}>{xml_text(text)}</{name}>" if text else ""
 
@@ -131,14 +121,14 @@ def _element(name: str, text: str, attributes: str = "") -> str:
 def _atom_entry(entry: FeedEntryView) -> str:
     parts = [
         _element("title", entry.title),
-        f"<link href={_attribute(entry.url)}/>",
+        f"<link href={attribute(entry.url)}/>",
         _element("id", entry.url),
         _element("published", entry.published),
         _element("updated", entry.updated),
         *(f"<author>{_element('name', name)}</author>" for name in entry.authors),
-        *(f"<category term={_attribute(tag)}/>" for tag in entry.tags),
+        *(f"<category term={attribute(tag)}/>" for tag in entry.tags),
         _element("summary", entry.summary),
-        _element("content", entry.content, f' type="html" xml:base={_attribute(entry.url)}'),
+        _element("content", entry.content, f' type="html" xml:base={attribute(entry.url)}'),
     ]
     return "<entry>\n" + "\n".join(filter(None, parts)) + "\n</entry>\n"
 
@@ -147,13 +137,19 @@ def atom(view: FeedView) -> str:
     """Write a feed as Atom. The id of an article is its address."""
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_attribute(view.language)}>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={attribute(view.language)}>\n'
         f"{_element('title', view.title)}\n"
-        f'<link rel="self" type="application/atom+xml" href={_attribute(view.url)}/>\n'
-        f'<link rel="alternate" type="text/html" href={_attribute(view.home)}/>\n'
+        f'<link rel="self" type="application/atom+xml" href={attribute(view.url)}/>\n'
+        f'<link rel="alternate" type="text/html" href={attribute(view.home)}/>\n'
         f"{_element('id', view.url)}\n{_element('updated', view.updated)}\n"
         f"<author>{_element('name', view.site)}</author>\n" + "".join(map(_atom_entry, view.entries)) + "</feed>\n"
     )
+
+
+def _rfc822(iso: str) -> str:
+    """Return a time as RSS wants it (RFC 822, with four digits of the year); English names, whatever the locale."""
+    at = dt.datetime.fromisoformat(iso)
+    return f"{_DAYS[at.weekday()]}, {at:%d} {_MONTHS[at.month - 1]} {at.year:04d} {at:%H:%M:%S %z}"
 
 
 def _rss_item(entry: FeedEntryView) -> str:
@@ -161,7 +157,7 @@ def _rss_item(entry: FeedEntryView) -> str:
         _element("title", entry.title),
         _element("link", entry.url),
         _element("guid", entry.url, ' isPermaLink="true"'),
-        _element("pubDate", format_datetime(dt.datetime.fromisoformat(entry.published))),
+        _element("pubDate", _rfc822(entry.published)),
         *(_element("dc:creator", name) for name in entry.authors),
         *(_element("category", tag) for tag in entry.tags),
         _element("description", entry.summary),
@@ -179,8 +175,8 @@ def rss(view: RssView) -> str:
         'xmlns:content="http://purl.org/rss/1.0/modules/content/">\n<channel>\n'
         f"{_element('title', it.title)}\n{_element('link', it.home)}\n{_element('description', it.title)}\n"
         f"{_element('language', it.language)}\n"
-        f'<atom:link rel="self" type="application/rss+xml" href={_attribute(it.url)}/>\n'
-        f"{_element('lastBuildDate', format_datetime(dt.datetime.fromisoformat(it.updated)))}\n"
+        f'<atom:link rel="self" type="application/rss+xml" href={attribute(it.url)}/>\n'
+        f"{_element('lastBuildDate', _rfc822(it.updated))}\n"
         + "".join(map(_rss_item, it.entries))
         + "</channel>\n</rss>\n"
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from markdown import Markdown
@@ -21,30 +20,15 @@ from markdown.extensions.tables import TableExtension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from jianbao.publish import headings
+from jianbao.publish.bodies import ROOT, Body
 from jianbao.publish.links import safe_link
-from jianbao.publish.paths import cut
 from jianbao.publish.text import unwrap
-from jianbao.zh import readings
-
-ROOT = "\x1f"
-"""Stands in a body where the way to the site's root belongs; see `rooted`."""
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ITEM = r"(?:[-*+]|\d{1,3}\.)[ ]+\S"
 _LIST_AFTER_TEXT = re.compile(rf"(?m)^(?![ ]*(?:{_ITEM}|[>|#]|$))([^\n]+)\n(?={_ITEM}[^\n]*\n{_ITEM})")
 _ALIGN = re.compile(r"text-align: (\w+);")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
-    """A body as HTML, with `ROOT` before addresses of this site; `unsafe` are the links that were taken out.
-
-    `deep`: lists or quotations were nested deeper than the library can go, and the text is shown as typed.
-    """
-
-    html: str
-    unsafe: tuple[str, ...] = ()
-    deep: bool = False
 
 
 class _ListAfterText(Preprocessor):
@@ -97,16 +81,9 @@ class _Finish(Treeprocessor):
 
     def _headings(self, nodes: list[ET.Element]) -> None:
         """Shift levels so that the highest is h2, and name each heading by its pinyin."""
-        shift = 2 - min((int(node.tag[1]) for node in nodes), default=2)
-        taken: set[str] = set()
-        for node in nodes:
-            node.tag = f"h{min(6, int(node.tag[1]) + shift)}"
-            name = wanted = cut(readings.term_slug("".join(node.itertext())))
-            number = 2
-            while name in taken:
-                name = f"{wanted}-{number}"
-                number += 1
-            taken.add(name)
+        found = ((int(node.tag[1]), "".join(node.itertext())) for node in nodes)
+        for node, (level, name) in zip(nodes, headings.placed(found), strict=True):
+            node.tag = f"h{level}"
             node.set("id", name)
 
     def _link(self, node: ET.Element, ids: set[str]) -> None:
@@ -162,8 +139,7 @@ def converter(back_to_text: str = "{}") -> Callable[[str], Body]:
     """Make the function that turns Markdown into a Body. It keeps one parser, which is reset for each text.
 
     `back_to_text` is the title of a footnote's way back, "{}" its number. The parser is not safe to share
-    between threads; processes each make their own. This is the seam where a faster way for texts of plain
-    paragraphs may go in front.
+    between threads; processes each make their own. Most articles never come here: see bodies.converter.
     """
     parser = _parser(back_to_text)
 
@@ -192,8 +168,3 @@ def _parser(back_to_text: str) -> tuple[Markdown, _Finish]:
 def _as_typed(text: str) -> str:
     blocks = (block.strip() for block in text.split("\n\n"))
     return "\n".join(f"<p>{html.escape(block, quote=False)}</p>" for block in blocks if block)
-
-
-def rooted(body: str, root: str) -> str:
-    """Write `root` ("../../" on a page, the site's absolute address in a feed) before this site's addresses."""
-    return body.replace(ROOT, root)

@@ -14,10 +14,10 @@ from jianbao.model.settings import Settings
 from jianbao.model.tables import Tables
 from jianbao.publish import article, data, feeds, home, indexes, papers, paths, sitemap
 from jianbao.publish.addresses import address, article_claims
+from jianbao.publish.bodies import converter
 from jianbao.publish.context import Context, below, neighbours
 from jianbao.publish.library import CHINA, Entry, gather, term
 from jianbao.publish.listings import Listing, listings, views
-from jianbao.publish.markup import converter
 from jianbao.publish.problems import ADDRESS_CLASH
 from jianbao.publish.views import Link, MovedView, PlainView, SiteView, View
 from jianbao.publish.words import words

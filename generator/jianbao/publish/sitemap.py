@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from jianbao.publish.context import Context
-from jianbao.publish.feeds import xml_text
 from jianbao.publish.library import Entry, moment
+from jianbao.publish.xml import xml_text
 
 LIMIT = 5000
 """A site with more addresses than this gets a sitemap a year, with an index at /sitemap.xml. (The protocol's own
