@@ -38,6 +38,7 @@ def draft(story: Story, page: PageRef, tables: Tables, segmenter: Segmenter | No
         tables=tables,
         kicker=f"{story.kicker}\n{story.deck}".strip(),
         dateline=story.dateline,
+        date=page.date,
     )
     problems: list[Problem] = []
     slug = _slug(story, page, people, tables, problems)

@@ -7,6 +7,7 @@ much does it count. Everything that is decided leaves a sentence in `Finding.why
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from jianbao.model.tables import Tables
 from jianbao.zh.divisions import divisions, parents, with_parents
 from jianbao.zh.regions_names import gazetteer
 from jianbao.zh.regions_resolve import Mention, resolve
-from jianbao.zh.regions_scan import scan
+from jianbao.zh.regions_scan import dated, scan
 from jianbao.zh.regions_weigh import main_region, weigh
 
 _MOST_REASONS = 40
@@ -32,18 +33,29 @@ class Finding:
 NOTHING = Tables()
 
 
-def find(title: str, text: str, *, tables: Tables = NOTHING, kicker: str = "", dateline: str = "") -> Finding:
+def find(
+    title: str,
+    text: str,
+    *,
+    tables: Tables = NOTHING,
+    kicker: str = "",
+    dateline: str = "",
+    date: dt.date | None = None,
+) -> Finding:
     """Return the divisions that an article is about.
 
     `title`, `kicker`, `dateline` and `text` are restored text; a newline ends a paragraph. `tables` brings the
-    publisher's nicknames, blocked names and home region.
+    publisher's nicknames, blocked names and home region. `date` is the article's own: names of its year lead to
+    today's divisions; without it a name means what it means today, else what it meant last.
     """
     head = f"{kicker}\n{title}\n"
     whole = f"{head}{dateline}\n{text}"
-    hits = scan(whole, gazetteer(), tables.region_nicknames)
+    names = gazetteer()
+    year = date.year if date else None
+    hits = dated(scan(whole, names, tables.region_nicknames), year, names)
     if not hits:
         return Finding(region=None, regions=(), why=())
-    mentions, dropped = resolve(whole, hits, tables)
+    mentions, dropped = resolve(whole, hits, tables, year)
     weighed = weigh(whole, mentions, head=len(head), lead=len(head) + len(dateline) + 80)
     codes = frozenset(code for mention in mentions for code in mention.codes)
     region = main_region(weighed)

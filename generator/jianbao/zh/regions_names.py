@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from jianbao.zh.divisions import divisions, rows
+from jianbao.zh.regions_former import meanings, namesake, spans
 
 SINGLE = 10.5  # cost of a character that is no word of the list: -log of about 1,600 in 60 million
 _NAME = {1: 8.0, 2: 11.0, 3: 13.3, 4: 13.3}  # cost of a place name by level, as of 20,000, 1,000 and 100
@@ -17,10 +18,23 @@ _NAME = {1: 8.0, 2: 11.0, 3: 13.3, 4: 13.3}  # cost of a place name by level, as
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name: `kind` is full, short, alias, word, former, joint, town or stop; `codes` are what it may mean."""
+    """One name: `kind` is full, short, alias, word, former, joint, town or stop; `codes` are what it may mean.
+
+    `parts`: for each of `codes` all divisions that it stands for, where a former division was split.
+    """
 
     kind: str
     codes: tuple[str, ...] = ()
+    parts: tuple[tuple[str, ...], ...] = ()
+
+    def whole(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """Return all divisions that the chosen `codes` stand for."""
+        if not self.parts:
+            return codes
+        chosen = (
+            part for code, parts in zip(self.codes, self.parts, strict=True) if code in codes for part in parts
+        )
+        return tuple(dict.fromkeys(chosen))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +101,18 @@ def _list(name: str) -> frozenset[str]:
     return frozenset(name for (name,) in rows(f"places/{name}.txt"))
 
 
+def in_year(name: Name, text: str, year: int | None, *, vague: bool) -> Name | None:
+    """Return what `text`, that is `name` today, may mean in an article of `year`; None: nothing else."""
+    today = () if name.kind == "former" else name.codes
+    found = {}
+    for span in meanings(text, year, today=today, vague=vague):
+        parts = namesake(text, span.codes)
+        found[parts[0]] = parts
+    if not found:
+        return None
+    return Name(name.kind, tuple(found), tuple(found.values()))
+
+
 @functools.cache
 def gazetteer() -> Names:
     """Load all names."""
@@ -97,6 +123,9 @@ def gazetteer() -> Names:
         names[text] = (
             Name(kind, more) if known is None else Name(known.kind, tuple(dict.fromkeys(known.codes + more)))
         )
+    for text in spans():
+        if text not in names and (name := in_year(Name("former"), text, None, vague=False)):
+            names[text] = name
     for (text,) in rows("places/stops.txt"):
         names[text] = Name("stop")
     return Names(

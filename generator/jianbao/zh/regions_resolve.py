@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from jianbao.model.tables import Tables
 from jianbao.zh.divisions import divisions, parents
-from jianbao.zh.regions_names import Names, gazetteer
+from jianbao.zh.regions_former import lay_in
+from jianbao.zh.regions_names import SINGLE, Names, gazetteer
 from jianbao.zh.regions_rules import LINE, around, begins, bureaus, settled
 from jianbao.zh.regions_scan import Hit, adjacent, contains
 
@@ -60,8 +61,10 @@ class _Known:
     home: tuple[str, ...]
 
 
-def resolve(text: str, hits: Sequence[Hit], tables: Tables) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
-    """Return the mentions in order, and a sentence for every name that was dropped."""
+def resolve(
+    text: str, hits: Sequence[Hit], tables: Tables, year: int | None = None
+) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
+    """Return the mentions in order, and a sentence for every name that was dropped. `year`: the article's own."""
     names = gazetteer()
     dropped: list[str] = []
     kept: list[Hit] = []
@@ -84,8 +87,12 @@ def resolve(text: str, hits: Sequence[Hit], tables: Tables) -> tuple[tuple[Menti
             continue
         if left is not None and contains(left.codes, codes):
             mentions[-1] = dataclasses.replace(left, prefix=True)
+        if left is not None and lay_in(left.codes, codes[0], year) and not contains(left.codes, codes):
+            mentions.pop()
+            dropped.append(f"{left.text}: dropped, {hit.text} lay in it once and lies elsewhere today")
         office = any(low <= hit.start < high for low, high in offices)
-        mentions.append(Mention(hit.start, hit.end, hit.text, hit.name.kind, codes, reason, bureau=office))
+        whole = hit.name.whole(codes)
+        mentions.append(Mention(hit.start, hit.end, hit.text, hit.name.kind, whole, reason, bureau=office))
     return _without_bureaus(mentions, dropped), tuple(dropped)
 
 
@@ -103,7 +110,7 @@ def _refusal(text: str, hit: Hit, tables: Tables) -> str:
         return "" if hit.name.codes[0] in divisions() else "no division has the code the publisher gave"
     if not hit.apart:
         return "its characters belong to other words"
-    if kind in ("short", "alias", "word", "former"):
+    if kind in ("short", "alias", "word") or (kind == "former" and hit.text[-1] not in "市县区盟旗"):
         return around(text, hit.start, hit.end, level=_level(hit.name.codes))
     return ""
 
@@ -135,7 +142,7 @@ def _needed(hit: Hit, names: Names) -> int:
     kind = hit.name.kind
     if kind == "full":
         return _HOME if hit.text in names.generic else 0
-    if kind == "word":
+    if kind == "word" or (kind == "former" and _wordlike(hit.text, names)):
         return _PROVINCE
     if kind == "town" and hit.text.endswith("城镇"):  # 小城镇, 用地|城镇
         return _INSIDE
@@ -152,6 +159,11 @@ def _needed(hit: Hit, names: Names) -> int:
     if len(hit.text) > 2:
         return 0
     return _FOLLOWS if hit.text in names.risky else _PROVINCE
+
+
+def _wordlike(text: str, names: Names) -> bool:
+    """Say whether a former name is a common word with 区 behind it: 新区, 红星区 are seldom the district of old."""
+    return text[-1] == "区" and names.costs.get(text[:-1], SINGLE) < SINGLE
 
 
 def _common(text: str, names: Names) -> bool:
@@ -181,7 +193,7 @@ def _choose(
     if len(top) > 1:
         return (), "several places have this name and the text does not say which"
     said = next((reason for score, reason in _REASONS if best >= score), _KINDS.get(kind, "its name"))
-    return top, said
+    return top, _KINDS[kind] if kind == "former" else said
 
 
 def _support(code: str, left: Mention | None, known: _Known) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jianbao.zh.divisions import parents
-from jianbao.zh.regions_names import Name, Names, lengths, stands
+from jianbao.zh.regions_names import Name, Names, in_year, lengths, stands
 
 _PROVINCES = {
     letter: code
@@ -67,6 +68,17 @@ def scan(text: str, names: Names, nicknames: Mapping[str, str]) -> list[Hit]:
             hits.append(hit)
         at = hit.end if hit is not None and hit.apart else at + 1
     return hits
+
+
+def dated(hits: Iterable[Hit], year: int | None, names: Names) -> list[Hit]:
+    """Give names that meant something else at other times the meanings of `year` (None: not known)."""
+    found = []
+    for hit in hits:
+        name = None
+        if hit.name.kind in ("full", "former"):
+            name = in_year(hit.name, hit.text, year, vague=hit.text in names.generic)
+        found.append(hit if name is None else dataclasses.replace(hit, name=name))
+    return found
 
 
 def adjacent(text: str, end: int, start: int) -> bool:

