@@ -31,6 +31,12 @@ def test_people_are_told_apart(text: str, who: list[str]) -> None:
     assert people(text) == who
 
 
+def test_outlets_are_told_as_often_as_they_are_named() -> None:
+    line = bylines.parse("本报记者 周望川 何小满 本报通讯员 马兰")
+    assert line.outlets == ("本报", "本报")
+    assert [who.outlet for who in line.people] == ["本报"] * 3
+
+
 def test_what_is_no_name_is_handed_back() -> None:
     line = bylines.parse("岚 贾丽")
     assert line.people == (Credit(name="贾丽"),)

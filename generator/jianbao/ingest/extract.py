@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from jianbao.ingest import geometry, openings
 from jianbao.ingest import problems as codes
+from jianbao.ingest.places import Places
+from jianbao.ingest.torn import is_torn_head, is_whole, lost_marks
 from jianbao.model.article import Credit, Gap, Paragraph, Story, Subhead
 from jianbao.model.block import Block, Cutting, Kind, Leftover
 from jianbao.model.problem import Found, Problem, Where
@@ -30,6 +32,8 @@ class Extracted:
 
     story: Story
     leftovers: tuple[Leftover, ...] = ()
+    outlets: tuple[Leftover, ...] = ()
+    """The words for outlets in its bylines, as printed: a byline says them once for all whom they belong to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +47,22 @@ class Heads:
     spare: tuple[Block, ...] = ()
 
 
-def extract(cutting: Cutting, file: str = "") -> Found[Extracted]:
-    """Return the story of a cutting."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Signed:
+    """Who signed below the text, and the outlets named there."""
+
+    people: tuple[Credit, ...] = ()
+    outlets: tuple[Leftover, ...] = ()
+
+
+def extract(cutting: Cutting, file: str, where: Places) -> Found[Extracted]:
+    """Return the story of a cutting; `where` gives problems their lines."""
     blocks = cutting.blocks
     heads = head_lines([block for block in blocks if block.kind in (Kind.HEADLINE, Kind.RUBRIC)])
     opening, opened = _opening(blocks)
-    people, left_names = _people(blocks, opening)
+    people, left_names, outlets = _people(blocks, opening)
     body, tears, subheads, signed = _body(blocks, opening, opened)
+    outlets += signed.outlets
     caption = _of(blocks, Kind.CAPTION)
     credit = " ".join(" ".join(_flat(block).split()) for block in blocks if block.kind is Kind.CREDIT)
     photographers = tuple(
@@ -64,7 +77,7 @@ def extract(cutting: Cutting, file: str = "") -> Found[Extracted]:
         rubric=heads.rubric,
         kicker=heads.kicker,
         deck=heads.deck,
-        byline=_once((*people, *signed, *photographers)),
+        byline=_once((*people, *signed.people, *photographers)),
         dateline=opening.dateline,
         paragraphs=body,
         subheads=subheads,
@@ -77,8 +90,8 @@ def extract(cutting: Cutting, file: str = "") -> Found[Extracted]:
     spare = [Leftover(text=_flat(block), lines=block.lines) for block in heads.spare]
     spare += [Leftover(text=name, lines=lines) for name, lines in left_names]
     return Found(
-        value=Extracted(story=story, leftovers=tuple(spare)),
-        problems=tuple(_problems(story, blocks, left_names, file)),
+        value=Extracted(story=story, leftovers=tuple(spare), outlets=outlets),
+        problems=tuple(_problems(story, blocks, left_names, file, where)),
     )
 
 
@@ -131,41 +144,45 @@ def _opening(blocks: Sequence[Block]) -> tuple[openings.Opening, int]:
 
 def _people(
     blocks: Sequence[Block], opening: openings.Opening
-) -> tuple[tuple[Credit, ...], list[tuple[str, tuple[int, ...]]]]:
-    """Return the people of the reporters' lines, and pieces that are no names."""
-    people, left = list[Credit](), list[tuple[str, tuple[int, ...]]]()
+) -> tuple[tuple[Credit, ...], list[tuple[str, tuple[int, ...]]], tuple[Leftover, ...]]:
+    """Return the people of the reporters' lines, pieces that are no names, and the outlets named."""
+    people, left, outlets = list[Credit](), list[tuple[str, tuple[int, ...]]](), list[Leftover]()
     first = next((block.lines[:1] for block in blocks if block.kind is Kind.PARAGRAPH), ())
     for block in blocks:
         if block.kind is Kind.BYLINE:
             line = bylines.parse(block.text.removeprefix(geometry.INDENT))
             people.extend(line.people)
+            outlets += [Leftover(text=name, lines=block.lines) for name in line.outlets if line.people]
             left += [(piece, block.lines) for piece in (line.fragments if line.people else (_flat(block),))]
     left += [(piece, first) for piece in opening.fragments]
-    return (*people, *opening.people), left
+    outlets += [Leftover(text=name, lines=first) for name in opening.outlets]
+    return (*people, *opening.people), left, tuple(outlets)
 
 
 def _body(
     blocks: Sequence[Block], opening: openings.Opening, opened: int
-) -> tuple[tuple[Paragraph, ...], tuple[Gap, ...], tuple[Subhead, ...], tuple[Credit, ...]]:
-    """Return paragraphs, the gaps inside them, subheads, and people who signed below."""
-    body, tears, subheads, signed = list[Paragraph](), list[Gap](), list[Subhead](), list[Credit]()
+) -> tuple[tuple[Paragraph, ...], tuple[Gap, ...], tuple[Subhead, ...], _Signed]:
+    """Return paragraphs, the gaps inside them, subheads, and who signed below."""
+    body, tears, subheads, signed = list[Paragraph](), list[Gap](), list[Subhead](), _Signed()
     for index, block in enumerate(blocks):
         text = block.text.removeprefix(geometry.INDENT)
         where = f"paragraph {len(body)}"
-        tears += [Gap(where=where, after=restore(block.text[max(0, t - 24) : t])[-_GAP_TAIL:]) for t in block.tears]
+        torn = sorted({*block.tears, *lost_marks(block.text)})
+        tears += [Gap(where=where, after=restore(block.text[max(0, t - 24) : t])[-_GAP_TAIL:]) for t in torn]
         if block.kind is Kind.SUBHEAD:
             subheads.append(Subhead(text=restore(text, head=True), before=len(body)))
         elif block.kind in (Kind.PARAGRAPH, Kind.NOTE):
             text = text[opening.end :] if index == opened else text
-            start, people = openings.signature(text)
-            signed.extend(people)
+            start, line = openings.signature(text)
+            said = tuple(Leftover(text=name, lines=block.lines) for name in line.outlets)
+            signed = _Signed(people=(*signed.people, *line.people), outlets=(*signed.outlets, *said))
             restored = restore(text[:start] if start >= 0 else text)
             if restored:
                 body.append(Paragraph(text=restored, lines=block.lines))
         elif block.kind is Kind.JUMP:
             last = body.pop() if body else Paragraph(text="")
             body.append(Paragraph(text=last.text + restore(text), lines=(*last.lines, *block.lines)))
-    return tuple(body), tuple(tears), tuple(subheads), tuple(signed)
+    return tuple(body), tuple(tears), tuple(subheads), signed
 
 
 def _of(blocks: Sequence[Block], kind: Kind, *, head: bool = False) -> str:
@@ -210,15 +227,15 @@ def gaps(
     found = [
         Gap(where=where, after=text[-_GAP_TAIL:])
         for where, text in (("kicker", heads.kicker), ("headline", heads.headline), ("deck", heads.deck))
-        if is_torn_head(text)
+        if is_torn_head(text, leads=where == "kicker")
     ]
     if opening.torn:
         found.append(Gap(where="byline", after=""))
-    if caption and not _is_whole(caption):
+    if caption and not is_whole(caption):
         found.append(Gap(where="caption", after=caption[-_GAP_TAIL:]))
     for index, paragraph in enumerate(body):
         found += [tear for tear in tears if tear.where == f"paragraph {index}"]
-        if not _is_whole(paragraph.text):
+        if not is_whole(paragraph.text):
             found.append(Gap(where=f"paragraph {index}", after=paragraph.text[-_GAP_TAIL:]))
     found += [
         Gap(where=f"subhead {index}", after=subhead.text[-_GAP_TAIL:])
@@ -228,33 +245,22 @@ def gaps(
     return tuple(found)
 
 
-def is_torn_head(text: str) -> bool:
-    """Return whether a head line lost its end."""
-    return text.endswith(("-", "—", "、", "，", "：")) or text.count("“") > text.count("”")
-
-
-def _is_whole(text: str) -> bool:
-    return punctuation.is_closed(text) or text.endswith(("：", "——", "）", "；"))
-
-
 def _problems(
-    story: Story, blocks: Sequence[Block], left_names: list[tuple[str, tuple[int, ...]]], file: str
+    story: Story, blocks: Sequence[Block], left_names: list[tuple[str, tuple[int, ...]]], file: str, where: Places
 ) -> Iterable[Problem]:
-    where = Where(file=file, line=min(story.lines, default=0))
     if not story.headline:
-        yield codes.HEADLINE_MISSING.at(where)
+        yield codes.HEADLINE_MISSING.at(Where(file=file, line=min(story.lines, default=0)))
     for gap in story.gaps:
-        yield codes.GAP.at(_line_of(blocks, gap, where), headline=story.headline, where=gap.where, after=gap.after)
-    if any(gap.where == "byline" for gap in story.gaps):
-        yield codes.TORN_BYLINE.at(
-            _line_of(blocks, Gap(where="byline", after=""), where), text=" ".join(name for name, _ in left_names)
-        )
+        if gap.where == "byline":
+            first = next((block.lines[0] for block in blocks if block.kind is Kind.PARAGRAPH), 0)
+            left = " ".join(name for name, _ in left_names)
+            yield codes.TORN_BYLINE.at(Where(file=file, line=first), text=left)
+        else:
+            place = Where(file=file, line=where.of(gap.after, _lines_of(story, gap)))
+            yield codes.GAP.at(place, headline=story.headline, where=gap.where, after=gap.after)
 
 
-def _line_of(blocks: Sequence[Block], gap: Gap, where: Where) -> Where:
-    """Return the line on which the gap opens."""
-    for block in blocks:
-        if gap.after and gap.after[-4:] in restore(block.text, head=True):
-            return Where(file=where.file, line=block.lines[-1])
-    lines = next((block.lines for block in blocks if block.kind is Kind.PARAGRAPH), (where.line,))
-    return Where(file=where.file, line=lines[0])
+def _lines_of(story: Story, gap: Gap) -> tuple[int, ...]:
+    """Return the lines on which the gap may open."""
+    name, _, index = gap.where.partition(" ")
+    return story.paragraphs[int(index)].lines if name == "paragraph" else story.lines

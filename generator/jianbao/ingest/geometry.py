@@ -102,6 +102,8 @@ def wraps(text: str) -> str:
         return text
     out, line = pieces[0], sizes[0]
     for piece, size in zip(pieces[1:], sizes[1:], strict=True):
+        if line > 1.25 * column:
+            line %= column  # a line end inside the piece left no space
         fits = line + size + 0.5 <= column + 1.2
         ended = line >= column - 2.6 or (punctuation.is_closed(out) and size > column - 4)
         if fits and not ended:

@@ -36,6 +36,7 @@ class Opening:
     dateline: str = ""
     people: tuple[Credit, ...] = ()
     fragments: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
     torn: bool = False
 
     @property
@@ -52,13 +53,17 @@ def read(text: str) -> Opening:
         who = bylines.parse(bracket.group(1)) if bracket and _PEOPLE.search(bracket.group(1)) else bylines.Line()
         end = bracket.end() if bracket and who.people else dateline.end()
         return Opening(
-            end=end, dateline=re.sub(r"\s", "", dateline.group(1)), people=who.people, fragments=who.fragments
+            end=end,
+            dateline=re.sub(r"\s", "", dateline.group(1)),
+            people=who.people,
+            fragments=who.fragments if who.people else (),
+            outlets=who.outlets if who.people else (),
         )
     lead = _LEAD_BYLINE.match(text[:220])
     if lead:
         who = bylines.parse(lead.group(1))
         if who.people:
-            return Opening(end=lead.end(), people=who.people, fragments=who.fragments)
+            return Opening(end=lead.end(), people=who.people, fragments=who.fragments, outlets=who.outlets)
     return _torn(text)
 
 
@@ -84,10 +89,10 @@ def _torn(text: str) -> Opening:
     return Opening(end=match.end(), people=people, fragments=left, torn=True)
 
 
-def signature(text: str) -> tuple[int, tuple[Credit, ...]]:
-    """Return where a signature in brackets at the end of a paragraph begins (-1: none), and its people."""
+def signature(text: str) -> tuple[int, bylines.Line]:
+    """Return where a signature in brackets at the end of a paragraph begins (-1: none), and what it says."""
     match = _SIGNED.search(text, max(0, len(text) - 100))
     if not match:
-        return -1, ()
+        return -1, bylines.Line()
     line = bylines.parse(match.group(1))
-    return (match.start(), line.people) if line.people and not line.fragments else (-1, ())
+    return (match.start(), line) if line.people and not line.fragments else (-1, bylines.Line())

@@ -11,6 +11,7 @@ from jianbao.ingest.clean import clean
 from jianbao.ingest.cut import cut
 from jianbao.ingest.extract import extract
 from jianbao.ingest.label import label
+from jianbao.ingest.places import places
 from jianbao.ingest.split import split
 from jianbao.ingest.stitch import stitch
 from jianbao.ingest.suspects import suspects
@@ -45,11 +46,12 @@ def cut_page(page: PageText) -> Found[Cut]:
     labelled = label(split(cleaned.value).value)
     stitched = stitch(labelled.value, file)
     cuttings = cut(stitched.value)
-    extracted = [extract(cutting, file) for cutting in cuttings.value.cuttings]
+    where = places(page)
+    extracted = [extract(cutting, file, where) for cutting in cuttings.value.cuttings]
     stories = [each.value.story for each in extracted]
     leftovers = [*cuttings.value.leftovers, *(left for each in extracted for left in each.value.leftovers)]
     problems = [*cleaned.problems, *stitched.problems, *(p for each in extracted for p in each.problems)]
-    problems += suspects(stories, file)
+    problems += suspects(stories, file, where)
     furniture = {block.lines for block in stitched.value if block.kind is Kind.NOISE}
     problems += [_left(left, file, furniture) for left in leftovers]
     trust, reason = trust_in(
@@ -59,6 +61,7 @@ def cut_page(page: PageText) -> Found[Cut]:
         problems.append(codes.LOW_TRUST.at(Where(file=file), reason=reason.en, reason_zh=reason.zh))
     if stories and not any(story.headline for story in stories):
         problems.append(codes.NO_HEADLINE.at(Where(file=file), count=len(stories)))
+    leftovers += [said for each in extracted for said in each.value.outlets]
     told = tuple(_with_doubts(story, problems) for story in stories)
     value = Cut(stories=told, leftovers=tuple(sorted(leftovers, key=lambda left: left.lines)), trust=trust)
     return Found(value=value, problems=tuple(problems))
@@ -85,10 +88,13 @@ def _left(left: Leftover, file: str, furniture: set[tuple[int, ...]]) -> Problem
 
 
 def _with_doubts(story: Story, problems: list[Problem]) -> Story:
-    """Return the story with what was found on its lines as doubts."""
+    """Return the story with what was found on its lines as doubts; its gaps it has already.
+
+    A doubt is written into the article's file: in Chinese, whatever the locale of the machine.
+    """
     doubts = tuple(
-        Doubt(code=problem.code, message=problem.message(), lines=(problem.where.line,))
+        Doubt(code=problem.code, message=problem.message("zh"), lines=(problem.where.line,))
         for problem in problems
-        if problem.where.line in story.lines
+        if problem.where.line in story.lines and problem.code != codes.GAP.name
     )
     return replace(story, doubts=doubts)

@@ -189,6 +189,10 @@ def _whole(pieces: list[Block], *, lost: bool) -> Block:
 
 
 def _note(blocks: Sequence[Block], stray: int, place: Place, file: str) -> Problem:
-    before = punctuation.join(blocks[place.left].text[-10:])
-    after = punctuation.join(blocks[place.right].text[:10]) if place.right >= 0 else "…"
+    before = _shown(blocks[place.left].text)[-10:]
+    after = _shown(blocks[place.right].text)[:10] if place.right >= 0 else "…"
     return codes.MOVED.at(Where(file=file, line=blocks[stray].lines[0]), before=before, after=after)
+
+
+def _shown(text: str) -> str:
+    return punctuation.curl(punctuation.widen(punctuation.join(text.removeprefix(geometry.INDENT))))[0]

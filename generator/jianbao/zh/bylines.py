@@ -56,10 +56,11 @@ _ASIDE = re.compile("参与采写|采写|报道|文并摄|等(?=[）)\\s]|$)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A parsed byline: the people in order, and pieces that are no whole name (torn off)."""
+    """A parsed byline: the people in order, pieces that are no whole name (torn off), outlets as often as named."""
 
     people: tuple[Credit, ...] = ()
     fragments: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
 
 
 @cache
@@ -144,7 +145,7 @@ def _unglue(token: str) -> tuple[str, ...]:
 
 def parse(text: str) -> Line:
     r"""Return the people named in a reporters' line such as ``记者杨明 张嫱 通讯员夏丽\n萍``."""
-    people, fragments = list[Credit](), list[str]()
+    people, fragments, named = list[Credit](), list[str](), list[str]()
     outlet, role, start = "", "", 0
     spots = sorted([*_spots(_outlet(), text, "outlet"), *_spots(_ROLE, text, "role")])
     for begin, end, kind, word in [*spots, (len(text), len(text), "end", "")]:
@@ -157,10 +158,11 @@ def parse(text: str) -> Line:
         fragments.extend(torn)
         if kind == "outlet":
             outlet, role = word, ""
+            named.append(word)
         elif kind == "role" and not after:
             role = word
         start = end
-    return Line(people=tuple(people), fragments=tuple(fragments))
+    return Line(people=tuple(people), fragments=tuple(fragments), outlets=tuple(named))
 
 
 def _spots(pattern: re.Pattern[str], text: str, kind: str) -> list[tuple[int, int, str, str]]:

@@ -96,17 +96,25 @@ def join(text: str, *, head: bool = False) -> str:
     """Return `text` in one line: wraps (newlines) joined, stray spaces taken out.
 
     Latin words keep a space between them, numbers torn by a wrap are joined. In a headline, a rubric or a list
-    of names (`head`) a printed space between two Chinese words of two characters or more is real and stays.
+    of names (`head`) a printed space between two Chinese words of two characters or more is real and stays; in
+    text whose wraps are known it stays inside a quotation (``“…跟党走 团结奋斗…”``: a slogan in two parts).
     """
     out: list[str] = []
+    wrapped, quoted = not head and "\n" in text, False
     pieces = re.split(r"([ \t\u3000]*\n\s*|[ \t\u3000]+)", text.strip())
     for index in range(0, len(pieces), 2):
         piece = pieces[index]
         if out and piece:
-            out.append(_seam(out[-1], pieces[index - 1], piece, head=head))
+            slogan = wrapped and quoted and _PART_BEFORE.search(out[-1]) and _PART_AFTER.match(piece)
+            out.append(_seam(out[-1], pieces[index - 1], piece, head=head or bool(slogan)))
         if piece:
             out.append(piece)
+            quoted ^= (piece.count('"') + piece.count("“") + piece.count("”")) % 2 == 1
     return "".join(out)
+
+
+_PART_BEFORE, _PART_AFTER = re.compile("[㐀-鿿]{3}$"), re.compile("[㐀-鿿]{3}")
+"""Three Chinese characters or more beside a space: a part of a slogan, not a letter-spaced word."""
 
 
 def _seam(left: str, gap: str, right: str, *, head: bool) -> str:
