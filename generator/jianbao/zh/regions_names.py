@@ -123,6 +123,9 @@ def gazetteer() -> Names:
         names[text] = (
             Name(kind, more) if known is None else Name(known.kind, tuple(dict.fromkeys(known.codes + more)))
         )
+    for code, kind, lifted in rows("places/lifted.tsv"):
+        for text in lifted.split(" "):
+            names.setdefault(text, Name(kind, (code,)))
     for text in spans():
         if text not in names and (name := in_year(Name("former"), text, None, vague=False)):
             names[text] = name
