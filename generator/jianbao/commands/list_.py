@@ -88,7 +88,7 @@ def _regions(plan: SitePlan) -> Listing:
 
 def _urls(plan: SitePlan) -> Listing:
     files = {path: document for document, path in plan.context.addresses.articles.items()}
-    titles = {entry.path: entry.article.title for entry in plan.context.library.entries}
+    titles = {entry.path: entry.title for entry in plan.context.library.entries}
     rows: list[Row] = []
     for path in sorted(plan.paths, key=lambda each: (plan.context.absolute(each), each)):
         file = files.get(path, "")

@@ -150,7 +150,9 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """An article where it lies: `path` relative to the project, with forward slashes."""
+    """An article where it lies: `path` relative to the project, with forward slashes. `digest` stands for the
+    text it was read from; empty where nobody has said it."""
 
     path: str
     article: Article
+    digest: bytes = b""

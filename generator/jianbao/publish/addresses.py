@@ -80,17 +80,16 @@ def _fill(pattern: str, entry: Entry, slug: str, papers: Mapping[str, str]) -> s
 
 
 def _slug(entry: Entry) -> Found[str]:
-    article = entry.article
-    if paths.is_slug(article.slug):
-        return Found(value=article.slug)
-    used = paths.cut(readings.term_slug(article.slug or article.title))
-    if not article.slug:
+    if paths.is_slug(entry.slug):
+        return Found(value=entry.slug)
+    used = paths.cut(readings.term_slug(entry.slug or entry.title))
+    if not entry.slug:
         return Found(value=used)
-    return Found(value=used, problems=(SLUG_FORM.at(Where(file=entry.path), slug=article.slug, used=used),))
+    return Found(value=used, problems=(SLUG_FORM.at(Where(file=entry.path), slug=entry.slug, used=used),))
 
 
 def _article(entry: Entry, pattern: str, papers: Mapping[str, str]) -> Found[str]:
-    own = entry.article.permalink
+    own = entry.permalink
     found = _slug(entry)
     usual = paths.file_path(_fill(pattern, entry, found.value, papers))
     if not own:
@@ -106,7 +105,7 @@ def _moved(entry: Entry, pattern: str, papers: Mapping[str, str]) -> Found[tuple
     """Read aliases: a bare slug is an earlier slug, anything else a path from the root."""
     kept: list[str] = []
     problems: list[Problem] = []
-    for alias in entry.article.aliases:
+    for alias in entry.aliases:
         path = paths.file_path(_fill(pattern, entry, alias, papers) if paths.is_slug(alias) else alias)
         if path:
             kept.append(path)
@@ -141,7 +140,7 @@ def _articles(
         address = _article(entry, pattern, papers)
         articles[entry.path] = address.value
         problems.extend(address.problems)
-        if entry.article.aliases:
+        if entry.aliases:
             aliases = _moved(entry, pattern, papers)
             moved[entry.path] = tuple(alias for alias in aliases.value if alias != address.value)
             problems.extend(aliases.problems)

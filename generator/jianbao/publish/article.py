@@ -78,7 +78,7 @@ def _full_name(code: str) -> str:
 def _leaves(entry: Entry) -> tuple[str, ...]:
     """Return the named divisions, the main one first, without those that only hold another named one."""
     holding = {part for code in entry.named for part in divisions.parents(code)[:-1]}
-    return tuple(code for code in entry.named if code == entry.article.region or code not in holding)
+    return tuple(code for code in entry.named if code == entry.main or code not in holding)
 
 
 def _breadcrumb(context: Context, code: str) -> tuple[Link, ...]:
@@ -93,7 +93,7 @@ def _problems(entry: Entry, body: Body) -> tuple[Problem, ...]:
 
 
 def _neighbour(context: Context, entry: Entry | None) -> Link | None:
-    return context.link(entry.article.title, context.addresses.articles[entry.path]) if entry else None
+    return context.link(entry.title, context.addresses.articles[entry.path]) if entry else None
 
 
 def page(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Page:
@@ -104,7 +104,7 @@ def page(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Page
     text = plain(body)
     count = characters(text)
     root = paths.root_of(path)
-    about = cards.description(entry)
+    about = entry.about
     before, after = context.neighbours.get(entry.path, (None, None))
     view = ArticleView(
         root=root,
@@ -122,7 +122,7 @@ def page(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Page
         summary=article.summary,
         body=rooted(body, root),
         pullquote=article.pullquote,
-        figures=tuple(cards.figure(image) for image in article.images),
+        figures=tuple(cards.figure(it.src, it.alt, it.caption, it.credit) for it in article.images),
         tags=tuple(context.tag(tag) for tag in entry.tags),
         regions=tuple(_breadcrumb(context, code) for code in _leaves(entry)),
         gaps=tuple(GapView(where=gap.where, after=gap.after) for gap in gaps),

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jianbao.model.article import Image
 from jianbao.publish import paths
 from jianbao.publish.context import Context
 from jianbao.publish.library import Entry, person
 from jianbao.publish.links import is_external, safe_link
-from jianbao.publish.text import excerpt, shorten
 from jianbao.publish.views import ByView, CardView, FigureView, StandView
 
 
-def figure(image: Image) -> FigureView:
+def figure(address: str, alt: str, caption: str, credit: str) -> FigureView:
     """Return the view of a picture; an address that may not stand on a page leaves its words alone."""
-    src = safe_link(image.src.strip(), "") or ""
+    src = safe_link(address.strip(), "") or ""
     external = bool(src) and is_external(src)
     return FigureView(
         src=src if external else paths.href(src),
-        alt=image.alt or image.caption,
-        caption=image.caption,
-        credit=image.credit,
+        alt=alt or caption,
+        caption=caption,
+        credit=credit,
         external=external,
     )
 
@@ -38,15 +36,6 @@ def byline(context: Context, entry: Entry) -> tuple[ByView, ...]:
         for credit in entry.article.authors
         if credit.name.strip() or credit.outlet
     )
-
-
-def description(entry: Entry) -> str:
-    """Return a sentence or two about an article: its summary, its opening, or the words of its picture."""
-    article = entry.article
-    if article.summary:
-        return article.summary
-    text = excerpt(article.body) or next((image.caption for image in article.images if image.caption), "")
-    return shorten(text or article.deck, 110)
 
 
 def stand(context: Context, entry: Entry) -> StandView | None:
@@ -81,21 +70,19 @@ def cards(context: Context, entries: Sequence[Entry]) -> tuple[CardView, ...]:
 
 
 def _card(context: Context, entry: Entry) -> CardView:
-    article = entry.article
-    shown = article.region if article.region in entry.named else None
     return CardView(
         href=paths.href(context.addresses.articles[entry.path]),
-        title=article.title,
-        kicker=article.kicker,
-        deck=article.deck,
+        title=entry.title,
+        kicker=entry.kicker,
+        deck=entry.deck,
         rubric=entry.rubric,
-        kind=article.kind,
-        date=context.date(article.date),
-        summary=description(entry),
+        kind=entry.kind,
+        date=context.date(entry.moment if entry.timed else entry.day),
+        summary=entry.about,
         authors=context.words["list_comma"].join(entry.authors),
-        region=context.region(shown) if shown else None,
+        region=context.region(entry.main) if entry.main else None,
         paper=entry.edition[0] if entry.edition else "",
         page=entry.page,
-        figure=figure(article.images[0]) if article.images else None,
-        draft=article.draft,
+        figure=figure(*entry.picture) if entry.picture else None,
+        draft=entry.draft,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -54,6 +54,14 @@ class Context:
             date = moment(date, self.zone)
             iso = date.isoformat(timespec="seconds")
         return DateView(iso=iso, text=date_text(self.words, date, key))
+
+    def card_key(self, entry: Entry) -> bytes:
+        """Return what changes with anything that a card of the article shows."""
+        return entry.card + self.addresses.articles[entry.path].encode("utf-8", "replace")
+
+    def card_keys(self, entries: Iterable[Entry]) -> tuple[bytes, ...]:
+        """Return the keys of the cards of `entries`."""
+        return tuple(map(self.card_key, entries))
 
     def link(self, text: str, path: str, count: int = 0) -> Link:
         """Return a link to the file at `path`."""

@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jianbao.publish import cards
 from jianbao.publish.article import Page
 from jianbao.publish.bodies import rooted
 from jianbao.publish.context import Context
@@ -86,7 +85,7 @@ def _entry(context: Context, entry: Entry, html: str) -> FeedEntryView:
         url=context.absolute(context.addresses.articles[entry.path]),
         published=entry.moment.isoformat(timespec="seconds"),
         updated=max(times).isoformat(timespec="seconds"),
-        summary=cards.card(context, entry).summary,
+        summary=entry.about,
         content=html,
         authors=entry.authors,
         tags=entry.tags,

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from jianbao.publish import cards
 from jianbao.publish.context import Context
 from jianbao.publish.indexes import by_count
 from jianbao.publish.library import Edition, Entry
-from jianbao.publish.listings import Listing, region_links, views
+from jianbao.publish.listings import Listing, region_links
 from jianbao.publish.paging import sheets
 from jianbao.publish.papers import by_page
 from jianbao.publish.text import enumerate_in_words
-from jianbao.publish.views import CardView, HomeView, Link, ListingView
+from jianbao.publish.views import CardView, HomeView, Link
 
 PATH = "index.html"
 TERMS = 40
@@ -39,7 +38,7 @@ def home(context: Context) -> HomeView:
     latest = latest_edition(context)
     printed = context.library.editions[latest][:per] if latest else context.library.entries[:1]
     shown = {one.path for one in printed}
-    lead = next((one for one in printed if one.article.kind != "photo"), None)
+    lead = next((one for one in printed if one.kind != "photo"), None)
     return HomeView(
         root="",
         head=context.head(PATH, "", _about(context, (*printed, *front.items)), feed="feed.xml"),
@@ -59,14 +58,14 @@ def home(context: Context) -> HomeView:
 def _about(context: Context, entries: Sequence[Entry]) -> str:
     """The publisher's own words ([extra] description), else the newest headlines."""
     own = context.settings.extra.get("description", "")
-    titles = dict.fromkeys(one.article.title for one in entries)
+    titles = dict.fromkeys(one.title for one in entries)
     return own if isinstance(own, str) and own else enumerate_in_words(titles)
 
 
 def _cards(
     context: Context, entries: tuple[Entry, ...], *, photos: bool, without: Entry | None
 ) -> tuple[CardView, ...]:
-    kept = [one for one in entries if (one.article.kind == "photo") == photos and one is not without]
+    kept = [one for one in entries if (one.kind == "photo") == photos and one is not without]
     return cards.cards(context, kept)
 
 
@@ -75,8 +74,3 @@ def _pages(context: Context, latest: Edition | None) -> tuple[Link, ...]:
         return ()
     found = by_page(context.library.editions[latest])
     return tuple(context.page_link(latest, number) for number, _ in found if number)
-
-
-def older_pages(context: Context) -> Iterator[tuple[str, ListingView]]:
-    """Yield (address, view) of the pages behind the home page, newest first."""
-    return itertools.islice(views(context, listing(context)), 1, None)

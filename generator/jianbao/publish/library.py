@@ -8,12 +8,14 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from jianbao.model.article import Article, Document
 from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.settings import Settings
+from jianbao.publish.keys import digest
 from jianbao.publish.problems import UNKNOWN_REGION
+from jianbao.publish.text import excerpt, shorten
 from jianbao.zh import divisions
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
@@ -24,25 +26,60 @@ K = TypeVar("K", str, "tuple[int, int]", "tuple[str, dt.date]")
 _PADDING = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The source of an entry whose article is at hand."""
+
+    article: Article
+
+    def __call__(self) -> Article:
+        """Return the article."""
+        return self.article
+
+
+class Entry(NamedTuple):
     """An article in the library, with its headings made comparable.
 
-    `moment` is its date with a time zone; `regions` are the codes of all divisions it is listed under
-    (parents too, sorted), `named` those it names itself, the main one first; `edition` is (paper, date) or None;
-    `page` is 0 where the printed page is not known.
+    All that lists, cards and addresses need stands here, so that the article itself (`article`, by way of `source`)
+    is read for its own page only. `moment` is its date with a time zone, `timed` whether the front matter gave a
+    time; `regions` are the codes of all divisions it is listed under (parents too, sorted), `named` those it names
+    itself, the main one (`main`, or "") first; `edition` is (paper, date) or None; `page` is 0 where the printed
+    page is not known; `about` describes it in a sentence or two; `picture` is the first one's src, alt, caption and
+    credit; `changed` is the day of the last change. `digest` stands for the whole article, `card` for what lists
+    show and count of it. (A tuple, for ten thousand of them are made at every build.)
     """
 
     path: str
-    article: Article
+    title: str
     moment: dt.datetime
+    timed: bool
     tags: tuple[str, ...]
     authors: tuple[str, ...]
     rubric: str
     regions: tuple[str, ...]
     named: tuple[str, ...]
+    main: str
     edition: Edition | None
     page: int
+    order: int | None
+    kind: str
+    kicker: str
+    deck: str
+    about: str
+    picture: tuple[str, ...]
+    draft: bool
+    slug: str
+    permalink: str
+    aliases: tuple[str, ...]
+    changed: str
+    digest: bytes
+    card: bytes
+    source: Callable[[], Article]
+
+    @property
+    def article(self) -> Article:
+        """The article as its file says it."""
+        return self.source()
 
     @property
     def day(self) -> dt.date:
@@ -104,29 +141,65 @@ def _regions(document: Document) -> Found[tuple[tuple[str, ...], tuple[str, ...]
     return Found(value=(named, listed), problems=unknown)
 
 
+def about(article: Article) -> str:
+    """Return a sentence or two about an article: its summary, its opening, or the words of its picture."""
+    if article.summary:
+        return article.summary
+    text = excerpt(article.body) or next((image.caption for image in article.images if image.caption), "")
+    return shorten(text or article.deck, 110)
+
+
+def _changed(article: Article, day: dt.date, zone: dt.tzinfo) -> str:
+    return max(day, moment(article.updated, zone).date() if article.updated else day).isoformat()
+
+
 def entry(document: Document, settings: Settings, zone: dt.tzinfo) -> Found[Entry]:
     """Make the library's entry of one document. Unknown region codes are warnings."""
     article = document.article
     regions = _regions(document)
+    when = moment(article.date, zone)
     made = Entry(
         path=document.path,
-        article=article,
-        moment=moment(article.date, zone),
+        title=article.title,
+        moment=when,
+        timed=isinstance(article.date, dt.datetime),
         tags=_unique(map(term, article.tags)),
         authors=_unique(person(credit.name) for credit in article.authors),
         rubric=term(article.rubric),
         named=regions.value[0],
         regions=regions.value[1],
+        main=article.region if article.region and article.region in regions.value[0] else "",
         edition=_edition(article, settings, zone),
         page=article.page or 0,
+        order=article.order,
+        kind=article.kind,
+        kicker=article.kicker,
+        deck=article.deck,
+        about=about(article),
+        picture=next(((it.src, it.alt, it.caption, it.credit) for it in article.images), ()),
+        draft=article.draft,
+        slug=article.slug,
+        permalink=article.permalink,
+        aliases=article.aliases,
+        changed=_changed(article, when.date(), zone),
+        digest=document.digest or digest(repr(article)),
+        card=b"",
+        source=Given(article),
     )
-    return Found(value=made, problems=regions.problems)
+    return Found(value=made._replace(card=_card(made)), problems=regions.problems)
+
+
+def _card(one: Entry) -> bytes:
+    """Return what changes with anything that a list of articles shows or counts of one: all but the text."""
+    paper = one.edition[0] if one.edition else ""
+    shown = (one.title, one.kicker, one.deck, one.rubric, one.kind, one.about, one.authors, one.main, one.picture)
+    filed = (one.tags, one.regions, one.named, paper, one.page)
+    return digest(*shown, *filed, one.draft, one.timed, one.moment.isoformat())
 
 
 def print_order(one: Entry) -> tuple[int, int, str]:
     """Sort key inside an edition: pages as they are bound (unknown ones last), then the order on the page."""
-    order = one.article.order
-    return (one.page or 10**6, 10**6 if order is None else order, one.path)
+    return (one.page or 10**6, 10**6 if one.order is None else one.order, one.path)
 
 
 def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
@@ -153,15 +226,20 @@ def gather(
     future: bool = False,
 ) -> Found[Library]:
     """Put the documents in order. Drafts, and articles dated after `today`, stay out unless asked for."""
+    found = (entry(document, settings, zone) for document in documents)
+    return arrange(found, today=today, drafts=drafts, future=future)
+
+
+def arrange(
+    found: Iterable[Found[Entry]], *, today: dt.date, drafts: bool = False, future: bool = False
+) -> Found[Library]:
+    """Put entries in order, with what was said of those that stay in."""
     problems: list[Problem] = []
     kept: list[Entry] = []
-    for document in documents:
-        if document.article.draft and not drafts:
-            continue
-        found = entry(document, settings, zone)
-        if future or found.value.day <= today:
-            kept.append(found.value)
-            problems.extend(found.problems)
+    for each in found:
+        if (drafts or not each.value.draft) and (future or each.value.day <= today):
+            kept.append(each.value)
+            problems.extend(each.problems)
     return Found(value=_library(_newest_first(kept)), problems=tuple(sorted(problems, key=lambda it: it.where)))
 
 

@@ -9,7 +9,7 @@ from jianbao.publish import cards, paths
 from jianbao.publish.addresses import beside, month
 from jianbao.publish.context import Context
 from jianbao.publish.library import Entries, Entry
-from jianbao.publish.paging import Sheet, older_count, sheets
+from jianbao.publish.paging import Sheet, older_count
 from jianbao.publish.text import enumerate_in_words
 from jianbao.publish.views import Link, ListingView
 from jianbao.zh import divisions
@@ -99,23 +99,15 @@ def month_text(context: Context, when: tuple[int, int], key: str) -> str:
     return context.words[key].format(year=when[0], month=when[1])
 
 
-def views(context: Context, listing: Listing) -> Iterator[tuple[str, ListingView]]:
-    """Yield (address, view) of each sheet of a listing."""
-    for sheet in sheets(listing.entries, context.settings.per_listing):
-        path = listing.sheet_path(sheet.number, sheet.last)
-        yield path, _view(context, listing, sheet, path)
-
-
-def _view(context: Context, listing: Listing, sheet: Sheet[Entry], path: str) -> ListingView:
+def sheet_view(context: Context, listing: Listing, sheet: Sheet[Entry], path: str) -> ListingView:
+    """Return the view of one sheet of a listing, which lies at `path`."""
     near = range(max(1, sheet.number - 1), min(sheet.last, sheet.number + 1) + 1)
     title = listing.title
     if not sheet.is_front:
         title = context.words["listing_page"].format(title=title, number=sheet.number)
     return ListingView(
         root=paths.root_of(path),
-        head=context.head(
-            path, title, enumerate_in_words(it.article.title for it in sheet.items), feed=listing.feed
-        ),
+        head=context.head(path, title, enumerate_in_words(it.title for it in sheet.items), feed=listing.feed),
         kind=listing.kind,
         title=listing.title,
         breadcrumb=listing.breadcrumb,

@@ -20,6 +20,9 @@ from jianbao.publish.views import (
     YearView,
 )
 
+Near = tuple[Edition | None, Edition | None]
+"""The issues before and after one."""
+
 
 def names(context: Context) -> tuple[str, ...]:
     """Return the names of all papers that have an edition, in order."""
@@ -86,9 +89,7 @@ def edition(context: Context, one: Edition, previous: Edition | None, following:
     title = f"{name} {context.date(date).text}"
     return EditionView(
         root=paths.root_of(path),
-        head=context.head(
-            path, title, enumerate_in_words(it.article.title for it in context.library.editions[one])
-        ),
+        head=context.head(path, title, enumerate_in_words(it.title for it in context.library.editions[one])),
         title=title,
         paper=context.link(name, context.addresses.paper(name)),
         date=context.date(date),
@@ -111,24 +112,29 @@ def _contents(context: Context, one: Edition, number: int, entries: Entries) -> 
     )
 
 
-def editions(context: Context) -> Iterator[tuple[str, EditionView]]:
-    """Yield (address, view) of every issue of every paper."""
+def edition_places(context: Context) -> Iterator[tuple[str, Edition, Near]]:
+    """Yield (address, edition, the editions before and after it) of every issue of every paper."""
     for name in names(context):
         found = [(name, date) for date in dates(context, name)]
         for index, one in enumerate(found):
             before = found[index - 1] if index else None
             after = found[index + 1] if index + 1 < len(found) else None
-            yield context.addresses.edition(*one), edition(context, one, before, after)
+            yield context.addresses.edition(*one), one, (before, after)
 
 
-def printed_pages(context: Context) -> Iterator[tuple[str, NewspaperPageView]]:
-    """Yield (address, view) of every printed page whose number is known."""
+def page_places(context: Context) -> Iterator[tuple[str, Edition, int]]:
+    """Yield (address, edition, which of its known pages) of every printed page whose number is known."""
     for one, entries in context.library.editions.items():
-        known = [(number, group) for number, group in by_page(entries) if number]
-        links = tuple(context.page_link(one, number) for number, _ in known)
-        for index, (number, group) in enumerate(known):
-            path = context.addresses.page(*one, number)
-            yield path, _printed(context, one, _contents(context, one, number, group), links, index)
+        numbers = (number for number, _ in by_page(entries) if number)
+        for index, number in enumerate(numbers):
+            yield context.addresses.page(*one, number), one, index
+
+
+def printed_page(context: Context, one: Edition, index: int) -> NewspaperPageView:
+    """Return the page of a printed page: of those of the edition that are known, the one at `index`."""
+    known = [(number, group) for number, group in by_page(context.library.editions[one]) if number]
+    links = tuple(context.page_link(one, number) for number, _ in known)
+    return _printed(context, one, _contents(context, one, *known[index]), links, index)
 
 
 def _printed(

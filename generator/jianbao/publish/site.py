@@ -3,47 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from jianbao.model.article import Document
 from jianbao.model.page import PageRef
 from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.settings import Settings
 from jianbao.model.tables import Tables
-from jianbao.publish import article, data, feeds, home, indexes, papers, paths, sitemap
+from jianbao.publish import data, home, papers, paths, sitemap
 from jianbao.publish.addresses import address, article_claims
-from jianbao.publish.bodies import converter
 from jianbao.publish.context import Context, below, neighbours
-from jianbao.publish.library import CHINA, Entry, gather, term
-from jianbao.publish.listings import Listing, listings, views
+from jianbao.publish.library import CHINA, Entry, arrange, entry, term
+from jianbao.publish.listings import Listing, listings
 from jianbao.publish.problems import ADDRESS_CLASH
-from jianbao.publish.views import Link, MovedView, PlainView, SiteView, View
+from jianbao.publish.routes import Routes
+from jianbao.publish.views import Link, SiteView
 from jianbao.publish.words import words
 
 OWN = "jianbao:"
 """Opens the name of an output that belongs to no file of the publisher's, in messages about clashes."""
-
-Machine = (
-    feeds.FeedView
-    | feeds.RssView
-    | feeds.JsonFeedView
-    | sitemap.SitemapView
-    | sitemap.NewsSitemapView
-    | sitemap.RobotsView
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
-    """One output to be: its path below the root, the template that draws it ("" for what no theme draws), and
-    a closed view. `problems` are what making the view found."""
-
-    path: str
-    template: str
-    view: View | Machine | data.DataView
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,20 +41,9 @@ class SitePlan:
         """Return how many articles the site has."""
         return len(self.context.library.entries)
 
-    def routes(self) -> Iterator[Route]:
-        """Yield every output, one at a time: articles, other pages, then what machines read.
-
-        The order depends on the content alone. Only small things are kept on the way: cards, the lines of
-        the data file, the bodies of the articles that stand in the site's feed.
-        """
-        lines: list[str] = []
-        bodies: dict[str, str] = {}
-        yield from _articles(self.context, lines, bodies)
-        yield from _pages(self.context)
-        yield from _moved(self.context)
-        yield from _feeds(self.context, bodies)
-        made = {*self.paths}
-        yield from (route for route in _machine(self.context, self.pages, lines) if route.path in made)
+    def routes(self) -> Routes:
+        """Return all outputs, to be made one at a time."""
+        return Routes(self.context, self.pages, self.paths)
 
 
 def plan_site(
@@ -88,14 +58,17 @@ def plan_site(
     future: bool = False,
     own_words: Mapping[str, str] | None = None,
     others: Iterable[tuple[str, str]] = (),
+    known: Iterable[Found[Entry]] = (),
 ) -> Found[SitePlan | None]:
     """Plan a site.
 
     `today` is where the future begins, `zone` the time zone of the site, `own_words` the theme's replacements of
-    words.py, `others` (path, who) of files that someone else puts into the output (static files, theme).
+    words.py, `others` (path, who) of files that someone else puts into the output (static files, theme), `known`
+    the entries of articles that were made before and stand beside `documents`.
     The value is None where two things want one address: nothing may be written then.
     """
-    library = gather(documents, settings, today=today, zone=zone, drafts=drafts, future=future)
+    entries = itertools.chain(known, (entry(document, settings, zone) for document in documents))
+    library = arrange(entries, today=today, drafts=drafts, future=future)
     addresses = address(library.value, pages, settings, tables)
     context = Context(
         settings=settings,
@@ -155,7 +128,7 @@ def _listing_paths(context: Context) -> Iterator[Listing]:
 
 
 def _page_paths(context: Context) -> Iterator[str]:
-    """Yield the address of every page that is no article, in the order of `_pages`."""
+    """Yield the address of every page that is no article."""
     for listing in _listing_paths(context):
         yield from listing.paths(context.settings.per_listing)
     yield from (f"{name}/index.html" for name in _indexes(context))
@@ -180,101 +153,3 @@ def _machine_paths(context: Context, page_count: int, foreign: set[str]) -> Iter
     yield from sitemap.paths(context, page_count + len(context.library.entries))
     if "robots.txt" not in foreign:  # the publisher's own robots.txt stands in for ours
         yield "robots.txt"
-
-
-def _articles(context: Context, lines: list[str], bodies: dict[str, str]) -> Iterator[Route]:
-    convert = converter(context.words["back_to_text"])
-    entries = context.library.entries
-    for number, entry in enumerate(entries):
-        page = article.page(context, entry, convert)
-        lines.append(data.line(context, entry, page.text))
-        if number < feeds.LIMIT:
-            bodies[entry.path] = feeds.content(page, context.settings.base_url)
-        path = context.addresses.articles[entry.path]
-        yield Route(path=path, template="article.html", view=page.view, problems=page.problems)
-
-
-def _pages(context: Context) -> Iterator[Route]:
-    yield Route(path=home.PATH, template="home.html", view=home.home(context))
-    for path, view in home.older_pages(context):
-        yield Route(path=path, template="listing.html", view=view)
-    for listing in listings(context):
-        for path, view in views(context, listing):
-            yield Route(path=path, template="listing.html", view=view)
-    yield from _index_pages(context)
-    if context.library.editions:
-        yield from _paper_pages(context)
-    title = context.words["not_found"]
-    head = replace(context.head("404.html", title, title), canonical="")
-    missing = PlainView(root=context.base_path(), head=head, kind="404", title=title)
-    yield Route(path="404.html", template="plain.html", view=missing)
-
-
-def _index_pages(context: Context) -> Iterator[Route]:
-    library, addresses = context.library, context.addresses
-    shelves = {
-        "tags": (library.tags, addresses.tags),
-        "rubrics": (library.rubrics, addresses.rubrics),
-        "authors": (library.authors, addresses.authors),
-    }
-    for name in _indexes(context):
-        path = f"{name}/index.html"
-        if name in shelves:
-            view = indexes.terms(context, name, *shelves[name])
-            yield Route(path=path, template="terms.html", view=view)
-        elif name == "regions":
-            yield Route(path=path, template="regions.html", view=indexes.regions(context))
-        else:
-            yield Route(path=path, template="archive.html", view=indexes.archive(context))
-
-
-def _paper_pages(context: Context) -> Iterator[Route]:
-    yield Route(path="papers/index.html", template="papers.html", view=papers.papers(context))
-    for name in papers.names(context):
-        yield Route(path=context.addresses.paper(name), template="paper.html", view=papers.paper(context, name))
-    for path, view in papers.editions(context):
-        yield Route(path=path, template="edition.html", view=view)
-    for path, printed in papers.printed_pages(context):
-        yield Route(path=path, template="newspaper-page.html", view=printed)
-
-
-def _moved(context: Context) -> Iterator[Route]:
-    by_path: dict[str, Entry] = {entry.path: entry for entry in context.library.entries}
-    for document, aliases in context.addresses.moved.items():
-        target = context.addresses.articles[document]
-        for path in aliases:
-            view = MovedView(
-                root=paths.root_of(path),
-                title=by_path[document].article.title,
-                href=paths.href(target),
-                canonical=context.absolute(target),
-            )
-            yield Route(path=path, template="moved.html", view=view)
-
-
-def _feeds(context: Context, bodies: Mapping[str, str]) -> Iterator[Route]:
-    """The site's feeds carry the whole text; those of tags and regions a summary, or the same text would be
-    written a dozen times and one changed word would change a dozen feeds."""
-    entries, title = context.library.entries, context.settings.title
-
-    def whole(path: str) -> feeds.FeedView:
-        return feeds.feed(context, path, home.PATH, title, entries, lambda entry: bodies[entry.path])
-
-    yield Route(path="feed.xml", template="", view=whole("feed.xml"))
-    yield Route(path="rss.xml", template="", view=feeds.RssView(feed=whole("rss.xml")))
-    yield Route(path="feed.json", template="", view=feeds.JsonFeedView(feed=whole("feed.json")))
-    for listing in listings(context):
-        if listing.feed:
-            named = f"{listing.title} - {title}"
-            view = feeds.feed(context, listing.feed, listing.path, named, listing.entries)
-            yield Route(path=listing.feed, template="", view=view)
-
-
-def _machine(context: Context, pages: tuple[str, ...], lines: list[str]) -> Iterator[Route]:
-    count = len(pages) + len(context.library.entries)
-    for path, view in sitemap.sitemaps(context, pages, count):
-        yield Route(path=path, template="", view=view)
-    yield Route(path="news-sitemap.xml", template="", view=sitemap.news(context))
-    maps = tuple(context.absolute(name) for name in ("sitemap.xml", "news-sitemap.xml"))
-    yield Route(path="robots.txt", template="", view=sitemap.RobotsView(sitemaps=maps))
-    yield Route(path=data.PATH, template="", view=data.DataView(lines=tuple(lines)))

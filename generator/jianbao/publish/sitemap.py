@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from jianbao.publish.context import Context
-from jianbao.publish.library import Entry, moment
+from jianbao.publish.library import Entry
 from jianbao.publish.xml import xml_text
 
 LIMIT = 5000
@@ -58,11 +58,6 @@ class RobotsView:
     sitemaps: tuple[str, ...]
 
 
-def _changed(context: Context, entry: Entry) -> str:
-    updated = entry.article.updated
-    return max(entry.day, moment(updated, context.zone).date() if updated else entry.day).isoformat()
-
-
 def _part(name: str) -> str:
     return f"sitemap/{name}.xml"
 
@@ -81,36 +76,42 @@ def paths(context: Context, count: int) -> Iterator[str]:
         yield from (_part(f"{year:04d}") for year in sorted(years))
 
 
-def sitemaps(context: Context, pages: Iterable[str], count: int) -> Iterator[tuple[str, SitemapView]]:
-    """Yield (path, view) of the sitemap, or of the index and its parts. `pages` are those that are no article."""
-    others = tuple(PlaceView(url=context.absolute(path)) for path in pages)
-    entries = context.library.entries
-    if not is_split(count):
-        yield "sitemap.xml", SitemapView(places=others + _places(context, entries))
+Parts = tuple[bool, tuple[tuple[str, str], ...]]
+"""What a sitemap names: whether it is an index, and (path, day of the last change or "") of each place."""
+
+
+def parts(context: Context, pages: Iterable[str]) -> Iterator[tuple[str, Parts]]:
+    """Yield (path, parts) of the sitemap, or of the index and its parts. `pages` are those that are no article."""
+    where, entries = context.addresses.articles, context.library.entries
+    others = tuple((path, "") for path in pages)
+    if not is_split(len(others) + len(entries)):
+        yield "sitemap.xml", (False, (*others, *((where[one.path], one.changed) for one in entries)))
         return
-    years: dict[str, list[Entry]] = {}
-    for entry in entries:
-        years.setdefault(f"{entry.moment.year:04d}", []).append(entry)
-    parts = ["pages", *sorted(years)]
-    index = tuple(PlaceView(url=context.absolute(_part(it))) for it in parts)
-    yield "sitemap.xml", SitemapView(index=True, places=index)
-    yield _part("pages"), SitemapView(places=others)
+    years: dict[str, list[tuple[str, str]]] = {}
+    for one in entries:
+        years.setdefault(f"{one.moment.year:04d}", []).append((where[one.path], one.changed))
+    names = ("pages", *sorted(years))
+    yield "sitemap.xml", (True, tuple((_part(name), "") for name in names))
+    yield _part("pages"), (False, others)
     for year in sorted(years):
-        yield _part(year), SitemapView(places=_places(context, years[year]))
+        yield _part(year), (False, tuple(years[year]))
 
 
-def _places(context: Context, entries: Iterable[Entry]) -> tuple[PlaceView, ...]:
-    where = context.addresses.articles
-    return tuple(
-        PlaceView(url=context.absolute(where[entry.path]), changed=_changed(context, entry)) for entry in entries
-    )
+def view(context: Context, found: Parts) -> SitemapView:
+    """Make the view of a sitemap."""
+    places = tuple(PlaceView(url=context.absolute(path), changed=changed) for path, changed in found[1])
+    return SitemapView(index=found[0], places=places)
 
 
-def news(context: Context) -> NewsSitemapView:
+def recent(context: Context) -> tuple[Entry, ...]:
     """Return the articles of the two days up to the newest one (never counted from a clock), at most 1,000."""
     entries = context.library.entries
     since = entries[0].day - dt.timedelta(days=1) if entries and entries[0].day > dt.date.min else dt.date.min
-    recent = (entry for entry in entries[:1000] if entry.day >= since)
+    return tuple(entry for entry in entries[:1000] if entry.day >= since)
+
+
+def news(context: Context) -> NewsSitemapView:
+    """Return the news sitemap: the newest articles, for news search."""
     language = context.settings.language.lower()
     return NewsSitemapView(
         name=context.settings.title,
@@ -118,10 +119,10 @@ def news(context: Context) -> NewsSitemapView:
         articles=tuple(
             NewsView(
                 url=context.absolute(context.addresses.articles[entry.path]),
-                title=entry.article.title,
+                title=entry.title,
                 date=entry.moment.isoformat(timespec="seconds"),
             )
-            for entry in recent
+            for entry in recent(context)
         ),
     )
 

@@ -1,0 +1,320 @@
+"""The outputs of a site, each with its address, a key, and a function that makes its closed view.
+
+The key changes with everything the view is made of, apart from what is the same for a whole site (settings, words,
+zone, the site's own view, our code): two routes with the same path, template and key have the same view. It is made
+of a few small values, so that who remembers the keys of an earlier build need not make the views. Each function
+here stands beside what it gives a key for; that key and view agree is a law (tests/laws/test_engine_keys.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from jianbao.model.problem import Problem
+from jianbao.publish import article, data, feeds, home, indexes, papers, paths, sitemap
+from jianbao.publish.article import Page
+from jianbao.publish.bodies import converter
+from jianbao.publish.context import Context
+from jianbao.publish.keys import digest
+from jianbao.publish.library import Edition, Entries, Entry
+from jianbao.publish.listings import Listing, listings, sheet_view
+from jianbao.publish.paging import Sheet, sheets
+from jianbao.publish.views import MovedView, PlainView, View
+
+Machine = (
+    feeds.FeedView
+    | feeds.RssView
+    | feeds.JsonFeedView
+    | sitemap.SitemapView
+    | sitemap.NewsSitemapView
+    | sitemap.RobotsView
+)
+AnyView = View | Machine | data.DataView
+
+
+class Route:
+    """One output to be: its path below the root, the template that draws it ("" for what no theme draws), its key,
+    and, made when first asked for, a closed view. `problems` are what making the view found."""
+
+    __slots__ = ("_made", "_make", "key", "path", "template")
+
+    def __init__(
+        self, path: str, template: str, key: bytes, make: Callable[[], tuple[AnyView, tuple[Problem, ...]]]
+    ) -> None:
+        self.path = path
+        self.template = template
+        self.key = key
+        self._make = make
+        self._made: tuple[AnyView, tuple[Problem, ...]] | None = None
+
+    def _once(self) -> tuple[AnyView, tuple[Problem, ...]]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    @property
+    def view(self) -> AnyView:
+        """The closed view."""
+        return self._once()[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What making the view found."""
+        return self._once()[1]
+
+
+def _route(path: str, template: str, key: bytes, view: Callable[[], AnyView]) -> Route:
+    return Route(path, template, key, lambda: (view(), ()))
+
+
+class Routes:
+    """The routes of one site. `lines` (by document) are the lines of the data file, without line ends: those of
+    articles whose routes were made, and those the caller knew before."""
+
+    def __init__(self, context: Context, pages: tuple[str, ...], paths: tuple[str, ...]) -> None:
+        self.context = context
+        self.lines: dict[str, bytes] = {}
+        self._pages = pages
+        self._paths = paths
+        self._convert = converter(context.words["back_to_text"])
+        self._printed = {key: digest(repr(page)) for key, page in context.pages.items()}
+        self._newest = {one.path for one in context.library.entries[: feeds.LIMIT]}
+        self._bodies: dict[str, str] = {}
+
+    def __iter__(self) -> Iterator[Route]:
+        """Yield every output: articles, other pages, then what machines read. Content alone decides the order."""
+        yield from map(self.article, self.context.library.entries)
+        yield from self._home()
+        for listing in listings(self.context):
+            yield from self._sheets(listing, sheets(listing.entries, self.context.settings.per_listing))
+        yield from self._indexes()
+        if self.context.library.editions:
+            yield from self._papers()
+        yield self._missing()
+        yield from self._moved()
+        yield from self._feeds()
+        made = {*self._paths}
+        yield from (route for route in self._machine() if route.path in made)
+
+    # Articles
+
+    def article(self, entry: Entry) -> Route:
+        """Return the page of an article."""
+        path = self.context.addresses.articles[entry.path]
+        return Route(path, "article.html", self._article_key(entry, path), lambda: self._article(entry))
+
+    def _article_key(self, entry: Entry, path: str) -> bytes:
+        context, where = self.context, self.context.addresses
+        near = context.neighbours.get(entry.path, (None, None))
+        return digest(
+            entry.digest,
+            path,
+            tuple(context.card_key(one) if one else b"" for one in near),
+            tuple(where.tags[tag] for tag in entry.tags),
+            tuple(where.authors[name] for name in entry.authors),
+            where.rubrics[entry.rubric] if entry.rubric else "",
+            (where.papers[entry.edition[0]], entry.edition[1].isoformat()) if entry.edition else (),
+            self._printed.get((*entry.edition, entry.page), b"") if entry.edition else b"",
+        )
+
+    def _page(self, entry: Entry) -> Page:
+        """Make an article's page, and keep what other outputs need of the same work."""
+        page = article.page(self.context, entry, self._convert)
+        text = data.line(self.context, entry, page.text)
+        self.lines[entry.path] = text.encode("utf-8", "replace")
+        if entry.path in self._newest:
+            self._bodies[entry.path] = feeds.content(page, self.context.settings.base_url)
+        return page
+
+    def _article(self, entry: Entry) -> tuple[AnyView, tuple[Problem, ...]]:
+        page = self._page(entry)
+        return page.view, page.problems
+
+    def line(self, entry: Entry) -> bytes:
+        """Return the line of an article in the data file."""
+        if entry.path not in self.lines:
+            self._page(entry)
+        return self.lines[entry.path]
+
+    def _body(self, entry: Entry) -> str:
+        if entry.path not in self._bodies:
+            self._page(entry)
+        return self._bodies[entry.path]
+
+    # Lists of articles
+
+    def _home(self) -> Iterator[Route]:
+        context = self.context
+        everything = home.listing(context)
+        front, *older = sheets(everything.entries, context.settings.per_listing)
+        latest = home.latest_edition(context)
+        printed = context.library.editions[latest] if latest else ()
+        key = digest(
+            self._cards(printed),
+            self._cards((*front.items, *everything.entries[:1])),
+            front.last,
+            latest and (context.addresses.papers[latest[0]], latest[1].isoformat()),
+            tuple(self._printed.get((*latest, one.page), b"") for one in printed) if latest else (),
+            _counts(context.library.rubrics, context.addresses.rubrics),
+            _counts(context.library.tags, context.addresses.tags),
+            _counts(context.library.regions),
+        )
+        yield _route(home.PATH, "home.html", key, lambda: home.home(context))
+        yield from self._sheets(everything, older)
+
+    def _cards(self, entries: Entries) -> tuple[bytes, ...]:
+        return self.context.card_keys(entries)
+
+    def _sheets(self, listing: Listing, found: Iterator[Sheet[Entry]] | list[Sheet[Entry]]) -> Iterator[Route]:
+        for sheet in found:
+            path = listing.sheet_path(sheet.number, sheet.last)
+            key = _sheet_key(listing, sheet, self._cards(tuple(sheet.items)))
+            yield _route(path, "listing.html", key, self._sheet(listing, sheet, path))
+
+    def _sheet(self, listing: Listing, sheet: Sheet[Entry], path: str) -> Callable[[], AnyView]:
+        return lambda: sheet_view(self.context, listing, sheet, path)
+
+    # Indexes and newspapers
+
+    def _indexes(self) -> Iterator[Route]:
+        context, library, addresses = self.context, self.context.library, self.context.addresses
+        shelves = {
+            "tags": (library.tags, addresses.tags),
+            "rubrics": (library.rubrics, addresses.rubrics),
+            "authors": (library.authors, addresses.authors),
+        }
+        for name, (shelf, where) in shelves.items():
+            if shelf:
+                key = digest(_counts(shelf, where))
+                make = self._terms(name, shelf, where)
+                yield _route(f"{name}/index.html", "terms.html", key, make)
+        if library.regions:
+            key = digest(_counts(library.regions))
+            yield _route("regions/index.html", "regions.html", key, lambda: indexes.regions(context))
+        key = digest(tuple((*month, len(entries)) for month, entries in library.months.items()))
+        yield _route("archive/index.html", "archive.html", key, lambda: indexes.archive(context))
+
+    def _terms(self, name: str, shelf: Mapping[str, Entries], where: Mapping[str, str]) -> Callable[[], AnyView]:
+        return lambda: indexes.terms(self.context, name, shelf, where)
+
+    def _papers(self) -> Iterator[Route]:
+        context = self.context
+        names = papers.names(context)
+        dates = {name: papers.dates(context, name) for name in names}
+        counts = tuple((name, context.addresses.paper(name), len(dates[name])) for name in names)
+        yield _route("papers/index.html", "papers.html", digest(counts), lambda: papers.papers(context))
+        for name in names:
+            path = context.addresses.paper(name)
+            key = digest(path, name, tuple(map(str, dates[name])))
+            yield _route(path, "paper.html", key, self._paper(name))
+        for path, one, near in papers.edition_places(context):
+            key = digest(path, one[0], str(one[1]), tuple(map(str, near)), self._issue(one))
+            yield _route(path, "edition.html", key, self._edition(one, near))
+        for path, one, index in papers.page_places(context):
+            key = digest(path, one[0], str(one[1]), index, self._issue(one))
+            yield _route(path, "newspaper-page.html", key, self._sheet_of_print(one, index))
+
+    def _issue(self, one: Edition) -> tuple[object, ...]:
+        entries = self.context.library.editions[one]
+        pages = tuple(each.page for each in entries)
+        known = tuple(self._printed.get((*one, number), b"") for number in dict.fromkeys(pages))
+        return (self.context.addresses.papers[one[0]], pages, known, self._cards(entries))
+
+    def _paper(self, name: str) -> Callable[[], AnyView]:
+        return lambda: papers.paper(self.context, name)
+
+    def _edition(self, one: Edition, near: papers.Near) -> Callable[[], AnyView]:
+        return lambda: papers.edition(self.context, one, *near)
+
+    def _sheet_of_print(self, one: Edition, index: int) -> Callable[[], AnyView]:
+        return lambda: papers.printed_page(self.context, one, index)
+
+    # The rest
+
+    def _missing(self) -> Route:
+        context, title = self.context, self.context.words["not_found"]
+
+        def view() -> PlainView:
+            head = replace(context.head("404.html", title, title), canonical="")
+            return PlainView(root=context.base_path(), head=head, kind="404", title=title)
+
+        return _route("404.html", "plain.html", b"", view)
+
+    def _moved(self) -> Iterator[Route]:
+        titles = {entry.path: entry.title for entry in self.context.library.entries if entry.aliases}
+        for document, aliases in self.context.addresses.moved.items():
+            target, title = self.context.addresses.articles[document], titles[document]
+            for path in aliases:
+                yield _route(path, "moved.html", digest(path, title, target), self._moved_view(path, title, target))
+
+    def _moved_view(self, path: str, title: str, target: str) -> Callable[[], AnyView]:
+        root, href, canonical = paths.root_of(path), paths.href(target), self.context.absolute(target)
+        return lambda: MovedView(root=root, title=title, href=href, canonical=canonical)
+
+    def _feeds(self) -> Iterator[Route]:
+        """The site's feeds carry the whole text; those of tags and regions a summary, or the same text would be
+        written a dozen times and one changed word would change a dozen feeds."""
+        context = self.context
+        entries, title = context.library.entries, context.settings.title
+        key = self._feed_key(entries)
+
+        def whole(path: str) -> feeds.FeedView:
+            return feeds.feed(context, path, home.PATH, title, entries, self._body)
+
+        yield _route("feed.xml", "", key, lambda: whole("feed.xml"))
+        yield _route("rss.xml", "", key, lambda: feeds.RssView(feed=whole("rss.xml")))
+        yield _route("feed.json", "", key, lambda: feeds.JsonFeedView(feed=whole("feed.json")))
+        for listing in listings(context):
+            if listing.feed:
+                key = digest(listing.title, listing.path, self._feed_key(listing.entries))
+                yield _route(listing.feed, "", key, self._feed(listing))
+
+    def _feed_key(self, entries: Entries) -> bytes:
+        where = self.context.addresses.articles
+        return digest(tuple((one.digest, where[one.path]) for one in entries[: feeds.LIMIT]))
+
+    def _feed(self, listing: Listing) -> Callable[[], AnyView]:
+        named = f"{listing.title} - {self.context.settings.title}"
+        return lambda: feeds.feed(self.context, listing.feed, listing.path, named, listing.entries)
+
+    def _machine(self) -> Iterator[Route]:
+        context, entries = self.context, self.context.library.entries
+        for path, parts in sitemap.parts(context, self._pages):
+            yield _route(path, "", digest(parts), self._sitemap(parts))
+        where = context.addresses.articles
+        recent = sitemap.recent(context)
+        key = digest(tuple((where[one.path], one.title, one.moment.isoformat()) for one in recent))
+        yield _route("news-sitemap.xml", "", key, lambda: sitemap.news(context))
+        maps = tuple(context.absolute(name) for name in ("sitemap.xml", "news-sitemap.xml"))
+        yield _route("robots.txt", "", digest(maps), lambda: sitemap.RobotsView(sitemaps=maps))
+        key = digest(tuple((one.digest, where[one.path]) for one in entries))
+        yield _route(data.PATH, "", key, self._data)
+
+    def _sitemap(self, parts: sitemap.Parts) -> Callable[[], AnyView]:
+        return lambda: sitemap.view(self.context, parts)
+
+    def _data(self) -> data.DataView:
+        lines = (self.line(entry).decode() for entry in self.context.library.entries)
+        return data.DataView(lines=tuple(lines))
+
+
+def _counts(shelf: Mapping[str, Entries], where: Mapping[str, str] | None = None) -> tuple[object, ...]:
+    return tuple((name, where[name] if where else "", len(entries)) for name, entries in shelf.items())
+
+
+def _sheet_key(listing: Listing, sheet: Sheet[Entry], cards: tuple[bytes, ...]) -> bytes:
+    front = sheet.number == sheet.last
+    links = (*listing.breadcrumb, *(listing.children if front else ()))
+    return digest(
+        listing.kind,
+        listing.title,
+        listing.path,
+        listing.older,
+        listing.feed,
+        len(listing.breadcrumb),
+        tuple((it.text, it.href, it.count) for it in links),
+        sheet.number,
+        (sheet.last, len(listing.entries)) if front else sheet.number + 1 == sheet.last,
+        cards,
+    )
