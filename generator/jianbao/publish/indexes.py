@@ -1,11 +1,11 @@
-"""Indexes: tags, authors and rubrics by letter, the tree of regions, the months of the archive."""
+"""Indexes: tags, authors and rubrics by letter, regions (region_pages), the months of the archive."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from jianbao.publish import paths
+from jianbao.publish import paths, region_pages
 from jianbao.publish.addresses import month
 from jianbao.publish.context import Context
 from jianbao.publish.library import Entries
@@ -14,13 +14,13 @@ from jianbao.publish.text import enumerate_in_words
 from jianbao.publish.views import (
     ArchiveView,
     Link,
-    RegionNodeView,
-    RegionsView,
     TermsGroupView,
     TermsView,
     YearView,
 )
 from jianbao.zh import readings
+
+regions = region_pages.regions
 
 
 def by_count(
@@ -51,29 +51,6 @@ def terms(context: Context, kind: str, shelf: Mapping[str, Entries], addresses: 
         title=title,
         groups=groups,
         count=len(shelf),
-    )
-
-
-def _node(context: Context, code: str) -> RegionNodeView:
-    return RegionNodeView(
-        link=context.region(code, len(context.library.regions[code])),
-        children=tuple(_node(context, part) for part in context.below.get(code, ())),
-    )
-
-
-def _provinces(context: Context) -> Iterator[Link]:
-    return (context.region(code) for code in context.below.get("", ()))
-
-
-def regions(context: Context) -> RegionsView:
-    """Return the tree of all divisions that have articles, in the official order."""
-    path, title = "regions/index.html", context.words["regions"]
-    return RegionsView(
-        root=paths.root_of(path),
-        head=context.head(path, title, enumerate_in_words(link.text for link in _provinces(context))),
-        title=title,
-        provinces=tuple(_node(context, code) for code in context.below.get("", ())),
-        count=len(context.library.regions),
     )
 
 

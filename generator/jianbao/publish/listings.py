@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jianbao.publish import cards, paths
+from jianbao.publish import cards, paths, region_pages
 from jianbao.publish.addresses import beside, month
 from jianbao.publish.context import Context
 from jianbao.publish.library import Entries, Entry
@@ -27,6 +27,7 @@ class Listing:
     children: tuple[Link, ...] = ()
     feed: str = ""
     older: str = ""
+    code: str = ""  # of a region
 
     def sheet_path(self, number: int, last: int) -> str:
         """Return the address of the sheet with this permanent number: tags/x.html, then tags/x/<n>.html
@@ -75,6 +76,7 @@ def _region(context: Context, code: str) -> Listing:
         breadcrumb=(index, *(context.region(part) for part in above)),
         children=region_links(context, context.below.get(code, ())),
         feed=beside(path, "feed.xml"),
+        code=code,
     )
 
 
@@ -116,4 +118,5 @@ def sheet_view(context: Context, listing: Listing, sheet: Sheet[Entry], path: st
         count=len(listing.entries) if sheet.is_front else 0,
         pager=context.pager(sheet.number, sheet.last, {it: listing.sheet_path(it, sheet.last) for it in near}),
         feed=paths.href(listing.feed),
+        place=region_pages.place(context, listing.code) if listing.code and sheet.is_front else None,
     )

@@ -136,3 +136,64 @@ class CorrectionView:
 
     date: DateView
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionNodeView:
+    """A division, how many articles it and its parts have, and those parts. `here`: the page's own."""
+
+    link: Link
+    children: tuple[RegionNodeView, ...]
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TileView:
+    """A provincial unit on the sketch of squares: short `name`, `full` name, place (from 0), how many articles,
+    `shade` (0 without any, else the number of its class), `href` ("" without any)."""
+
+    name: str
+    full: str
+    column: int
+    row: int
+    count: int
+    shade: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassView:
+    """A class of the legend: `shade`, the least and the most articles; `most` is 0 where there is no upper end."""
+
+    shade: int
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarView:
+    """A bar of a small chart: what it stands for, how many articles, its height in 100 parts of the highest."""
+
+    text: str
+    count: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerView:
+    """A name of the past: `since` is its first year (0: not known), `until` the year it ended."""
+
+    name: str
+    since: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceView:
+    """What a region's page shows besides its articles: its tree (parts, or what lies beside it), its months or
+    years, oldest first, the places named together with it, and the names it once had."""
+
+    tree: tuple[RegionNodeView, ...]
+    bars: tuple[BarView, ...]
+    together: tuple[Link, ...]
+    formerly: tuple[FormerView, ...]

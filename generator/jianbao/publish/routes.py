@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from jianbao.model.problem import Problem
-from jianbao.publish import article, data, feeds, home, indexes, papers, paths, sitemap
+from jianbao.publish import article, data, feeds, home, indexes, papers, paths, region_pages, sitemap
 from jianbao.publish.article import Page
-from jianbao.publish.bodies import converter
+from jianbao.publish.bodies import Kept, converter
 from jianbao.publish.context import Context
 from jianbao.publish.keys import digest
 from jianbao.publish.library import Edition, Entries, Entry
@@ -72,12 +72,14 @@ class Routes:
     """The routes of one site. `lines` (by document) are the lines of the data file, without line ends: those of
     articles whose routes were made, and those the caller knew before."""
 
-    def __init__(self, context: Context, pages: tuple[str, ...], paths: tuple[str, ...]) -> None:
+    def __init__(
+        self, context: Context, pages: tuple[str, ...], paths: tuple[str, ...], kept: Kept | None = None
+    ) -> None:
         self.context = context
         self.lines: dict[str, bytes] = {}
         self._pages = pages
         self._paths = paths
-        self._convert = converter(context.words["back_to_text"])
+        self._convert = converter(context.words["back_to_text"], kept=kept)
         self._printed = {key: digest(repr(page)) for key, page in context.pages.items()}
         self._newest = {one.path for one in context.library.entries[: feeds.LIMIT]}
         self._bodies: dict[str, str] = {}
@@ -169,7 +171,8 @@ class Routes:
     def _sheets(self, listing: Listing, found: Iterator[Sheet[Entry]] | list[Sheet[Entry]]) -> Iterator[Route]:
         for sheet in found:
             path = listing.sheet_path(sheet.number, sheet.last)
-            key = _sheet_key(listing, sheet, self._cards(tuple(sheet.items)))
+            place = region_pages.facts(self.context, listing.code) if listing.code and sheet.is_front else ()
+            key = _sheet_key(listing, sheet, self._cards(tuple(sheet.items)), tuple(place))
             yield _route(path, "listing.html", key, self._sheet(listing, sheet, path))
 
     def _sheet(self, listing: Listing, sheet: Sheet[Entry], path: str) -> Callable[[], AnyView]:
@@ -299,11 +302,13 @@ class Routes:
         return data.DataView(lines=tuple(lines))
 
 
-def _counts(shelf: Mapping[str, Entries], where: Mapping[str, str] | None = None) -> tuple[object, ...]:
+def _counts(
+    shelf: Mapping[str, Entries], where: Mapping[str, str] | None = None
+) -> tuple[tuple[str, str, int], ...]:
     return tuple((name, where[name] if where else "", len(entries)) for name, entries in shelf.items())
 
 
-def _sheet_key(listing: Listing, sheet: Sheet[Entry], cards: tuple[bytes, ...]) -> bytes:
+def _sheet_key(listing: Listing, sheet: Sheet[Entry], cards: tuple[bytes, ...], place: tuple[object, ...]) -> bytes:
     front = sheet.number == sheet.last
     links = (*listing.breadcrumb, *(listing.children if front else ()))
     return digest(
@@ -317,4 +322,5 @@ def _sheet_key(listing: Listing, sheet: Sheet[Entry], cards: tuple[bytes, ...]) 
         sheet.number,
         (sheet.last, len(listing.entries)) if front else sheet.number + 1 == sheet.last,
         cards,
+        place,
     )

@@ -10,28 +10,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jianbao.publish.parts import (
+    BarView,
     ByView,
     CardView,
+    ClassView,
     CorrectionView,
     DateView,
     FigureView,
+    FormerView,
     GapView,
     HeadView,
     Link,
     PagerView,
+    PlaceView,
+    RegionNodeView,
     SiteView,
     StandView,
+    TileView,
 )
 
 __all__ = [
     "ArchiveView",
     "ArticleView",
+    "BarView",
     "ByView",
     "CardView",
+    "ClassView",
     "CorrectionView",
     "DateView",
     "EditionView",
     "FigureView",
+    "FormerView",
     "GapView",
     "HeadView",
     "HomeView",
@@ -43,6 +52,7 @@ __all__ = [
     "PagerView",
     "PaperView",
     "PapersView",
+    "PlaceView",
     "PlainView",
     "RegionNodeView",
     "RegionsView",
@@ -50,6 +60,7 @@ __all__ = [
     "StandView",
     "TermsGroupView",
     "TermsView",
+    "TileView",
     "View",
     "YearView",
 ]
@@ -124,6 +135,7 @@ class ListingView:
     count: int
     pager: PagerView | None
     feed: str
+    place: PlaceView | None = None  # of a region, on its first page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,22 +159,22 @@ class TermsView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RegionNodeView:
-    """A division, how many articles it and its parts have, and those parts."""
-
-    link: Link
-    children: tuple[RegionNodeView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RegionsView:
-    """The region index: the tree province › city › county of what occurs."""
+    """The region index: a sketch of squares, the tree province › city › county of what occurs, and A to Z.
+
+    `tiles` are all 34 provincial units, row by row; `columns` and `rows` say how large the sketch is.
+    """
 
     root: str
     head: HeadView
     title: str
     provinces: tuple[RegionNodeView, ...]
     count: int
+    tiles: tuple[TileView, ...] = ()
+    columns: int = 0
+    rows: int = 0
+    legend: tuple[ClassView, ...] = ()
+    groups: tuple[TermsGroupView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ ZH: Mapping[str, str] = MappingProxyType(
         "rss": "RSS 订阅",
         "json_feed": "JSON 订阅",
         "list_comma": "、",
+        "place_in": "{name}（{above}）",
     }
 )
 EN: Mapping[str, str] = MappingProxyType(
@@ -59,6 +60,7 @@ EN: Mapping[str, str] = MappingProxyType(
         "rss": "RSS feed",
         "json_feed": "JSON feed",
         "list_comma": ", ",
+        "place_in": "{name} ({above})",
     }
 )
 

@@ -50,3 +50,9 @@ def parents(code: str) -> tuple[str, ...]:
 def with_parents(codes: tuple[str, ...] | frozenset[str]) -> tuple[str, ...]:
     """Return `codes` and all they lie in, sorted, each once; codes that no division has are left out."""
     return tuple(sorted({above for code in codes for above in parents(code)}))
+
+
+@functools.cache
+def tiles() -> Mapping[str, tuple[int, int]]:
+    """Return the column and row of each provincial unit on a sketch of equal squares, counted from 0."""
+    return MappingProxyType({code: (int(column), int(row)) for code, column, row in rows("tiles.tsv")})

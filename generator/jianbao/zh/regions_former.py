@@ -13,6 +13,7 @@ from types import MappingProxyType
 from jianbao.zh.divisions import divisions, rows
 
 _OPEN = 9999
+_FEW = 2  # a name that was split into more parts is a former name of none of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +84,27 @@ def lay_in(above: Sequence[str], code: str, year: int | None) -> bool:
     """Say whether `code` lay in one of `above` in `year` (None: at any time), and lies there no more: 四川涪陵."""
     once = _moved().get(code, {})
     return any(up in once and (year is None or year <= once[up]) for up in above)
+
+
+@functools.cache
+def _formerly() -> Mapping[str, tuple[tuple[str, int, int], ...]]:
+    found: dict[str, dict[str, tuple[int, int]]] = {}
+    for name, known in spans().items():
+        for span in known:
+            kept = namesake(name, span.codes) if span.until != _OPEN else ()
+            for code in kept if len(kept) <= _FEW else ():
+                since, until = found.setdefault(code, {}).get(name, (span.since, span.until))
+                found[code][name] = (min(since, span.since), max(until, span.until))
+    return MappingProxyType(
+        {
+            code: tuple(
+                sorted(((name, *years) for name, years in names.items()), key=lambda row: (*row[1:], row[0]))
+            )
+            for code, names in found.items()
+        }
+    )
+
+
+def formerly(code: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the names that a division had, oldest first: name, first year (0: not known), year it ended."""
+    return _formerly().get(code, ())
