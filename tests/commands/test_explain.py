@@ -74,3 +74,18 @@ def test_the_dictionary_is_kept_in_the_projects_cache(tmp_path: Path, monkeypatc
     run(project, ['{"title": "重庆"}'], said.append, jsonl=True)
     assert (tmp_path / "cache" / "jieba" / "jieba.cache").is_file()
     assert json.loads(said[0])["region"] == "500000"
+
+
+def test_a_date_decides_what_a_name_meant() -> None:
+    old = json.dumps({"title": "淮安市的渡口", "text": "", "date": "1995-05-01"}, ensure_ascii=False)
+    new = json.dumps({"title": "淮安市的渡口", "text": ""}, ensure_ascii=False)
+    said, problems = asked([old, new], jsonl=True)
+    assert [json.loads(line)["region"] for line in said] == ["320803", "320800"]
+    assert problems == []
+
+
+@pytest.mark.parametrize("date", ["1995", 1995, "May"])
+def test_a_date_that_is_none_is_said(date: object) -> None:
+    said, problems = asked([json.dumps({"title": "x", "text": "y", "date": date})], jsonl=True)
+    assert "1998-05-01" in json.loads(said[0])["error"]
+    assert len(problems) == 1

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from jianbao.checks import problems
+from jianbao.checks.regions import codes_of, missing
 from jianbao.model.article import Article, Document, Gap
 from jianbao.model.problem import Problem, Where
 
@@ -75,10 +76,9 @@ def _time(article: Article, place: _Place, today: dt.date) -> Iterator[Problem]:
 
 
 def _regions(article: Article, place: _Place, codes: Container[str]) -> Iterator[Problem]:
-    named = dict.fromkeys(filter(None, (article.region, *article.regions)))
-    for code in named:
+    for code in codes_of(article):
         if code not in codes:
-            yield problems.REGION_UNKNOWN.at(place.of(code), code=code)
+            yield missing(code, place.of(code))
     if article.region and article.regions and article.region not in article.regions:
         yield problems.REGION_OUTSIDE.at(place.of("region:"), code=article.region)
 

@@ -41,6 +41,28 @@ REGION_UNKNOWN = Code(
     en="there is no division with the code {code}; correct it or take it out (`jianbao explain` finds codes)",
     zh="没有代码为 {code} 的行政区划；请改正或删去（可用 `jianbao explain` 查代码）",
 )
+REGION_GONE = Code(
+    name="article-region-gone",
+    severity=Severity.WARNING,
+    en="{code} is {name}, which ended in {year}, so the article is not listed there; write {today} instead",
+    zh="{code} 是 {name}，{year} 年已经撤销，文章没有列入那里；请改写 {today}",
+)
+REGION_UNCLEAR = Code(
+    name="article-region-unclear",
+    severity=Severity.NOTE,
+    en="several divisions are called {name} ({candidates}) and the text does not say which; write the code of the "
+    "one you mean after `region:`, or `home_region` in content/data/regions.toml",
+    zh="名为“{name}”的行政区划不止一个（{candidates}），文中没有说明是哪一个；请在 `region:` 后面写上代码，"
+    "或在 content/data/regions.toml 里写明 `home_region`",
+)
+REGION_NONE = Code(
+    name="articles-without-region",
+    severity=Severity.NOTE,
+    en="{count} of the articles name no region, so readers who look by place do not find them: {files}; write a "
+    "code after `region:` where there is one (`jianbao explain` proposes it)",
+    zh="有 {count} 篇稿件没有注明地区，按地区查找时看不到：{files}；如有所指，请在 `region:` 后面写上代码"
+    "（`jianbao explain` 可以给出建议）",
+)
 REGION_OUTSIDE = Code(
     name="article-region-not-listed",
     severity=Severity.WARNING,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from jianbao.checks import problems as said
 from jianbao.checks.content import check_articles
+from jianbao.checks.regions import check_regions
 from jianbao.checks.site import check_files, check_manifest
 from jianbao.commands import content as reading
 from jianbao.commands import words
@@ -38,7 +39,7 @@ def check_content(project: Project, progress: Progress) -> tuple[Problem, ...]:
         codes=divisions(),
         texts=read.value.texts,
     )
-    return (*read.problems, *planned, *own)
+    return (*read.problems, *planned, *own, *check_regions(read.value.documents, tables=read.value.tables))
 
 
 def check_site(project: Project, progress: Progress) -> tuple[Problem, ...]:

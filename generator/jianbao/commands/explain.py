@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -30,7 +31,8 @@ def run(
 
     `lines` are read one by one, so they may come from a pipe. `name` is the file as a person typed it ("-":
     standard input). A line that is no ``{"title": …, "text": …}`` becomes a problem with its number, and an answer
-    ``{"error": …}`` keeps its place; the rest goes on. Blank lines are skipped.
+    ``{"error": …}`` keeps its place; the rest goes on. Blank lines are skipped. A line may bring its "date" too:
+    names of places are then read as in that year.
     """
     segmenter = words.load(_cache(project))
     if not jsonl:
@@ -50,10 +52,15 @@ def run(
 
 
 def explain(
-    title: str, text: str, *, tables: Tables = NOTHING, segmenter: words.Segmenter | None = None
+    title: str,
+    text: str,
+    *,
+    tables: Tables = NOTHING,
+    segmenter: words.Segmenter | None = None,
+    date: dt.date | None = None,
 ) -> dict[str, object]:
-    """Return slug, tags, region, regions and the trail of reasons of one text."""
-    found = regions.find(title, text, tables=tables)
+    """Return slug, tags, region, regions and the trail of reasons of one text; `date` is its own, where known."""
+    found = regions.find(title, text, tables=tables, date=date)
     named: Sequence[str] = ()
     return {
         "slug": pinyin.title_slug(title or text[:40], tables=tables),
@@ -76,7 +83,11 @@ def _answer(
     title, text = said.get("title") or "", said.get("text") or ""
     if not isinstance(title, str) or not isinstance(text, str) or not (title or text):
         return _bad(where, '"title" and "text" must be texts, one of them not empty', problems)
-    return explain(title, text, tables=tables, segmenter=segmenter)
+    try:
+        date = dt.date.fromisoformat(said["date"]) if said.get("date") else None
+    except (TypeError, ValueError):
+        return _bad(where, '"date" must be a day like 1998-05-01', problems)
+    return explain(title, text, tables=tables, segmenter=segmenter, date=date)
 
 
 def _bad(where: Where, detail: str, problems: list[Problem]) -> dict[str, object]:

@@ -23,11 +23,13 @@ _MOST_REASONS = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """The main division's code or None; all codes with their parents, sorted; the trail of reasons."""
+    """The main division's code or None; all codes with their parents, sorted; the trail of reasons; names that
+    could not be told apart, with the codes they may mean."""
 
     region: str | None
     regions: tuple[str, ...]
     why: tuple[str, ...]
+    unclear: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 NOTHING = Tables()
@@ -55,12 +57,18 @@ def find(
     hits = dated(scan(whole, names, tables.region_nicknames), year, names)
     if not hits:
         return Finding(region=None, regions=(), why=())
-    mentions, dropped = resolve(whole, hits, tables, year)
+    known = resolve(whole, hits, tables, year)
+    mentions = known.mentions
     weighed = weigh(whole, mentions, head=len(head), lead=len(head) + len(dateline) + 80)
     codes = frozenset(code for mention in mentions for code in mention.codes)
     region = main_region(weighed)
-    why = _once((*(_say(mention) for mention in mentions), *dropped))
-    return Finding(region=region, regions=with_parents(codes), why=(*why, _say_main(region)) if codes else why)
+    why = _once((*(_say(mention) for mention in mentions), *known.dropped))
+    return Finding(
+        region=region,
+        regions=with_parents(codes),
+        why=(*why, _say_main(region)) if codes else why,
+        unclear=tuple(sorted(known.unclear.items())),
+    )
 
 
 def _once(lines: tuple[str, ...]) -> tuple[str, ...]:

@@ -108,3 +108,16 @@ def _formerly() -> Mapping[str, tuple[tuple[str, int, int], ...]]:
 def formerly(code: str) -> tuple[tuple[str, int, int], ...]:
     """Return the names that a division had, oldest first: name, first year (0: not known), year it ended."""
     return _formerly().get(code, ())
+
+
+@functools.cache
+def _gone() -> Mapping[str, tuple[str, int, tuple[str, ...]]]:
+    found = {}
+    for code, name, until, *today in rows("places/gone.tsv"):
+        found[code] = (name, int(until), tuple(today[0].split(",")) if today else ())
+    return MappingProxyType(found)
+
+
+def gone(code: str) -> tuple[str, int, tuple[str, ...]] | None:
+    """Return the last name of a code that no division has any more, the year it ended, and today's codes."""
+    return _gone().get(code)

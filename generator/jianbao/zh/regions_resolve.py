@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from jianbao.model.tables import Tables
 from jianbao.zh.divisions import divisions, parents
 from jianbao.zh.regions_former import lay_in
-from jianbao.zh.regions_names import SINGLE, Names, gazetteer
+from jianbao.zh.regions_names import Names, gazetteer
 from jianbao.zh.regions_rules import LINE, around, begins, bureaus, settled
 from jianbao.zh.regions_scan import Hit, adjacent, contains
 
@@ -61,10 +61,18 @@ class _Known:
     home: tuple[str, ...]
 
 
-def resolve(
-    text: str, hits: Sequence[Hit], tables: Tables, year: int | None = None
-) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
-    """Return the mentions in order, and a sentence for every name that was dropped. `year`: the article's own."""
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The mentions in order; a sentence for every name that was dropped; official names that several divisions
+    have and that the text does not tell apart, with their codes."""
+
+    mentions: tuple[Mention, ...]
+    dropped: tuple[str, ...]
+    unclear: Mapping[str, tuple[str, ...]]
+
+
+def resolve(text: str, hits: Sequence[Hit], tables: Tables, year: int | None = None) -> Resolved:
+    """Decide about every hit. `year`: the article's own."""
     names = gazetteer()
     dropped: list[str] = []
     kept: list[Hit] = []
@@ -77,6 +85,7 @@ def resolve(
     known = _Known(_sure(kept, names), _told(text, kept, names), parents(tables.home_region))
     offices = bureaus(text)
     mentions: list[Mention] = []
+    unclear: dict[str, tuple[str, ...]] = {}
     for hit in kept:
         left = mentions[-1] if mentions and adjacent(text, mentions[-1].end, hit.start) else None
         codes, reason = _choose(
@@ -84,6 +93,8 @@ def resolve(
         )
         if not codes:
             dropped.append(f"{hit.text}: dropped, {reason}")
+            if hit.name.kind in ("full", "former") and len(hit.name.codes) > 1:
+                unclear[hit.text] = hit.name.codes
             continue
         if left is not None and contains(left.codes, codes):
             mentions[-1] = dataclasses.replace(left, prefix=True)
@@ -93,7 +104,7 @@ def resolve(
         office = any(low <= hit.start < high for low, high in offices)
         whole = hit.name.whole(codes)
         mentions.append(Mention(hit.start, hit.end, hit.text, hit.name.kind, whole, reason, bureau=office))
-    return _without_bureaus(mentions, dropped), tuple(dropped)
+    return Resolved(_without_bureaus(mentions, dropped), tuple(dropped), unclear)
 
 
 def _refusal(text: str, hit: Hit, tables: Tables) -> str:
@@ -163,7 +174,7 @@ def _needed(hit: Hit, names: Names) -> int:
 
 def _wordlike(text: str, names: Names) -> bool:
     """Say whether a former name is a common word with 区 behind it: 新区, 红星区 are seldom the district of old."""
-    return text[-1] == "区" and names.costs.get(text[:-1], SINGLE) < SINGLE
+    return text[-1] == "区" and text[:-1] in names.costs and text not in names.trusted
 
 
 def _common(text: str, names: Names) -> bool:
