@@ -14,6 +14,8 @@ import pypinyin
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
 DATA = Path(__file__).resolve().parent.parent / "generator" / "jianbao" / "zh" / "data" / "readings"
+CHOSEN = {"长": "chang", "佛": "fo", "勒": "le", "圩": "xu", "卜": "bu", "泊": "bo"}
+"""Characters whose first reading in the dictionary is not the usual one."""
 HEAD = (
     f"# From PyPI pypinyin {pypinyin.__version__} (MIT, Copyright (c) mozillazg and others). "
     "Made by scripts/build_readings.py; do not edit.\n"
@@ -33,7 +35,7 @@ def main() -> None:
     first: dict[str, str] = {}
     for point, said in PINYIN_DICT.items():
         if 0x3400 <= point <= 0x9FFF or point == 0x3007:
-            first[chr(point)] = plain(said.split(",")[0])
+            first[chr(point)] = CHOSEN.get(chr(point), plain(said.split(",")[0]))
     groups: dict[str, list[str]] = {}
     for char, said in sorted(first.items()):
         if said:

@@ -48,7 +48,7 @@ def simple_cut(page: PageText) -> Found[Cut]:
     )
 
 
-def simple_draft(story: Story, _page: PageRef, _tables: Tables, _segmenter: object) -> Found[Draft]:
+def simple_draft(story: Story, _page: PageRef, _tables: Tables, _segmenter: object, _known: object) -> Found[Draft]:
     slug = SLUGS.get(story.headline, "x")
     return Found(value=Draft(story=story, tags=(f"{story.headline}标签",), region=None, regions=(), slug=slug))
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from jianbao.model.tables import Tables
-from jianbao.zh.pinyin import official, place, syllables, title_slug
+from jianbao.zh.pinyin import place, syllables, title_slug
+from jianbao.zh.readings import official
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "slug"
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from jianbao.model.tables import Tables
-from jianbao.zh.tags import known_terms, stopwords, tags
+from jianbao.zh import terms
+from jianbao.zh.tags import stopwords, tags
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "tags"
 
@@ -57,5 +58,7 @@ def test_towns_are_no_tags() -> None:
 
 
 def test_our_lists_do_not_contradict_each_other() -> None:
-    assert set(known_terms().values()) & stopwords() == set()
-    assert [term for term, tag in known_terms().items() if known_terms().get(tag, tag) != tag] == []
+    known = terms.known().tags
+    assert set(known.values()) & stopwords() == set()
+    assert [term for term, tag in known.items() if tag != "-" and known.get(tag, tag) != tag] == []
+    assert [tag for tag in set(known.values()) if not 2 <= len(tag) <= 8 and tag != "-"] == []

@@ -12,6 +12,7 @@ from jianbao.model.article import Draft
 from jianbao.model.block import Leftover
 from jianbao.model.problem import Found, Where
 from jianbao.model.tables import Tables
+from jianbao.zh.tags import Vocabulary
 from jianbao.zh.words import Segmenter
 
 
@@ -24,13 +25,15 @@ class CutSheet:
     leftovers: tuple[Leftover, ...]
 
 
-def cut_sheet(sheet: Sheet, tables: Tables, segmenter: Segmenter) -> Found[CutSheet]:
-    """Cut the page up, and propose tags, regions and an address for each of its articles."""
+def cut_sheet(
+    sheet: Sheet, tables: Tables, segmenter: Segmenter, known: Vocabulary | None = None
+) -> Found[CutSheet]:
+    """Cut the page up; propose tags (those of `known` before others), regions and an address for each article."""
     cut = pipeline.cut_page(lines.number(sheet.text, sheet.origin))
     problems = list(cut.problems)
     drafts = []
     for story in cut.value.stories:
-        found = drafting.draft(story, sheet.ref, tables, segmenter)
+        found = drafting.draft(story, sheet.ref, tables, segmenter, known)
         place = Where(file=sheet.origin.file, line=min(story.lines, default=0))
         problems.extend(each if each.where.file else replace(each, where=place) for each in found.problems)
         drafts.append(found.value)

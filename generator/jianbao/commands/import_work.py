@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ from jianbao.model.problem import Problem, Sentence, Severity
 from jianbao.model.project import Project
 from jianbao.model.tables import Tables
 from jianbao.zh import words
+from jianbao.zh.tags import Vocabulary, vocabulary
 
 SLUGS = "content/data/slugs.toml"
 
@@ -53,7 +55,7 @@ def sheets(run: Run, found: Sequence[Sheet], progress: Progress) -> None:
     segmenter = words.load(_cache(run))
     for number, sheet in enumerate(found, 1):
         progress("import", number - 1, len(found))
-        cut = cut_sheet(sheet, run.tables, segmenter)
+        cut = cut_sheet(sheet, run.tables, segmenter, _known(run, sheet))
         problems = list(cut.problems)
         record = memory.read_record(run.project.root, sheet.record)
         problems.extend(record.problems)
@@ -65,6 +67,19 @@ def sheets(run: Run, found: Sequence[Sheet], progress: Progress) -> None:
         run.objects.append(page_object(sheet.ref, sheet.origin, cut.value.drafts, cut.value.leftovers, problems))
         progress("import", number, len(found))
     _write_slugs(run)
+
+
+def _known(run: Run, sheet: Sheet) -> Vocabulary:
+    """Return the tags of earlier articles: those of the same day and later would make importing twice differ."""
+    day = sheet.ref.date
+    there = [*(article for _, article in run.shelf.articles), *run.written]
+    earlier = [article.tags for article in there if plain_day(article.date) < day]
+    return vocabulary(run.tables, Counter(tag for given in earlier for tag in given), len(earlier))
+
+
+def plain_day(date: dt.date) -> dt.date:
+    """Return a date, or the day of a time."""
+    return date.date() if isinstance(date, dt.datetime) else date
 
 
 def _cache(run: Run) -> Path | None:

@@ -12,7 +12,15 @@ from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.tables import Tables
 
 _FILES: Mapping[str, Mapping[str, str]] = {
-    "tags.toml": {"aliases": "tag_aliases", "blocked": "blocked_tags", "preferred": "preferred_tags"},
+    "tags.toml": {
+        "aliases": "tag_aliases",
+        "blocked": "blocked_tags",
+        "preferred": "preferred_tags",
+        "parents": "tag_parents",
+        "names": "tag_names",
+        "controlled": "controlled_tags",
+    },
+    "people.toml": {"same": "people", "apart": "people_apart"},
     "regions.toml": {"nicknames": "region_nicknames", "blocked": "blocked_regions", "home": "home_region"},
     "pinyin.toml": {"readings": "readings"},
     "slugs.toml": {"slugs": "slugs"},
@@ -22,6 +30,7 @@ _WANTED: Mapping[str, tuple[str, str, str]] = {
     "words": ("a table of text", "文字的对照表", '["旧" = "新"]'),
     "set": ("a list of text", "文字的列表", '["甲", "乙"]'),
     "text": ("text", "文字", '"…"'),
+    "switch": ("true or false", "true 或 false", "true"),
 }
 
 
@@ -66,6 +75,8 @@ def _read(table: Table, text: str, name: str, keys: Mapping[str, str]) -> tuple[
 def _kind(field: str) -> str:
     if field == "home_region":
         return "text"
+    if field == "controlled_tags":
+        return "switch"
     return "set" if field.startswith(("blocked", "preferred")) else "words"
 
 
@@ -73,6 +84,8 @@ def _value(kind: str, given: object) -> object:
     """Return `given` as a field of Tables, None where its type is wrong."""
     if kind == "text":
         return given if isinstance(given, str) else None
+    if kind == "switch":
+        return given if isinstance(given, bool) else None
     if kind == "set":
         ok = isinstance(given, list) and all(isinstance(item, str) for item in given)
         return frozenset(given) if ok and isinstance(given, list) else None

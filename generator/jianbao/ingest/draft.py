@@ -8,16 +8,23 @@ from jianbao.model.problem import Found, Problem
 from jianbao.model.tables import Tables
 from jianbao.zh import pinyin, readings, regions
 from jianbao.zh.problems import FEW_TAGS, NO_SLUG
-from jianbao.zh.tags import tags
+from jianbao.zh.tags import Vocabulary, tags
 from jianbao.zh.words import Segmenter
 
 _FEWEST = 2
 
 
-def draft(story: Story, page: PageRef, tables: Tables, segmenter: Segmenter | None = None) -> Found[Draft]:
+def draft(
+    story: Story,
+    page: PageRef,
+    tables: Tables,
+    segmenter: Segmenter | None = None,
+    known: Vocabulary | None = None,
+) -> Found[Draft]:
     """Return the story with tags, regions and slug.
 
-    `tables` are the publisher's and decide first; `segmenter` is `zh.words.load(cache_dir)`, or None: the default.
+    `tables` are the publisher's and decide first; `segmenter` is `zh.words.load(cache_dir)`, or None: the default;
+    `known` the tags that the archive has already (`zh.tags.vocabulary`).
     Problems: a headline that cannot be spelled (its slug is then kind, page number and a number made of its words),
     fewer than two tags.
     """
@@ -31,6 +38,7 @@ def draft(story: Story, page: PageRef, tables: Tables, segmenter: Segmenter | No
         people=people,
         tables=tables,
         segmenter=segmenter,
+        known=known,
     )
     place = regions.find(
         story.headline,

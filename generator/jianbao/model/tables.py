@@ -15,7 +15,11 @@ def _empty() -> Mapping[str, str]:
 class Tables:
     """What content/data/*.toml say.
 
-    tags.toml: `tag_aliases` (variant to the tag it stands for), `blocked_tags`, `preferred_tags`.
+    tags.toml: `tag_aliases` (variant to the tag it stands for), `blocked_tags`, `preferred_tags`, `tag_parents`
+    (tag to a broader one), `tag_names` (tag to the name readers see), `controlled_tags` (import gives the
+    publisher's own tags and no others).
+    people.toml: `people` (name as printed to the name it is listed under), `people_apart` (``"outlet/name"`` or
+    ``"file/name"`` to the name of one of two people of one name).
     regions.toml: `region_nicknames` (name to code), `blocked_regions` (names never read as places),
     `home_region` (code of the paper's home, or empty).
     pinyin.toml: `readings` (word to its syllables, a space between them).
@@ -25,8 +29,19 @@ class Tables:
     tag_aliases: Mapping[str, str] = field(default_factory=_empty)
     blocked_tags: frozenset[str] = frozenset()
     preferred_tags: frozenset[str] = frozenset()
+    tag_parents: Mapping[str, str] = field(default_factory=_empty)
+    tag_names: Mapping[str, str] = field(default_factory=_empty)
+    controlled_tags: bool = False
+    people: Mapping[str, str] = field(default_factory=_empty)
+    people_apart: Mapping[str, str] = field(default_factory=_empty)
     region_nicknames: Mapping[str, str] = field(default_factory=_empty)
     blocked_regions: frozenset[str] = frozenset()
     home_region: str = ""
     readings: Mapping[str, str] = field(default_factory=_empty)
     slugs: Mapping[str, str] = field(default_factory=_empty)
+
+    @property
+    def own_tags(self) -> frozenset[str]:
+        """Every tag that the publisher's tables name: preferred, or what an alias, parent or name is given for."""
+        named = (*self.tag_aliases.values(), *self.tag_parents, *self.tag_parents.values(), *self.tag_names)
+        return self.preferred_tags.union(named)

@@ -1,7 +1,7 @@
-"""Pinyin of headlines in context. The one door of pypinyin, opened when first used: import only, never in a build.
+"""Pinyin of headlines in context, for addresses. Import only: a build reads what import wrote down.
 
-pypinyin gets the raw text (its own phrases, no words of jieba, no `load_phrases_dict`, which changes its state for
-everyone). Before it go, the strongest first: the publisher's readings, people's surnames, names of places.
+Who speaks, the strongest first: the publisher's readings, people's surnames, names of places, long words of the
+dictionary, what the neighbours of a character say (polyphones.py), then the light tables that a build has too.
 """
 
 from __future__ import annotations
@@ -10,15 +10,19 @@ import functools
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from jianbao.model.tables import Tables
+from jianbao.zh import polyphones
 from jianbao.zh.divisions import divisions, rows
 from jianbao.zh.divisions import syllables as division_syllables
-from jianbao.zh.readings import safe
+from jianbao.zh.lexicon import cut
+from jianbao.zh.readings import character, safe, words_of
 from jianbao.zh.regions_names import gazetteer
 from jianbao.zh.regions_scan import Hit, scan
 
-_TOKEN = re.compile(r"[A-Za-z]+|[0-9]+|[\u3007\u3400-\u9fff\U00020000-\U0003ffff]+")
+_HAN = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
+_TOKEN = re.compile(rf"[0-9]+(?:\.[0-9]+)+|[A-Za-z0-9]+|[{_HAN}]+")
 _TITLES = (
     "总书记|书记|副书记|主席|副主席|主任|副主任|部长|省长|市长|县长|区长|镇长|乡长|村长|局长|处长|科长|院长|校长|所长|站长|厂长|队长|组长|班长|社长|会长|"
     "秘书长|董事长|总经理|经理|总裁|教授|院士|博士|医生|大夫|护士|老师|师傅|工程师|律师|法官|检察官|民警|同志|先生|女士|将军|烈士|委员|代表|"
@@ -27,41 +31,89 @@ _TITLES = (
 _BEFORE = re.compile(f"(?:{_TITLES})$")
 _BEHIND = re.compile(f"[\u4e00-\u9fff]{{0,2}}(?:{_TITLES})")
 _NOTHING = Tables()
+_EVERYDAY = frozenset("都过重应相黑种华石宁那曾任盛车解折区和")
 # Towns and villages that no list of ours has: read as places too, where they begin a text or follow a division.
 _UNLISTED = re.compile(
     "(?:(?<=[省市县区旗盟州])|^)[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|苏木|牧场|农场|林场|管理区|工业园区|新城|区(?=$|[^\u4e00-\u9fff]))"
 )
+_PEOPLES = (
+    "回|满|壮|苗|彝|侗|瑶|畲|土家|白|哈尼|傣|黎|蒙古|朝鲜|藏|羌|水|布依|仡佬|纳西|拉祜|佤|傈僳|景颇|哈萨克|维吾尔|东乡|撒拉|土|达斡尔|鄂温克|鄂伦春|锡伯|"
+    "塔吉克|柯尔克孜|裕固|保安|毛南|仫佬|普米|怒|独龙|各"
+)
+_LEVELS = re.compile(f"(?:镇|乡|街道|苏木|(?:(?:{_PEOPLES})族)+乡)$")
+_SURE = 4  # characters of a word of the dictionary that outweighs the neighbours
+
+Readings = list[tuple[int, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A text in syllables, Latin words and numbers. `ends`: numbers of parts behind which a word ends; `doubts`:
+    characters whose reading was a close thing, with the syllable taken."""
+
+    parts: tuple[str, ...]
+    ends: frozenset[int]
+    doubts: tuple[tuple[str, str], ...]
 
 
 def title_slug(title: str, *, people: Sequence[str] = (), tables: Tables = _NOTHING, limit: int = 60) -> str:
     """Return the address of a headline: toneless syllables, Latin words and numbers, hyphens between.
 
-    At most `limit` characters, cut between syllables; never empty; never a name Windows reserves.
+    At most `limit` characters, cut where a word ends; never empty; never a name Windows reserves.
     `people` are names that may stand in it; `tables.readings` is the publisher's word and goes first.
     """
-    slug = ""
-    for part in syllables(title, people=people, tables=tables):
-        longer = f"{slug}-{part}" if slug else part[:limit]
-        if len(longer) > limit:
+    return slug_of(spell(title, people=people, tables=tables), title, limit)
+
+
+def slug_of(spelling: Spelling, title: str, limit: int = 60) -> str:
+    """Return the address that a spelling of `title` makes, at most `limit` characters."""
+    whole = "-".join(spelling.parts)
+    if len(whole) <= limit:
+        return safe(whole, title)
+    kept, room = 0, limit + 1
+    for number, part in enumerate(spelling.parts):
+        room -= len(part) + 1
+        if room < 0:
             break
-        slug = longer
-    return safe(slug, title)
+        kept = number + 1
+    while kept > 1 and kept not in spelling.ends:
+        kept -= 1
+    return safe("-".join(spelling.parts[: max(1, kept)])[:limit].strip("-"), title)
 
 
 def syllables(text: str, *, people: Sequence[str] = (), tables: Tables = _NOTHING) -> tuple[str, ...]:
     """Return the syllables, Latin words and numbers of `text` in order, lower case, without tones."""
+    return spell(text, people=people, tables=tables).parts
+
+
+def spell(text: str, *, people: Sequence[str] = (), tables: Tables = _NOTHING) -> Spelling:
+    """Return how `text` is read, where its words end, and which readings are doubtful."""
     text = unicodedata.normalize("NFKC", text)
-    said = _spoken(text)
-    _set(said, _places(text))
-    _set(said, _surnames(text, people))
-    _set(said, _words(text, tables.readings))
+    said, close = each(text, people=people, tables=tables)
     parts: list[str] = []
+    ends: set[int] = set()
     for found in _TOKEN.finditer(text):
         if found[0].isascii():
-            parts.append(found[0].lower())
+            parts.extend(found[0].lower().replace(".", " dian ").split())
         else:
-            parts.extend(said[at] for at in range(*found.span()) if said[at])
-    return tuple(parts)
+            at = found.start()
+            for word in cut(found[0]):
+                parts.extend(part for part in said[at : at + len(word)] if part)
+                ends.add(len(parts))
+                at += len(word)
+        ends.add(len(parts))
+    return Spelling(tuple(parts), frozenset(ends), tuple((text[at], said[at]) for at in sorted(close)))
+
+
+def each(text: str, *, people: Sequence[str] = (), tables: Tables = _NOTHING) -> tuple[list[str], set[int]]:
+    """Return how each character is read ("" where it has no reading), and where that is a close thing."""
+    said, close = _spoken(text)
+    for start, given in (*_places(text), *_surnames(text, people), *_words(text, tables.readings)):
+        for at, part in enumerate(given, start):
+            if part:
+                said[at] = part
+                close.discard(at)
+    return said, close
 
 
 @functools.cache
@@ -70,47 +122,37 @@ def place_rules() -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(said.split(" ")) for word, said in rows("readings/places.tsv")}
 
 
-def official(syllable: str) -> str:
-    """Return a syllable of pypinyin in ASCII: ü as passports have it (lyu, nyu; lue, nue)."""
-    plain = re.sub(r"^([ln])v(e?)", lambda found: found[1] + ("ue" if found[2] else "yu"), syllable).replace(
-        "v", "u"
-    )
-    return re.sub(r"[^a-z]", "", plain.replace("ê", "e"))
-
-
 def place(name: str) -> tuple[str, ...]:
     """Return the syllables of a place name by the rules of place names alone; "" where they say nothing."""
     rules = place_rules()
     said = [""] * len(name)
     at = 0
     while at < len(name):
-        size = next((n for n in range(len(name) - at, 0, -1) if name[at : at + n] in rules), 0)
+        size = next((n for n in range(min(8, len(name) - at), 0, -1) if name[at : at + n] in rules), 0)
         if size:
             said[at : at + size] = rules[name[at : at + size]]
         at += size or 1
     return tuple(said)
 
 
-Readings = list[tuple[int, tuple[str, ...]]]
-
-
-def _spoken(text: str) -> list[str]:
-    from pypinyin import lazy_pinyin  # noqa: PLC0415  a build must not load it
-
+def _spoken(text: str) -> tuple[list[str], set[int]]:
+    """Read each character by its word or its neighbours; return the places of close things too."""
     said = [""] * len(text)
-    for found in _TOKEN.finditer(text):
-        if not found[0].isascii():
-            spoken = lazy_pinyin(found[0])
-            if len(spoken) == len(found[0]):
-                said[found.start() : found.end()] = [official(part) for part in spoken]
-    return said
-
-
-def _set(said: list[str], readings: Readings) -> None:
-    for start, parts in readings:
-        for offset, part in enumerate(parts):
-            if part:
-                said[start + offset] = part
+    close: set[int] = set()
+    sure: set[int] = set()
+    for start, given in words_of(text):
+        said[start : start + len(given)] = given
+        if len(given) >= _SURE:
+            sure.update(range(start, start + len(given)))
+    for at, char in enumerate(text):
+        if char > "\u2fff" and at not in sure:
+            if polyphones.known(char):
+                said[at], doubtful = polyphones.choose(text, at)
+                if doubtful:
+                    close.add(at)
+            elif not said[at]:
+                said[at] = character(char)
+    return said, close
 
 
 def _places(text: str) -> Readings:
@@ -120,7 +162,15 @@ def _places(text: str) -> Readings:
         if hit.name.kind in ("full", "short", "former", "alias", "word", "town") and _is_place(hit):
             found.append((hit.start, _place_of(hit)))
     found.extend((match.start(), place(match[0])) for match in _UNLISTED.finditer(text))
+    if text in _stems():
+        found.append((0, place(text)))
     return found
+
+
+@functools.cache
+def _stems() -> frozenset[str]:
+    """Return the names of towns without 镇, 乡, 街道: read as places where they stand alone."""
+    return frozenset(stem for stem in (_LEVELS.sub("", town) for town in gazetteer().towns) if len(stem) > 1)
 
 
 def _is_place(hit: Hit) -> bool:
@@ -141,9 +191,13 @@ def _surname_readings() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(said.split(" ")) for name, said in rows("readings/surnames.tsv")}
 
 
+@functools.cache
+def _surname_starts() -> frozenset[str]:
+    return frozenset(name[0] for name in _surname_readings())
+
+
 def _surnames(text: str, people: Sequence[str]) -> Readings:
-    known = _surname_readings()
-    firsts = frozenset(name[0] for name in known)
+    known, firsts = _surname_readings(), _surname_starts()
     found: Readings = []
     for at in (at for at, char in enumerate(text) if char in firsts):
         for size in (2, 1):
@@ -157,7 +211,7 @@ def _surnames(text: str, people: Sequence[str]) -> Readings:
 def _names_someone(text: str, at: int, size: int, people: Sequence[str]) -> bool:
     if any(text.startswith(name, at) for name in people if len(name) > size):
         return True
-    if size == 1 and text[at] in "都过重应相黑种华石宁那":  # everyday characters: only the people we know
+    if size == 1 and text[at] in _EVERYDAY:  # everyday characters: only the people we know
         return False
     return bool(_BEFORE.search(text[:at]) or _BEHIND.match(text, at + size))
 

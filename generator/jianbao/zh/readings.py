@@ -11,7 +11,7 @@ import functools
 import re
 import unicodedata
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from jianbao.zh.divisions import divisions, rows, syllables
@@ -81,6 +81,27 @@ def _word(text: str, at: int, tables: _Tables) -> int:
             if text[at : at + size] in tables.words:
                 return size
     return 0
+
+
+def character(char: str) -> str:
+    """Return the usual reading of one character; empty where we know none."""
+    return _tables().characters.get(char, "")
+
+
+def words_of(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield (place, syllables) of the words in `text` that are read otherwise than their characters alone."""
+    tables, at = _tables(), 0
+    while at < len(text) - 1:
+        size = _word(text, at, tables)
+        if size:
+            yield at, tables.words[text[at : at + size]]
+        at += size or 1
+
+
+def official(syllable: str) -> str:
+    """Return a syllable of a dictionary in ASCII: ü (v) as passports have it (lyu, nyu; lue, nue)."""
+    plain = re.sub(r"^([ln])v(e?)", lambda found: found[1] + ("ue" if found[2] else "yu"), syllable)
+    return re.sub(r"[^a-z]", "", plain.replace("v", "u").replace("ê", "e"))
 
 
 def term_slug(text: str, *, person: bool = False) -> str:

@@ -1,41 +1,81 @@
-"""Tags of an article: what it is about, in two to six terms.
+"""Tags of an article: what it is about, in two to six terms that gather articles.
 
-Three sources, in this order: terms of newspapers that we know (data/tags/terms.txt) and the publisher's preferred
-tags; words that stand beside each other again and again (乡村 振兴), counted as one term; single nouns by TF-IDF.
+Terms that newspapers write about (terms.py) and the publisher's own tags go first, each with the words that count
+as it. They are weighed by how often and where they stand, and by how rare they are in news (lexicon.py). Only
+where an article has fewer than two of them do nouns stand in, common ones and those the archive has before others.
 Never a place, a person, a date, a number, boilerplate of newspapers, or one character.
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log
+from types import MappingProxyType
 
 from jianbao.model.tables import Tables
+from jianbao.zh import terms
 from jianbao.zh.divisions import rows
+from jianbao.zh.lexicon import lexicon
 from jianbao.zh.regions_names import gazetteer
 from jianbao.zh.words import Segmenter, load
 
 _MOST, _LEAST = 6, 2
-_HEAD, _SUB = 4.0, 2.0  # how often a word in the headline, in kicker or subheads counts
-_LEAD = 300  # characters at the beginning of a text
-_WHOLE = 1.5  # a phrase counts more than its words
-_TERM = 6.0  # a known term counts like a word of this rarity
-_WEAK = 18.0  # a single word below this score is taken only to reach two tags
-_HAN = re.compile(r"[\u4e00-\u9fff]{2,12}")
-_TOWN = re.compile(r"(?:镇|乡|街道|苏木)$")
-_NUMBER = re.compile(r"[0-9一二三四五六七八九十百千万亿两几多]+[年月日号个名家场次人届项元届期条层级]|[0-9]")
-
-
-_Cut = tuple[tuple[str, ...], float]  # the words of a field, and how much the field counts
+_HEAD, _SUB = 5.0, 2.5  # what a term in the headline, in kicker or subheads counts
+_LEAD = 160  # characters at the beginning of a text
+_EARLY = 0.7  # what a term in the lead counts more
+_HALF = 3.0  # a term that counts this much has half of the weight it can have
+_ENOUGH = 0.42  # of the best tag's score: less is not what the article is about
+_FIRM = 1.9  # what a term must count to be more than a mention …
+_MORE, _LONG, _FIRMEST = 0.9, 1000, 4.9  # … and how much more in every so many characters, at most
+_SHORT = 260  # characters: in a text this short a mention is enough
+_LONGEST, _WHOLE = 6, 8.0  # characters of two nouns that are one term, and what each time counts
+_COMMON, _RARE = 0.08, 0.0012  # shares of news texts between which a noun gathers articles without being general
+_CROWDED, _ARCHIVE = 0.05, 100  # a tag on more of an archive (of so many articles) must be in the headline
+_RUBRIC = re.compile(r"[（(][^（）()]{2,24}[）)]$")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,6}")
+_NUMBER = re.compile(r"[0-9一二三四五六七八九十百千万亿两几多]+[年月日号个名家场次人届项元期条层级]|[0-9]")
+_NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class _Field:
     text: str
     weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """What tags are looked for: our terms, the publisher's, the archive's. Made once for many articles.
+
+    `counts`: on how many of the archive's articles each tag stands that it has; `crowded`: those on too many.
+    """
+
+    tables: Tables
+    table: terms.Terms
+    counts: Mapping[str, int]
+    crowded: frozenset[str]
+
+
+def vocabulary(tables: Tables, archive: Mapping[str, int] = _NOTHING, articles: int = 0) -> Vocabulary:
+    """Return the vocabulary for an archive of `articles` with these tags; each later word goes first."""
+    crowded = frozenset(
+        tag for tag, count in archive.items() if articles >= _ARCHIVE and count > _CROWDED * articles
+    )
+    known = terms.known()
+    if archive or tables.tag_aliases or tables.own_tags:
+        words = dict(known.tags)
+        for tag in archive:
+            if len(tag) > 1 and tag not in stopwords():
+                words.setdefault(terms.bare(tag), tag)
+        words.update({terms.bare(tag): tag for tag in sorted(tables.own_tags)})
+        words.update({terms.bare(word): tag for word, tag in tables.tag_aliases.items()})
+        known = terms.index({word: tables.tag_aliases.get(tag, tag) for word, tag in words.items() if word})
+    return Vocabulary(tables=tables, table=known, counts=archive, crowded=crowded)
 
 
 def tags(
@@ -47,31 +87,36 @@ def tags(
     people: Sequence[str],
     tables: Tables,
     segmenter: Segmenter | None = None,
+    known: Vocabulary | None = None,
 ) -> tuple[str, ...]:
     """Return up to six tags, the most telling first; two at least where the text allows.
 
-    `people` are names that never become tags. `tables` brings aliases (variant to tag), blocked and preferred tags.
+    `people` are names that never become tags. `tables` brings aliases (variant to tag), blocked and preferred tags,
+    and whether only the publisher's own tags may be given. `known` is their vocabulary, with what the archive has:
+    its tags are preferred, unless they are on too many articles already.
     """
-    words = segmenter or load()
+    known = known or vocabulary(tables)
+    rubric = _RUBRIC.search(headline)  # (新春走基层) behind a headline is the name of a series
     fields = (
-        _Field(headline, _HEAD),
+        _Field(headline[: rubric.start()] if rubric else headline, _HEAD),
         _Field(kicker, _SUB),
         *(_Field(subhead, _SUB) for subhead in subheads),
         _Field(text, 1.0),
     )
-    scores = _terms(fields, tables)
-    cut = [(words.cut(field.text), field.weight) for field in fields if field.text]
-    parts = frozenset(word for word in {word for row, _ in cut for word in row} if _part(word, words))
-    whole = tuple(scores)
-    for more in (_phrases(cut, parts, words), _singles(cut, parts, words)):
-        _add(scores, {term: score for term, score in more.items() if not any(term in known for known in whole)})
-    return _choose(scores, set(people), tables)
-
-
-@functools.cache
-def known_terms() -> Mapping[str, str]:
-    """Return the terms we know, each with the tag it counts as."""
-    return {row[0]: row[-1] for row in rows("tags/terms.txt")}
+    counts, headed = _counted(fields, known.table)
+    firm = min(_FIRMEST, _FIRM + _MORE * len(text) / _LONG) if len(text) > _SHORT else 0.0
+    scores: dict[str, float] = {}
+    for tag, count in counts.items():
+        wide = (tag in known.crowded or tag in terms.broad()) and tag not in tables.preferred_tags
+        if tag in headed or (count >= firm and not wide):
+            scores[tag] = _score(tag, count, known)
+    chosen = _best(scores, people, tables)
+    if len(chosen) < _LEAST:
+        weak = {tag: _score(tag, count, known) for tag, count in counts.items() if tag not in known.crowded}
+        chosen = _filled(chosen, weak, people, tables)
+    if len(chosen) < _LEAST and not tables.controlled_tags:
+        chosen = _filled(chosen, _nouns(fields, segmenter or load(), known), people, tables)
+    return chosen
 
 
 @functools.cache
@@ -80,97 +125,85 @@ def stopwords() -> frozenset[str]:
     return frozenset(word for (word,) in rows("stopwords.txt"))
 
 
-def _terms(fields: Sequence[_Field], tables: Tables) -> dict[str, float]:
-    terms = {**known_terms(), **{tag: tag for tag in sorted(tables.preferred_tags)}}
-    terms.update(tables.tag_aliases)
-    scores: dict[str, float] = {}
-    for term in sorted(terms):
-        count = sum(field.text.count(term) * field.weight for field in fields)
-        if count:
-            bonus = 2.0 if term in tables.preferred_tags else 1.0
-            early = any(term in field.text[:_LEAD] for field in fields)
-            sure = 2.0 if count > 1.0 or early else 0.0  # named once, far down, says little
-            scores[terms[term]] = scores.get(terms[term], 0.0) + (count + sure) * _TERM * bonus
-    return scores
+def _counted(fields: Sequence[_Field], table: terms.Terms) -> tuple[dict[str, float], set[str]]:
+    """Weigh each tag by where it stands; return too which of them stand above the text."""
+    counts: dict[str, float] = {}
+    headed: set[str] = set()
+    for number, field in enumerate(fields):
+        body = number == len(fields) - 1
+        for tag, at in terms.find(terms.bare(field.text), table):
+            counts[tag] = counts.get(tag, 0.0) + field.weight + (_EARLY if body and at < _LEAD else 0.0)
+            if not body:
+                headed.add(tag)
+    return counts, headed
 
 
-def _phrases(cut: Sequence[_Cut], parts: frozenset[str], words: Segmenter) -> dict[str, float]:
-    """Score two and three words that stand together at least twice and seldom apart."""
-    nouns = frozenset(
-        word for word in parts if words.part_of_speech(word).startswith(("n", "vn", "a", "b", "l", "j"))
-    )
-    pairs: Counter[tuple[str, ...]] = Counter()
-    singles: Counter[str] = Counter()
-    weights: dict[tuple[str, ...], float] = {}
-    for row, weight in cut:
-        singles.update(row)
-        for size in (2, 3):
-            for at in range(len(row) - size + 1):
-                phrase = tuple(row[at : at + size])
-                if nouns.issuperset(phrase) and 4 <= len("".join(phrase)) <= 6:
-                    pairs[phrase] += 1
-                    weights[phrase] = weights.get(phrase, 0.0) + weight
-    scores: dict[str, float] = {}
-    for phrase, count in pairs.items():
-        together = count / max(1, min(singles[word] for word in phrase))
-        if (
-            count >= 2
-            and not set(phrase) <= stopwords()
-            and together >= 0.5
-            and words.part_of_speech(phrase[-1]).startswith(("n", "vn"))
-        ):
-            scores["".join(phrase)] = _WHOLE * weights[phrase] * together * max(words.idf(word) for word in phrase)
-    return scores
+def _score(tag: str, count: float, known: Vocabulary) -> float:
+    had = 1.0 + 0.12 * log(1 + known.counts.get(tag, 0))
+    bonus = 2.0 if tag in known.tables.preferred_tags else 1.0
+    return count / (count + _HALF) * max(0.5, lexicon().rarity(tag)) * had * bonus
 
 
-def _singles(cut: Sequence[_Cut], parts: frozenset[str], words: Segmenter) -> dict[str, float]:
-    scores: dict[str, float] = {}
-    for row, weight in cut:
+def _nouns(fields: Sequence[_Field], words: Segmenter, archive: Vocabulary) -> dict[str, float]:
+    """Score nouns, and two that stand together again and again, for articles without enough terms."""
+    known, scores, pairs = lexicon(), dict[str, float](), Counter[str]()
+    for field in fields:
+        row = words.cut(field.text)
         for word in row:
-            if (
-                words.part_of_speech(word).startswith(("n", "vn", "l", "j"))
-                and word in parts
-                and word not in stopwords()
-            ):
-                scores[word] = scores.get(word, 0.0) + weight * words.idf(word)
-    return {word: score for word, score in scores.items() if score >= words.idf(word) * 2}
+            if _is_noun(word, words) and word not in terms.known().tags and known.share(word) < _COMMON:
+                scores[word] = scores.get(word, 0.0) + field.weight
+        for one, other in itertools.pairwise(row):
+            if len(one + other) <= _LONGEST and _is_noun(one, words) and _is_noun(other, words):
+                pairs[one + other] += 1
+    for pair, count in pairs.items():
+        if count > 1 and pair not in terms.known().tags:
+            scores[pair] = _WHOLE * count
+    for word in scores:
+        usual = 3.0 if word in archive.counts or known.share(word) > _RARE else 1.0
+        scores[word] *= usual * (1.0 + 0.2 * known.rarity(word))
+    return scores
 
 
-def _part(word: str, words: Segmenter) -> bool:
-    """Say whether a word may be a tag or a part of one: two Han characters or more, no place, person, date."""
+def _is_noun(word: str, words: Segmenter) -> bool:
+    """Say whether a word may be a tag: two Han characters or more, a noun, no place, person, date."""
     kind = words.part_of_speech(word)
-    if not _HAN.fullmatch(word) or kind.startswith(("nr", "ns", "nt", "m", "t", "d", "r", "p", "c", "f", "q", "u")):
+    if not _HAN.fullmatch(word) or word in stopwords() or not kind.startswith(("n", "vn", "l", "j")):
+        return False
+    if kind.startswith(("nr", "ns", "nt")):
         return False
     known = gazetteer().names.get(word)
     return known is None or known.kind == "stop" or word in gazetteer().never
 
 
-def _add(scores: dict[str, float], more: Mapping[str, float]) -> None:
-    for term, score in more.items():
-        scores[term] = scores.get(term, 0.0) + score
+def _best(scores: Mapping[str, float], people: Sequence[str], tables: Tables) -> tuple[str, ...]:
+    allowed = {tag: score for tag, score in scores.items() if _allowed(tag, people, tables)}
+    best = max(allowed.values(), default=0.0)
+    ordered = sorted(allowed, key=lambda tag: (-allowed[tag], tag))
+    return tuple(tag for tag in ordered if allowed[tag] >= _ENOUGH * best)[:_MOST]
 
 
-def _choose(scores: Mapping[str, float], people: set[str], tables: Tables) -> tuple[str, ...]:
-    merged: dict[str, float] = {}
-    for term, score in scores.items():
-        name = tables.tag_aliases.get(term, known_terms().get(term, term))
-        merged[name] = max(merged.get(name, 0.0), score)
-    chosen: list[str] = []
-    for term in sorted(merged, key=lambda name: (-merged[name], name)):
-        if len(chosen) == _MOST or (merged[term] < _WEAK and len(chosen) >= _LEAST):
+def _filled(
+    chosen: tuple[str, ...], scores: Mapping[str, float], people: Sequence[str], tables: Tables
+) -> tuple[str, ...]:
+    """Add the best of `scores` that say something else, until there are enough."""
+    for tag in sorted(scores, key=lambda tag: (-scores[tag], tag)):
+        if len(chosen) >= _LEAST:
             break
-        if _allowed(term, people, tables) and not any(term in other or other in term for other in chosen):
-            chosen.append(term)
-    return tuple(chosen)
+        other = not any(tag in known or known in tag for known in chosen)
+        if other and _allowed(tag, people, tables):
+            chosen = (*chosen, tag)
+    return chosen
 
 
-def _allowed(term: str, people: set[str], tables: Tables) -> bool:
-    if term in tables.blocked_tags or len(term) < 2:
+def _allowed(tag: str, people: Sequence[str], tables: Tables) -> bool:
+    if tag in tables.blocked_tags or len(tag) < 2:
         return False
-    if term in tables.preferred_tags:
+    if tag in tables.own_tags:
         return True
-    if _TOWN.search(term) and term in gazetteer().towns:
+    if tables.controlled_tags or tag in stopwords() or tag in gazetteer().towns:
         return False
-    return not (
-        term in stopwords() or _NUMBER.search(term) or any(term in name or name in term for name in people if name)
-    )
+    known = gazetteer().names.get(tag)
+    if known is not None and known.kind not in ("stop", "word") and tag not in gazetteer().never:
+        return False
+    named = any(tag in name or name in tag for name in people if name)
+    return not (named or (_NUMBER.search(tag) and tag not in terms.known().tags))
