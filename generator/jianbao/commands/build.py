@@ -2,64 +2,153 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+import datetime as dt
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jianbao.commands import content as reading
-from jianbao.commands.outcome import Outcome, Progress, Project, no_progress
-from jianbao.edge import clock, themes
+from jianbao.commands.entries import Reader
+from jianbao.commands.outcome import Outcome, Progress, Project, Same, no_progress
+from jianbao.commands.profile import Stages
+from jianbao.commands.remember import PACKAGE, Memory, libraries, plain, program
+from jianbao.commands.writing import STATIC, Writer
+from jianbao.edge import clock, memo, same, themes
+from jianbao.edge import look as looking
 from jianbao.edge.lock import locked
-from jianbao.edge.problems import FILE_UNREADABLE
-from jianbao.edge.reading import reason
+from jianbao.edge.look import Stat
+from jianbao.edge.pages import read_pages
 from jianbao.edge.sink import Sink
+from jianbao.edge.tables import read_tables
 from jianbao.model.problem import Found, JianbaoError, Problem, Sentence, Severity, Where
-from jianbao.publish.library import CHINA
+from jianbao.model.tables import Tables
+from jianbao.publish.keys import digest
+from jianbao.publish.library import Entry
 from jianbao.publish.problems import THEME_CIRCLE, THEME_MISSING
-from jianbao.publish.render import render
 from jianbao.publish.site import SitePlan, plan_site
 from jianbao.publish.theme import TOML, Theme, ThemeFolder, extends, theme
 
-STATIC = "static"
-_STEP = 50
+_TEMPLATES = "templates"
+_MANY = 1000
+"""Compiled templates that are kept; with more of them, most are of themes that changed since."""
+Statics = tuple[tuple[str, Path, "Stat | None"], ...]
 
 
-def run(project: Project, progress: Progress = no_progress) -> Outcome:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What was looked at, when (ns), and the digests of files too young for their times to say enough."""
+
+    roots: tuple[str, ...]
+    files: tuple[str, ...]
+    found: same.Seen
+    taken: int
+    young: dict[str, bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Planned:
+    """A plan, with the entries of all articles (of those that stay out too) and the publisher's tables."""
+
+    plan: SitePlan
+    entries: tuple[Entry, ...]
+    tables: Tables
+
+
+def run(
+    project: Project, progress: Progress = no_progress, *, verify: bool = False, profile: bool = False
+) -> Outcome:
     """Import what is new in content/pages, then build the site into `project.output`.
 
     A file that cannot be read is said and left out, all others are built. Nothing is written where two things
     want one address. What stops the writing (a full disk, a template that fails) comes last in the problems and
     decides the exit code. Raise JianbaoError, before anything is done, for a theme that is missing or broken, for a
-    folder that is not ours, and where another command works on the site.
+    folder that is not ours, and where another command works on the site. What the build before made is made again
+    only where what it is made of changed; `verify` reads all of it and makes again what was altered by others.
     """
     seconds = clock.stopwatch()
+    stages = Stages()
     with locked(project.cache, "build"):
+        memo.drop(str(project.cache / same.NAME))
         chosen = load_theme(project)
         sink = Sink(project.output)
+        stages.end("theme", len(chosen.templates))
         imported = _imported(project, progress)
         problems = dict.fromkeys(imported.problems)
-        statics = tuple(_statics(project.content / STATIC))
-        planned = _planned(project, chosen, statics, progress)
+        stages.end("import", len(imported.lines))
+        seen = _look(project)
+        stages.end("look", sum(map(len, seen.found[0].values())))
+        own = program(seen.found[0])
+        memory = Memory(project.cache, digest(own, project.settings.paper, project.settings.timezone))
+        statics = tuple(_statics(project.content / STATIC, seen))
+        planned = _planned(project, chosen, statics, memory, seen, progress, stages)
         problems |= dict.fromkeys(planned.problems)
         if planned.value is None:
             return Outcome(problems=tuple(problems), lines=imported.lines)
+        made = planned.value
+        site = digest(own, chosen.digest, plain((project.settings, made.tables, made.plan.site, chosen.words)))
+        writer = Writer(made.plan, chosen, statics, sink, memory, site, verify)
         try:
-            for problem in write(planned.value, chosen, statics, sink, progress):
+            for problem in writer.write(progress):
                 problems[problem] = None
         except JianbaoError as stop:
             return Outcome(problems=(*problems, stop.problem), lines=imported.lines, exit_code=stop.exit_code)
-    done = _said(planned.value, sink, tuple(problems), seconds())
-    return replace(done, lines=(*imported.lines, *done.lines))
+        stages.end("render", sink.written + sink.unchanged)
+        memory.save()
+        stages.end("remember", len(memory.outputs))
+    done = _said(made.plan, sink, tuple(problems), round(seconds(), 2))
+    again = None if imported.lines else _same(project, made, writer, seen, tuple(problems))
+    lines = (*imported.lines, *done.lines, *(stages.lines() if profile else ()))
+    return replace(done, lines=lines, details=lambda: _reasons(writer.reasons), same=again)
+
+
+def _look(project: Project) -> _Seen:
+    """Look at everything that outputs depend on, before any of it is read."""
+    roots = [project.content, PACKAGE, *themes.roots(project.root)]
+    here = Path.cwd()
+    names = [folder / name for folder in (here, *here.parents) for name in ("jianbao.toml", "pyproject.toml")]
+    files = (*map(str, names), str(project.root / project.settings_file), *libraries())
+    taken = time.time_ns()
+    given = tuple(map(str, roots))
+    found = same.seen_now(list(given), list(files))
+    return _Seen(roots=given, files=files, found=found, taken=taken, young=same.young(found, taken))
 
 
 def _planned(
-    project: Project, chosen: Theme, statics: tuple[tuple[str, Path], ...], progress: Progress
-) -> Found[SitePlan | None]:
-    """Read content/ and plan. The texts of the files are let go of here; the plan keeps the articles alone."""
-    content = reading.read(project, progress)
+    project: Project,
+    chosen: Theme,
+    statics: Statics,
+    memory: Memory,
+    seen: _Seen,
+    progress: Progress,
+    stages: Stages,
+) -> Found[_Planned | None]:
+    timezone = project.settings.timezone
+    zone = clock.zone(timezone)
+    found = Reader(project, zone, memory, seen.taken).read(seen.found[0], progress)
+    tables = read_tables(project.content / "data")
+    pages = read_pages(project)
+    stages.end("read", len(found.value))
     progress("plan", 0, 0)
-    planned = plan(project, content.value, chosen, statics)
-    return Found(value=planned.value, problems=(*content.problems, *planned.problems))
+    foreign = [(path, f"content/{STATIC}/{path}") for path, *_ in statics]
+    planned = plan_site(
+        (),
+        pages.value,
+        project.settings,
+        tables.value,
+        today=clock.today(timezone),
+        zone=zone,
+        drafts=project.drafts,
+        future=project.future,
+        own_words=chosen.words,
+        others=[*foreign, *((path, f"themes/{chosen.name}") for path in chosen.static)],
+        known=found.value,
+    )
+    problems = (*found.problems, *tables.problems, *pages.problems, *planned.problems)
+    stages.end("plan", len(planned.value.paths) if planned.value else 0)
+    if planned.value is None:
+        return Found(value=None, problems=problems)
+    entries = tuple(each.value for each in found.value)
+    return Found(value=_Planned(plan=planned.value, entries=entries, tables=tables.value), problems=problems)
 
 
 def _imported(project: Project, progress: Progress) -> Outcome:
@@ -82,67 +171,40 @@ def load_theme(project: Project) -> Theme:
             raise JianbaoError(THEME_MISSING.at(asked, theme=name, known=known), 2)
         chain.append(ThemeFolder(name=found.name, place=found.place, files=found.files))
         name, asked = extends(chain[-1]), chain[-1].where(TOML)
-    return theme(chain)
+    kept = str(project.cache / _TEMPLATES)
+    before = memo.read(kept)
+    compiled = dict(before) if isinstance(before, dict) else {}
+    count = len(compiled)
+    made = theme(chain, compiled)
+    if len(compiled) > count:
+        memo.write(kept, compiled if count < _MANY else {})
+    return made
 
 
-def _statics(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield (path in the site, file) of everything the publisher wants copied as it is (.well-known/ too)."""
+def _statics(folder: Path, seen: _Seen) -> Iterator[tuple[str, Path, Stat | None]]:
+    """Yield (path in the site, file, stat unless it is too young) of everything the publisher wants copied as it is
+    (.well-known/ too)."""
     for path in themes.walk(folder, hidden=True):
-        yield path.relative_to(folder).as_posix(), path
-
-
-def plan(
-    project: Project, content: reading.Content, chosen: Theme, statics: tuple[tuple[str, Path], ...]
-) -> Found[SitePlan | None]:
-    """Plan the site, with the files of theme and publisher beside its own."""
-    timezone = project.settings.timezone
-    foreign = [(path, f"content/{STATIC}/{path}") for path, _ in statics]
-    return plan_site(
-        content.documents,
-        content.pages,
-        project.settings,
-        content.tables,
-        today=clock.today(timezone),
-        zone=CHINA if timezone in {"", "Asia/Shanghai"} else clock.zone(timezone),
-        drafts=project.drafts,
-        future=project.future,
-        own_words=chosen.words,
-        others=[*foreign, *((path, f"themes/{chosen.name}") for path in chosen.static)],
-    )
-
-
-def write(
-    plan: SitePlan, chosen: Theme, statics: tuple[tuple[str, Path], ...], sink: Sink, progress: Progress
-) -> Iterator[Problem]:
-    """Put every output into `sink`, one at a time, and end the build; yield what was found on the way."""
-    total = len(plan.paths) + len(chosen.static) + len(statics)
-    sink.announce([*plan.paths, *chosen.static, *(path for path, _ in statics)])
-    for path, data in chosen.static.items():
-        sink.put(path, data)
-    for path, file in statics:
-        try:
-            sink.put(path, file.read_bytes())
-        except OSError as error:
-            yield FILE_UNREADABLE.at(Where(file=f"content/{STATIC}/{path}"), reason=reason(error))
-    progress("render", 0, total)
-    for done, route in enumerate(plan.routes(), 1 + len(chosen.static) + len(statics)):
-        output = render(route, chosen, plan.site)
-        sink.put(output.path, output.content)
-        yield from route.problems
-        if done % _STEP == 0 or done == total:
-            progress("render", done, total)
-    sink.finish()
+        found = looking.stat(str(path))
+        young = found is None or looking.is_young(found, seen.taken)
+        yield path.relative_to(folder).as_posix(), path, None if young else found
 
 
 def _said(plan: SitePlan, sink: Sink, problems: tuple[Problem, ...], seconds: float) -> Outcome:
+    return _summary(plan, sink, (sink.written, sink.unchanged, sink.removed), problems, seconds)
+
+
+def _summary(
+    plan: SitePlan, sink: Sink, counts: tuple[int, int, int], problems: tuple[Problem, ...], seconds: float | str
+) -> Outcome:
     count = sum(problem.severity is not Severity.NOTE for problem in problems)
     numbers = {
         "articles": plan.articles,
-        "written": sink.written,
-        "unchanged": sink.unchanged,
-        "removed": sink.removed,
+        "written": counts[0],
+        "unchanged": counts[1],
+        "removed": counts[2],
         "problems": count,
-        "seconds": round(seconds, 2),
+        "seconds": seconds,
     }
     summary = Sentence(
         en="{articles} articles; outputs: {written} written, {unchanged} unchanged, {removed} removed; "
@@ -152,3 +214,55 @@ def _said(plan: SitePlan, sink: Sink, problems: tuple[Problem, ...], seconds: fl
     )
     where = Sentence(en=f"The site is in {sink.folder}", zh=f"网站在 {sink.folder}")
     return Outcome(problems=problems, lines=(summary, where), data={**numbers, "output": str(sink.folder)})
+
+
+def _reasons(found: Iterable[tuple[str, str]]) -> Iterator[Sentence]:
+    """Say of every output that was made again, why."""
+    for path, why in found:
+        en, zh = _WHY[why]
+        yield Sentence(en=f"{path}: {en}", zh=f"{path}：{zh}")
+
+
+_WHY = {
+    "new": ("nothing is remembered of it", "没有它的记录"),
+    "changed": ("what it is made of changed", "它所依据的内容变了"),
+    "folder": ("somebody else changed its folder", "它所在的目录被别的程序改过"),
+    "altered": ("it is not what was written", "它与当初写入的不同"),
+}
+
+
+def _same(project: Project, made: _Planned, writer: Writer, seen: _Seen, problems: tuple[Problem, ...]) -> Same:
+    """Return what this build would say if nothing changed, and how to write that down."""
+    sink = writer.sink
+    count = sink.written + sink.unchanged
+    said = _summary(made.plan, sink, (0, count, 0), problems, same.SECONDS)
+    top = str(sink.folder)
+    outputs = {f"{top}/{folder}" if folder else top: found for folder, found in writer.memory.folders.items()}
+    since, until = _between(project, made)
+
+    def keep(printed: tuple[str, str, int], words: Sequence[str]) -> None:
+        kept: dict[str, object] = {"asked": same.asked(list(words))}
+        kept |= {"roots": list(seen.roots), "files": list(seen.files), "seen": seen.found, "young": seen.young}
+        kept |= {"outputs": outputs, "since": since, "until": until, "said": printed}
+        same.keep(str(project.cache / same.NAME), kept)
+
+    return Same(outcome=said, keep=keep)
+
+
+def _between(project: Project, made: _Planned) -> tuple[float, float]:
+    """Return the moments between which the site has the articles it has: on a later day one may be due."""
+    if project.future:
+        return 0.0, float("inf")
+    shown = {one.path for one in made.plan.context.library.entries}
+    counted = [one for one in made.entries if project.drafts or not one.draft]
+    zone = clock.zone(project.settings.timezone)
+    since = max((one.day for one in counted if one.path in shown), default=dt.date(1970, 1, 1))
+    until = min((one.day for one in counted if one.path not in shown), default=None)
+    return _midnight(since, zone), _midnight(until, zone) if until else float("inf")
+
+
+def _midnight(day: dt.date, zone: dt.tzinfo) -> float:
+    try:
+        return dt.datetime(day.year, day.month, day.day, tzinfo=zone).timestamp()
+    except (OverflowError, ValueError):
+        return 0.0

@@ -51,6 +51,9 @@ def call(args: argparse.Namespace, voice: Voice) -> Outcome:
         voice.report(Outcome(problems=found.problems))
         return COMMANDS["serve"](args, found.value, voice)
     outcome = COMMANDS[args.command](args, found.value, voice)
+    if outcome.same:
+        same = replace(outcome.same.outcome, problems=(*found.problems, *outcome.same.outcome.problems))
+        outcome = replace(outcome, same=replace(outcome.same, outcome=same))
     return replace(outcome, problems=(*found.problems, *outcome.problems))
 
 
@@ -66,10 +69,10 @@ def _new(args: argparse.Namespace, project: Project, _voice: Voice) -> Outcome:
     return new.run(project, args.title)
 
 
-def _build(_args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:
+def _build(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:
     from jianbao.commands import build
 
-    return build.run(project, progress=voice.progress)
+    return build.run(project, progress=voice.progress, verify=args.verify, profile=args.profile)
 
 
 def _import(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:

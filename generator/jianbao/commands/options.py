@@ -138,6 +138,13 @@ COMMANDS = (
     Command(
         name="build",
         help=_say("import new and changed pages, then build the site", "导入新增或改动的报纸版面，然后生成网站"),
+        options=(
+            Option(
+                names=("--verify",),
+                help=_say("read every output, make again what was altered", "读取全部输出文件，被改动过的重新生成"),
+            ),
+            Option(names=("--profile",), help=_say("say where the time goes", "列出各阶段用时")),
+        ),
     ),
     Command(
         name="import",

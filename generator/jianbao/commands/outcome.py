@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from jianbao.model.problem import Problem, Sentence, Severity
@@ -19,9 +19,19 @@ def no_progress(_stage: str, _done: int, _total: int) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Same:
+    """What a command says where nothing changed since: `keep` writes down what that prints (standard output,
+    standard error, exit code) for the words of the command line."""
+
+    outcome: Outcome
+    keep: Callable[[tuple[str, str, int], Sequence[str]], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What a command found and did. `lines` are printed after the problems; `data` is what --json prints.
 
+    `details` are lines for -v alone. `same` is what this command would say if it were given again at once.
     `exit_code` is set only where the problems do not decide it (2 for wrong usage).
     """
 
@@ -29,6 +39,8 @@ class Outcome:
     lines: tuple[Sentence, ...] = ()
     data: object = None
     exit_code: int | None = field(default=None)
+    details: Callable[[], Iterable[Sentence]] | None = None
+    same: Same | None = None
 
     def code(self, *, strict: bool) -> int:
         """Return the exit code by contract: 0 clean, 1 errors found, 2 wrong usage or settings."""

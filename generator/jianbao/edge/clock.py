@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import sys
 import time
 import zoneinfo
 from collections.abc import Callable, Mapping
@@ -42,3 +43,19 @@ def stopwatch() -> Callable[[], float]:
     """Return a function that says how many seconds have passed since now."""
     start = time.monotonic()
     return lambda: time.monotonic() - start
+
+
+def both() -> tuple[float, float]:
+    """Return seconds by the clock and of the processor (ended worker processes too), for differences."""
+    times = os.times()
+    return time.monotonic(), sum(times[:4])
+
+
+def peak() -> float:
+    """Return the most memory this process had so far, in MB; 0 where the system does not say."""
+    if sys.platform == "win32":
+        return 0.0
+    import resource  # noqa: PLC0415  # not on Windows
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / 1e6 if sys.platform == "darwin" else most / 1024

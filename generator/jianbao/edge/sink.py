@@ -74,6 +74,11 @@ class Sink:
             self._note(new)
             self._known.update(new)
 
+    @property
+    def interrupted(self) -> bool:
+        """Whether the build before this one did not end: nothing it made can be taken for granted."""
+        return self._interrupted
+
     def put(self, path: str, content: bytes) -> bool:
         """Make the file at `path` hold `content`; return whether it had to be written.
 

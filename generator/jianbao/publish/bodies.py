@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from jianbao.publish import headings, shortcut
+from jianbao.publish.keys import digest
 
 ROOT = "\x1f"
 """Stands in a body where the way to the site's root belongs; see `rooted`."""
@@ -29,11 +30,16 @@ class Body:
 Convert = Callable[[str], Body]
 
 
-def converter(back_to_text: str = "{}", *, short: bool = True) -> Convert:
+Kept = dict[bytes, tuple[str, tuple[str, ...], bool]]
+"""Bodies that Python-Markdown made before, by a digest of the text: html, unsafe links, deep."""
+
+
+def converter(back_to_text: str = "{}", *, short: bool = True, kept: Kept | None = None) -> Convert:
     """Make the function that turns Markdown into a Body; not to be shared between threads.
 
     `back_to_text` is the title of a footnote's way back, "{}" its number. With `short` false every text takes
-    the long way, which is the reference: both must give the same bytes.
+    the long way, which is the reference: both must give the same bytes. What the long way made is taken from `kept`
+    and put there.
     """
     long: Convert | None = None
 
@@ -42,11 +48,18 @@ def converter(back_to_text: str = "{}", *, short: bool = True) -> Convert:
         made = shortcut.html_of(text, headings.placed) if short else None
         if made is not None:
             return Body(html=made)
+        key = digest(text.encode("utf-8", "surrogatepass"), back_to_text) if kept is not None else b""
+        if kept is not None and key in kept:
+            html, unsafe, deep = kept[key]
+            return Body(html=html, unsafe=unsafe, deep=deep)
         if long is None:
             from jianbao.publish import markup  # noqa: PLC0415  30 ms, for one text in twenty
 
             long = markup.converter(back_to_text)
-        return long(text)
+        body = long(text)
+        if kept is not None:
+            kept[key] = (body.html, body.unsafe, body.deep)
+        return body
 
     return convert
 

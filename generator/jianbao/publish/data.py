@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jianbao.publish.context import Context
@@ -40,6 +41,11 @@ def line(context: Context, entry: Entry, text: str) -> str:
         "text": text,
     }
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def joined(lines: Iterable[bytes]) -> bytes:
+    """Write lines that are in UTF-8 already."""
+    return b"".join(part for text in lines for part in (text, b"\n"))
 
 
 def jsonl(view: DataView) -> bytes:

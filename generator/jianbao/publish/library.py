@@ -254,3 +254,19 @@ def _library(entries: list[Entry]) -> Library:
         months=_shelve(entries, lambda one: ((one.moment.year, one.moment.month),)),
         editions=editions,
     )
+
+
+def row(one: Entry) -> tuple[object, ...]:
+    """Return an entry as plain values, to be remembered: all but its source."""
+    edition = one.edition and (one.edition[0], one.edition[1].isoformat())
+    plain = one._replace(moment=one.moment.isoformat(), edition=edition)  # type: ignore[arg-type]  # as plain text
+    return tuple(plain)[:-1]
+
+
+def from_row(values: tuple[object, ...], source: Callable[[], Article]) -> Entry:
+    """Return the entry that `row` wrote down."""
+    made = Entry._make((*values, source))
+    when, edition = dt.datetime.fromisoformat(str(made.moment)), made.edition
+    if edition:
+        edition = (edition[0], dt.date.fromisoformat(str(edition[1])))
+    return made._replace(moment=when, edition=edition)

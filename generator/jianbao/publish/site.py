@@ -15,6 +15,7 @@ from jianbao.model.settings import Settings
 from jianbao.model.tables import Tables
 from jianbao.publish import data, home, papers, paths, sitemap
 from jianbao.publish.addresses import address, article_claims
+from jianbao.publish.bodies import Kept
 from jianbao.publish.context import Context, below, neighbours
 from jianbao.publish.library import CHINA, Entry, arrange, entry, term
 from jianbao.publish.listings import Listing, listings
@@ -41,9 +42,9 @@ class SitePlan:
         """Return how many articles the site has."""
         return len(self.context.library.entries)
 
-    def routes(self) -> Routes:
-        """Return all outputs, to be made one at a time."""
-        return Routes(self.context, self.pages, self.paths)
+    def routes(self, kept: Kept | None = None) -> Routes:
+        """Return all outputs, to be made one at a time; `kept` are bodies that were made before."""
+        return Routes(self.context, self.pages, self.paths, kept)
 
 
 def plan_site(

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import TemplateError
 
 from jianbao.model.problem import JianbaoError, Problem, Where
@@ -95,10 +96,11 @@ def extends(folder: ThemeFolder) -> str:
     return name
 
 
-def theme(chain: Sequence[ThemeFolder]) -> Theme:
+def theme(chain: Sequence[ThemeFolder], compiled: dict[str, bytes] | None = None) -> Theme:
     """Make the theme of a chain of folders, the one to look in first in front.
 
-    All templates are compiled here: JianbaoError (exit code 2) names file and line of a mistake.
+    All templates are compiled here: JianbaoError (exit code 2) names file and line of a mistake. `compiled` holds
+    what was compiled before, and is filled; it must come from where nobody else can write.
     """
     tables = [_toml(folder) for folder in chain]
     assets, static = _static(chain)
@@ -108,15 +110,18 @@ def theme(chain: Sequence[ThemeFolder]) -> Theme:
         assets=MappingProxyType(assets),
     )
     words = {key: str(value) for key, value in _merged(chain, tables, "words").items()}
-    environment = _environment(chain)
-    names = _compile(chain, environment)
+    total = _digest(chain)
+    store = _Compiled({} if compiled is None else compiled)
+    environment = _environment(chain, store)
+    names = frozenset(_templates(chain)) if total in store.kept else _compile(chain, environment)
+    store.kept[total] = b""
     return Theme(
         name=chain[0].name,
         view=view,
         words=MappingProxyType(words),
         static=MappingProxyType(static),
         templates=names,
-        digest=_digest(chain),
+        digest=total,
         draw=_drawer(chain, environment, view),
     )
 
@@ -193,7 +198,24 @@ def _templates(chain: Sequence[ThemeFolder]) -> dict[str, tuple[ThemeFolder, str
     return found
 
 
-def _environment(chain: Sequence[ThemeFolder]) -> Environment:
+class _Compiled(BytecodeCache):
+    """Compiled templates in a dict, by name and text."""
+
+    def __init__(self, kept: dict[str, bytes]) -> None:
+        self.kept = kept
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket where its template was compiled before."""
+        found = self.kept.get(bucket.key + bucket.checksum)
+        if found is not None:
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template that was compiled."""
+        self.kept[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+
+
+def _environment(chain: Sequence[ThemeFolder], store: _Compiled) -> Environment:
     found = _templates(chain)
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -202,7 +224,14 @@ def _environment(chain: Sequence[ThemeFolder]) -> Environment:
         folder, path = found[name]
         return _text(folder, path), str(folder.where(path)), lambda: True
 
-    return Environment(autoescape=True, undefined=StrictUndefined, loader=FunctionLoader(load), auto_reload=False)
+    return Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        loader=FunctionLoader(load),
+        auto_reload=False,
+        bytecode_cache=store,
+        cache_size=-1,
+    )
 
 
 def _compile(chain: Sequence[ThemeFolder], environment: Environment) -> frozenset[str]:

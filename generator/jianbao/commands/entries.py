@@ -1,0 +1,123 @@
+"""The articles in content/, as entries of a library: those whose files did not change, from memory."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from jianbao.commands.outcome import Progress, Project
+from jianbao.commands.remember import Kin, Memory, as_said, problems_of
+from jianbao.document.frontmatter import parse
+from jianbao.edge import look as looking
+from jianbao.edge import reading
+from jianbao.edge.look import Look, Stat
+from jianbao.edge.problems import FILE_UNREADABLE
+from jianbao.model.article import Article, Document
+from jianbao.model.problem import Found, JianbaoError, Problem, Where
+from jianbao.publish.library import Entry, entry, from_row, row
+
+_NEVER: Stat = (0, 0, 0, 0)
+"""The stat of no file: a file too young to be told from its next state by its times."""
+
+
+@dataclass(slots=True)
+class Stored:
+    """The source of an entry whose article lies in a file that nobody has read yet."""
+
+    file: str
+    name: str
+    made: Article | None = None
+
+    def __call__(self) -> Article:
+        """Read the article. Raise JianbaoError where it has gone in the meantime."""
+        if self.made is None:
+            text = reading.read_text(Path(self.file), self.name)
+            found = parse(text.value, self.name).value if text.value is not None else None
+            if found is None:
+                raise JianbaoError(
+                    FILE_UNREADABLE.at(Where(file=self.name), reason="it changed during the build"), 1
+                )
+            self.made = found
+        return self.made
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Makes entries of files. `taken`: when the files were looked at (ns)."""
+
+    project: Project
+    zone: dt.tzinfo
+    memory: Memory
+    taken: int
+
+    def read(self, look: Look, progress: Progress) -> Found[list[Found[Entry]]]:
+        """Return the entries of all files in content/articles, and what reading them found."""
+        files = article_files(self.project, look)
+        kept, self.memory.files = self.memory.files, {}
+        problems: list[Problem] = []
+        entries: list[Found[Entry]] = []
+        for number, (name, file, found) in enumerate(files, 1):
+            kin = kept.get(name)
+            if kin is None or kin[0] != found:
+                kin, made = self._read(name, file, found, kin)
+            else:
+                made = _remembered(kin, name, file)
+            self.memory.files[name] = kin
+            if kin[3]:
+                problems.extend(problems_of(kin[3]))
+            if made is not None:
+                entries.append(made)
+            progress("read", number, len(files))
+        return Found(value=entries, problems=tuple(problems))
+
+    def _read(self, name: str, file: str, found: Stat | None, kin: Kin | None) -> tuple[Kin, Found[Entry] | None]:
+        """Read a file. Where its text is what it was, all that was made of it stands."""
+        text = reading.read(Path(file), name)
+        stat = _NEVER if found is None or looking.is_young(found, self.taken) else found
+        if text.value is None:
+            return (stat, b"", None, as_said(text.problems), ()), None
+        sha = bytes.fromhex(text.value.sha256)
+        if kin is not None and kin[1] == sha:
+            kin = (stat, *kin[1:])
+            return kin, _remembered(kin, name, file)
+        parsed = parse(text.value.text, name)
+        said = as_said((*text.problems, *parsed.problems))
+        if parsed.value is None:
+            return (stat, sha, None, said, ()), None
+        made = entry(Document(path=name, article=parsed.value, digest=sha), self.project.settings, self.zone)
+        return (stat, sha, row(made.value), said, as_said(made.problems)), made
+
+
+def _remembered(kin: Kin, name: str, file: str) -> Found[Entry] | None:
+    if kin[2] is None:
+        return None
+    made = from_row(kin[2], Stored(file, name))
+    return Found(value=made, problems=problems_of(kin[4]) if kin[4] else ())
+
+
+def article_files(project: Project, look: Look) -> list[tuple[str, str, Stat | None]]:
+    """Return (name, path, stat) of the Markdown files in content/articles, in the order of their parts."""
+    top = str(project.content / "articles")
+    start = len(str(project.root)) + 1
+    links = {f"{folder}{os.sep}{name}" for folder, found in look.items() for name, at in found if at is None} & {
+        *look
+    }
+    files = [
+        (f"{folder}{os.sep}{name}", at)
+        for folder, found in look.items()
+        if _inside(folder, top, links)
+        for name, at in found
+        if name.lower().endswith((".md", ".markdown")) and not name.startswith(".")
+    ]
+    named = [(path[start:].replace(os.sep, "/"), path, at) for path, at in files if path not in links]
+    return sorted(named, key=lambda it: it[0].split("/"))
+
+
+def _inside(folder: str, top: str, links: set[str]) -> bool:
+    if folder != top and not folder.startswith(top + os.sep):
+        return False
+    if f"{os.sep}." in folder[len(top) :]:
+        return False
+    return not any(folder == link or folder.startswith(link + os.sep) for link in links)

@@ -1,0 +1,42 @@
+"""Where the time of a build goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jianbao.edge import clock
+from jianbao.model.problem import Sentence
+
+_ZH = {
+    "theme": "主题",
+    "import": "导入",
+    "look": "查看文件",
+    "read": "读取",
+    "plan": "规划",
+    "render": "生成",
+    "remember": "记录",
+}
+
+
+class Stages:
+    """Stages of a command, one after the other: `end` names the one that ends now, and counts what it did."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[str, int, float, float, float]] = []
+        self._at = clock.both()
+
+    def end(self, name: str, count: int) -> None:
+        """Note the stage that ends."""
+        now = clock.both()
+        self._rows.append((name, count, now[0] - self._at[0], now[1] - self._at[1], clock.peak()))
+        self._at = now
+
+    def lines(self) -> Iterator[Sentence]:
+        """Yield a table: stage, how many things it did, seconds by the clock and of the processor, peak memory."""
+        yield Sentence(
+            en=f"{'stage':10}{'count':>9}{'seconds':>9}{'CPU s':>9}{'peak MB':>9}",
+            zh=f"{'阶段':8}{'数量':>7}{'秒':>8}{'CPU 秒':>8}{'内存峰值MB':>6}",
+        )
+        for name, count, seconds, cpu, peak in self._rows:
+            figures = f"{count:>9}{seconds:>9.3f}{cpu:>9.3f}{peak:>9.1f}"
+            yield Sentence(en=f"{name:10}{figures}", zh=f"{_ZH[name]:8}{figures}")

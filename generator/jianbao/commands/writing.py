@@ -1,0 +1,186 @@
+"""The outputs of a plan are put into a folder: those that are not there yet as they should be."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jianbao.commands.outcome import Progress
+from jianbao.commands.remember import Memory, as_said, problems_of
+from jianbao.edge.look import Stat
+from jianbao.edge.problems import FILE_UNREADABLE
+from jianbao.edge.reading import reason
+from jianbao.edge.same import folder_stat
+from jianbao.edge.sink import Sink
+from jianbao.model.problem import Problem, Where
+from jianbao.publish import data
+from jianbao.publish.keys import digest
+from jianbao.publish.render import render
+from jianbao.publish.routes import Route, Routes
+from jianbao.publish.site import SitePlan
+from jianbao.publish.theme import Theme
+
+_STEP = 50
+_KEY = 12
+"""Bytes of a key in front of an output's own digest."""
+STATIC = "static"
+
+
+@dataclass(slots=True)
+class Writer:
+    """Puts one site into one folder. `reasons` says of each output that was made why (for -v)."""
+
+    plan: SitePlan
+    theme: Theme
+    statics: tuple[tuple[str, Path, Stat | None], ...]
+    sink: Sink
+    memory: Memory
+    site: bytes
+    verify: bool = False
+    reasons: list[tuple[str, str]] = field(default_factory=list)
+    _before: dict[str, bytes] = field(default_factory=dict)
+    _known: dict[str, int] = field(default_factory=dict)
+    _whole: set[str] = field(default_factory=set)
+    _touched: bool = False
+
+    def write(self, progress: Progress) -> Iterator[Problem]:
+        """Make what has to be made, and end the build; yield what was found on the way."""
+        total = len(self.plan.paths) + len(self.theme.static) + len(self.statics)
+        self._begin()
+        self.sink.announce([*self.plan.paths, *self.theme.static, *(path for path, *_ in self.statics)])
+        for path, content in self.theme.static.items():
+            self._put(path, digest(path, self.site), content)
+        yield from self._copy()
+        progress("render", 0, total)
+        routes = self.plan.routes(self.memory.bodies)
+        for done, route in enumerate(routes, 1 + len(self.theme.static) + len(self.statics)):
+            yield from self._route(route, routes)
+            if done % _STEP == 0 or done == total:
+                progress("render", done, total)
+        self.sink.finish()
+        self._end()
+
+    def _begin(self) -> None:
+        """Find out what of the outputs of the build before can be taken for granted: none, where that build did not
+        end; of the others those in folders that nobody touched since."""
+        memory = self.memory
+        if self.sink.interrupted:
+            memory.forget_outputs()
+        top = str(self.sink.folder)
+        self._before, self._known = memory.outputs, memory.lines
+        self._whole = {
+            folder
+            for folder, found in memory.folders.items()
+            if found is not None and folder_stat(os.path.join(top, folder)) == found  # noqa: PTH118
+        }
+        said = memory.said
+        memory.forget_outputs()
+        memory.said = said
+
+    def _end(self) -> None:
+        top = str(self.sink.folder)
+        folders = {path.rpartition("/")[0] for path in self.memory.outputs}
+        self.memory.folders = {folder: folder_stat(os.path.join(top, folder)) for folder in folders}  # noqa: PTH118
+        self.memory.said = {path: said for path, said in self.memory.said.items() if path in self.memory.outputs}
+
+    def _stands(self, path: str, key: bytes) -> bool:
+        """Whether the output at `path` is there and was made from what `key` says; if not, say why."""
+        before = self._before.get(path)
+        if before is None:
+            why = "new"
+        elif before[:_KEY] != key:
+            why = "changed"
+        elif path.rpartition("/")[0] not in self._whole:
+            why = "folder"
+        elif self.verify and self._digest(path) != before[_KEY:]:
+            why = "altered"
+        else:
+            self.sink.keep(path)
+            self.memory.outputs[path] = before
+            return True
+        self.reasons.append((path, why))
+        return False
+
+    def _digest(self, path: str) -> bytes:
+        try:
+            return _short((self.sink.folder / path).read_bytes())
+        except OSError:
+            return b""
+
+    def _put(self, path: str, key: bytes, content: bytes) -> None:
+        if not self._stands(path, key):
+            self._write(path, key, content)
+
+    def _write(self, path: str, key: bytes, content: bytes) -> None:
+        if not self._touched:
+            self.memory.drop()
+            self._touched = True
+        self.sink.put(path, content)
+        self.memory.outputs[path] = key + _short(content)
+
+    def _copy(self) -> Iterator[Problem]:
+        for path, file, found in self.statics:
+            key = digest(path, found) if found is not None else b"-" * _KEY
+            if found is not None and self._stands(path, key):
+                continue
+            try:
+                self._write(path, key, file.read_bytes())
+            except OSError as error:
+                yield FILE_UNREADABLE.at(Where(file=f"content/{STATIC}/{path}"), reason=reason(error))
+
+    def _route(self, route: Route, routes: Routes) -> Iterator[Problem]:
+        key = digest(self.site, route.path, route.template, route.key)
+        if self._stands(route.path, key):
+            if route.path == data.PATH:
+                self.memory.lines = self._known
+            yield from problems_of(self.memory.said.get(route.path, ()))
+            return
+        if route.path == data.PATH:
+            self._write(route.path, key, self._data(routes))
+            return
+        self._write(route.path, key, render(route, self.theme, self.plan.site).content)
+        self.memory.said[route.path] = as_said(route.problems)
+        yield from route.problems
+
+    # The data file is one line an article: of articles whose pages stand, the line of the build before is taken.
+
+    def _data_before(self) -> dict[str, bytes]:
+        """Return the line of each article as the data file of the build before has it, if nobody touched it."""
+        before = self._before.get(data.PATH)
+        if before is None or not self._known:
+            return {}
+        try:
+            whole = (self.sink.folder / data.PATH).read_bytes()
+        except OSError:
+            return {}
+        if len(whole) != sum(self._known.values()) + len(self._known) or _short(whole) != before[_KEY:]:
+            return {}
+        lines: dict[str, bytes] = {}
+        at = 0
+        for name, length in self._known.items():
+            lines[name] = whole[at : at + length]
+            at += length + 1
+        return lines
+
+    def _data(self, routes: Routes) -> bytes:
+        kept = self._data_before()
+        entries = self.plan.context.library.entries
+        where = self.plan.context.addresses.articles
+        for entry in entries:
+            path = where[entry.path]
+            if entry.path not in routes.lines and entry.path in kept and self._same(path):
+                routes.lines[entry.path] = kept[entry.path]
+        lines = {entry.path: routes.line(entry) for entry in entries}
+        self.memory.lines = {name: len(text) for name, text in lines.items()}
+        return data.joined(lines.values())
+
+    def _same(self, path: str) -> bool:
+        before = self._before.get(path)
+        return before is not None and before[:_KEY] == self.memory.outputs.get(path, b"")[:_KEY]
+
+
+def _short(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=_KEY).digest()

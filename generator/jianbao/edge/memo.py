@@ -1,0 +1,61 @@
+"""What a build remembers, in .cache: plain values, written whole, read only where nobody else could have put them.
+
+A memo that is missing, broken or of another version says nothing, and the work is done again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+import os
+import sys
+
+FORMAT = 3
+_SHARED = 0o022
+
+
+def read(path: str) -> object:
+    """Return the value in the file at `path`; None where there is none that can be trusted."""
+    try:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # before pathlib is loaded
+            if not _ours(os.fstat(file.fileno())):
+                return None
+            mark, value = marshal.loads(file.read())  # noqa: S302  # ours alone, see _ours
+    except (OSError, ValueError, EOFError, TypeError, MemoryError):
+        return None
+    return value if mark == _mark() else None
+
+
+def write(path: str, value: object) -> None:
+    """Keep a value of text, numbers, bytes, tuples, lists and dicts of them. What cannot be kept is not kept."""
+    temp = f"{path}.{os.getpid()}.tmp"
+    try:
+        data = marshal.dumps((_mark(), value))  # type: ignore[arg-type]  # refuses anything else by itself
+        handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+        with open(handle, "wb", buffering=0) as file:  # noqa: PTH123  # as above
+            rest = memoryview(data)
+            while rest:
+                rest = rest[file.write(rest) :]
+        os.replace(temp, path)  # noqa: PTH105  # as above
+    except OSError:
+        for name in (temp, path):  # an old memo of outputs that are new would be worse than none
+            with contextlib.suppress(OSError):
+                os.unlink(name)  # noqa: PTH108  # as above
+
+
+def drop(path: str) -> None:
+    """Forget what is kept at `path`."""
+    with contextlib.suppress(OSError):
+        os.unlink(path)  # noqa: PTH108  # as above
+
+
+def _mark() -> tuple[int, str]:
+    return FORMAT, sys.version
+
+
+def _ours(found: os.stat_result) -> bool:
+    """Whether nobody but this user can have written the file: marshal and templates' code must not be planted by
+    whoever may write into a shared folder."""
+    if sys.platform == "win32":
+        return True
+    return found.st_uid == os.geteuid() and not found.st_mode & _SHARED
