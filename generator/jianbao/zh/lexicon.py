@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import resources
 from math import log
 
-_LONGEST = 8
+_LONGEST = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,19 +53,27 @@ def cut(text: str) -> tuple[str, ...]:
 
     Light (no jieba) and good enough to say where a word ends; joined, the words are the text.
     """
-    known = lexicon()
-    unknown = log(known.texts) + 4.0
-    best: list[tuple[float, int]] = [(0.0, 0)]
+    costs, unknown = _costs()
+    best, before = [0.0], [0]
     for end in range(1, len(text) + 1):
-        ways = [(best[end - 1][0] + unknown, end - 1)]
-        for start in range(max(0, end - _LONGEST), end - 1):
-            count = known.words.get(text[start:end])
-            if count:
-                ways.append((best[start][0] + unknown - log(1 + count) * 0.5, start))
-        best.append(min(ways))
+        least, start = best[end - 1] + unknown, end - 1
+        for begin in range(max(0, end - _LONGEST), end - 1):
+            cost = costs.get(text[begin:end])
+            if cost is not None and best[begin] + cost < least:
+                least, start = best[begin] + cost, begin
+        best.append(least)
+        before.append(start)
     words: list[str] = []
     at = len(text)
     while at:
-        words.append(text[best[at][1] : at])
-        at = best[at][1]
+        words.append(text[before[at] : at])
+        at = before[at]
     return tuple(reversed(words))
+
+
+@functools.cache
+def _costs() -> tuple[Mapping[str, float], float]:
+    """Return what each word costs, and a character that is no word of the table."""
+    unknown = log(lexicon().texts) + 4.0
+    costs = {word: unknown - log(1 + count) * 0.5 for word, count in lexicon().words.items() if len(word) <= _LONGEST}
+    return costs, unknown

@@ -48,11 +48,12 @@ Readings = list[tuple[int, tuple[str, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A text in syllables, Latin words and numbers. `ends`: numbers of parts behind which a word ends; `doubts`:
+    """A text (NFKC) in syllables, Latin words and numbers. `ends`: where in the text each part ends; `doubts`:
     characters whose reading was a close thing, with the syllable taken."""
 
+    text: str
     parts: tuple[str, ...]
-    ends: frozenset[int]
+    ends: tuple[int, ...]
     doubts: tuple[tuple[str, str], ...]
 
 
@@ -76,9 +77,23 @@ def slug_of(spelling: Spelling, title: str, limit: int = 60) -> str:
         if room < 0:
             break
         kept = number + 1
-    while kept > 1 and kept not in spelling.ends:
+    words = _word_ends(spelling.text, spelling.ends[kept - 1]) if kept else ()
+    while kept > 1 and spelling.ends[kept - 1] not in words:
         kept -= 1
     return safe("-".join(spelling.parts[: max(1, kept)])[:limit].strip("-"), title)
+
+
+def _word_ends(text: str, at: int) -> frozenset[int]:
+    """Return where words end up to `at`: looked for only where an address must be cut."""
+    ends: set[int] = set()
+    for found in _TOKEN.finditer(text):
+        if found.start() >= at:
+            break
+        place = found.start()
+        for word in (found[0],) if found[0].isascii() else cut(found[0]):
+            place += len(word)
+            ends.add(place)
+    return frozenset(ends)
 
 
 def syllables(text: str, *, people: Sequence[str] = (), tables: Tables = _NOTHING) -> tuple[str, ...]:
@@ -91,18 +106,19 @@ def spell(text: str, *, people: Sequence[str] = (), tables: Tables = _NOTHING) -
     text = unicodedata.normalize("NFKC", text)
     said, close = each(text, people=people, tables=tables)
     parts: list[str] = []
-    ends: set[int] = set()
+    ends: list[int] = []
     for found in _TOKEN.finditer(text):
         if found[0].isascii():
-            parts.extend(found[0].lower().replace(".", " dian ").split())
+            own = found[0].lower().replace(".", " dian ").split()
+            parts.extend(own)
+            ends.extend([found.end()] * len(own))
         else:
-            at = found.start()
-            for word in cut(found[0]):
-                parts.extend(part for part in said[at : at + len(word)] if part)
-                ends.add(len(parts))
-                at += len(word)
-        ends.add(len(parts))
-    return Spelling(tuple(parts), frozenset(ends), tuple((text[at], said[at]) for at in sorted(close)))
+            for at in range(*found.span()):
+                if said[at]:
+                    parts.append(said[at])
+                    ends.append(at + 1)
+    doubts = tuple((text[at], said[at]) for at in sorted(close))
+    return Spelling(text, tuple(parts), tuple(ends), doubts)
 
 
 def each(text: str, *, people: Sequence[str] = (), tables: Tables = _NOTHING) -> tuple[list[str], set[int]]:

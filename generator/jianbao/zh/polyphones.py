@@ -49,11 +49,14 @@ def choose(text: str, at: int) -> tuple[str, bool]:
     The character must be `known`.
     """
     model = _readings(text[at])
+    if len(model.names) == 1:
+        return model.names[0], False
     sums = [0] * len(model.names)
     for piece in pieces(text, at):
         given = model.weights.get(piece)
-        if given:
-            sums = [total + weight for total, weight in zip(sums, given, strict=True)]
+        if given is not None:
+            for number, weight in enumerate(given):
+                sums[number] += weight
     ordered = sorted(range(len(sums)), key=lambda number: (-sums[number], number))
     close = len(ordered) > 1 and sums[ordered[0]] - sums[ordered[1]] < DOUBT
     return model.names[ordered[0]], close
