@@ -40,7 +40,8 @@ class Name:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
     """All names; the towns (name to codes joined by commas); for two first characters the lengths of names to try;
-    what words cost; names that are ordinary words, names that are safe, names that are words too (how often)."""
+    what words cost; names that are ordinary words, names that are safe (by hand, and learnt from text), names that
+    are likely places where a clause begins, names that are words too (how often)."""
 
     names: Mapping[str, Name]
     towns: Mapping[str, str]
@@ -50,6 +51,8 @@ class Names:
     trusted: frozenset[str]
     doubtful: frozenset[str]
     generic: frozenset[str]
+    safe: frozenset[str]
+    likely: frozenset[str]
     risky: Mapping[str, int]
 
     def cost(self, name: Name) -> float:
@@ -131,6 +134,7 @@ def gazetteer() -> Names:
             names[text] = name
     for (text,) in rows("places/stops.txt"):
         names[text] = Name("stop")
+    learned = dict(rows("places/learned.tsv"))
     return Names(
         names=names,
         towns=_towns(),
@@ -140,6 +144,8 @@ def gazetteer() -> Names:
         trusted=_list("trusted"),
         doubtful=_list("doubtful"),
         generic=_list("generic"),
+        safe=frozenset(learned["safe"].split(" ")),
+        likely=frozenset(learned["likely"].split(" ")),
         risky={name: int(count) for name, count in rows("places/risky.tsv")},
     )
 

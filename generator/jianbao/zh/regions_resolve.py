@@ -77,12 +77,12 @@ def resolve(text: str, hits: Sequence[Hit], tables: Tables, year: int | None = N
     dropped: list[str] = []
     kept: list[Hit] = []
     for hit in hits:
-        reason = _refusal(text, hit, tables)
+        reason = refusal(text, hit, tables)
         if reason:
             dropped.append(f"{hit.text}: dropped, {reason}")
         else:
             kept.append(hit)
-    known = _Known(_sure(kept, names), _told(text, kept, names), parents(tables.home_region))
+    known = _Known(sure_codes(kept, names), _told(text, kept, names), parents(tables.home_region))
     offices = bureaus(text)
     mentions: list[Mention] = []
     unclear: dict[str, tuple[str, ...]] = {}
@@ -107,7 +107,7 @@ def resolve(text: str, hits: Sequence[Hit], tables: Tables, year: int | None = N
     return Resolved(_without_bureaus(mentions, dropped), tuple(dropped), unclear)
 
 
-def _refusal(text: str, hit: Hit, tables: Tables) -> str:
+def refusal(text: str, hit: Hit, tables: Tables) -> str:
     """Return why a name cannot be a place here, whatever else the text says; empty where it can."""
     kind = hit.name.kind
     if hit.text in tables.blocked_regions:
@@ -126,7 +126,7 @@ def _refusal(text: str, hit: Hit, tables: Tables) -> str:
     return ""
 
 
-def _sure(hits: Sequence[Hit], names: Names) -> frozenset[str]:
+def sure_codes(hits: Sequence[Hit], names: Names) -> frozenset[str]:
     """Return the codes that the text names beyond doubt: names that need no support, with one highest meaning."""
     found: set[str] = set()
     for hit in hits:
@@ -163,7 +163,7 @@ def _needed(hit: Hit, names: Names) -> int:
         return 0
     if hit.text in names.never or (_common(hit.text, names) and _level(hit.name.codes) == 3):
         return _FOLLOWS
-    if hit.text in names.trusted:
+    if hit.text in names.trusted or hit.text in names.safe:
         return 0
     if _level(hit.name.codes) < 3:
         return _PROVINCE if hit.text in names.doubtful else 0
@@ -196,7 +196,9 @@ def _choose(
     best = max(support.values())
     if hit.text in known.told and best < _FOLLOWS:
         return (known.told[hit.text],), "told apart elsewhere in the text"
-    needed = 0 if settled and kind == "short" and _needed(hit, names) < _FOLLOWS else _needed(hit, names)
+    needed = _needed(hit, names)
+    if kind == "short" and needed < _FOLLOWS and (settled or (begins and hit.text in names.likely)):
+        needed = 0
     short = kind == "short" or (kind == "town" and len(hit.text) == 3)
     if best < needed or (short and not begins and best < _FOLLOWS and (needed or kind == "town")):
         return (), "nothing else in the text speaks for that place"
@@ -233,6 +235,16 @@ def _highest(codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code for code in codes if divisions()[code].level == level)
 
 
+def _another_city(office: Mention, others: Sequence[Mention]) -> bool:
+    """Say whether the story is set in another city of the province than its reporter's (太原电 大同市某厂)."""
+    cities = {line[1] for mention in others for code in mention.codes if len(line := parents(code)) > 1}
+    return (
+        bool(cities)
+        and not cities & {code for each in office.codes for code in parents(each)[1:2]}
+        and any(len(parents(code)) > 1 for code in office.codes)
+    )
+
+
 def _without_bureaus(mentions: Sequence[Mention], dropped: list[str]) -> tuple[Mention, ...]:
     """Leave out where the reporter sat, unless the story's other places lie there or it names no other."""
     others = [mention for mention in mentions if not mention.bureau]
@@ -241,6 +253,7 @@ def _without_bureaus(mentions: Sequence[Mention], dropped: list[str]) -> tuple[M
     for mention in mentions:
         here = any(parents(code)[0] in provinces for code in mention.codes)
         elsewhere = not here if others else mention.codes == ("110000",)
+        elsewhere = elsewhere or (here and _another_city(mention, others))
         if mention.bureau and elsewhere:
             dropped.append(f"{mention.text}: dropped, where the report was sent from")
         else:

@@ -20,7 +20,8 @@ SPEAKS = re.compile(
 CREDITS = re.compile(r"(?:记者|通讯员|摄影|作者|编辑|特派员|撰稿|文[/／]|图[/／])[^，。；！？）)：:\n]{0,12}$")
 TITLES = re.compile(
     r"(?:书记|主任|主席|局长|县长|市长|省长|校长|院长|经理|董事长|总裁|民警|医生|护士|教授|专家|同志|村民|居民|队长|教练|"
-    r"选手|演员|歌手|导演|作家|诗人|画家|院士|将军|烈士|名叫|名为|叫做|叫|小伙|姑娘|师傅|劳模|工匠|支书|站长|班长|科长|处长|厂长)$"
+    r"选手|演员|歌手|导演|作家|诗人|画家|院士|将军|烈士|名叫|名为|叫做|叫|小伙|姑娘|师傅|劳模|工匠|支书|站长|班长|科长|处长|厂长|技师|工程师|教师|职工|工人|员工|司机|主持人|学生|研究员|负责人|店主|老板|快递员|"
+    r"志愿者|战士|飞行员|航天员|法官|检察官|律师|船长|列车长|创始人|农民|牧民|渔民|老人|老汉|大爷|大妈|青年|会计|护林员)$"
 )
 SENDER = re.compile(
     r"[^，。；！？、\n]{0,14}?(?:驻|赴|援|对口|帮扶|支援|援助|援建|驰援|增援|帮助|慰问|结对|走进|来到|前往|奔赴|抵达|飞往|驶往|发往|"
@@ -44,12 +45,20 @@ SURNAMES = frozenset(
 _LISTED = re.compile(f"^[、，（\\s][{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{2}}[、，）（\\s]$")
 
 
+_TEAM = re.compile(
+    "省?市?(?:国安|申花|海港|泰山|鲁能|蓉城|恒大|富力|三镇|宏远|本钢|广厦|首钢|北控|龙狮|男子|女子)?(?:(?:男|女)?(?:队(?!伍|列|员)|代表队|代表团|俱乐部)|[男女][篮排足乒])"
+)
+_SIDE = re.compile("[岸麓坡侧翼缘段](?!省|市)")
+
+
 def around(text: str, start: int, end: int, *, level: int) -> str:
     """Return why text[start:end], a name without its 省, 市 or 县, is no place here, or an empty string.
 
     `level` is that of the division it would be (1 province, 2 prefecture, 3 county).
     """
     behind = text[end : end + 6]
+    if text[end - 1] in "东西南北" and _SIDE.match(behind):
+        return "a side of a river, lake or mountain"
     if STREET.match(behind):
         return "a street named after it"
     if level == 3 and LINE.match(behind):
@@ -91,6 +100,11 @@ def settled(text: str, end: int) -> bool:
 def happens(text: str, start: int) -> bool:
     """Say whether the place that begins at `start` is said to be where something happens (在…, 位于…)."""
     return bool(_SCENE.search(text[max(0, start - 4) : start])) and not _HELPED.match(text, start)
+
+
+def team(text: str, end: int) -> bool:
+    """Say whether the place that ends at `end` gives a team its name (辽宁男篮, 北京国安队, 云南代表团)."""
+    return bool(_TEAM.match(text, end))
 
 
 def bureaus(text: str) -> tuple[tuple[int, int], ...]:

@@ -99,6 +99,9 @@ def _checked(text: str, hit: Hit, before: Hit | None, names: Names) -> Hit:
         return hit
     if stands(text, hit.start, hit.end, names.cost(hit.name), names.costs):
         return hit
+    bare = names.names.get(hit.text[:-1])  # 浙江|省委, 天津|市委
+    if hit.name.kind == "full" and bare is not None and bare.kind == "short":
+        return _checked(text, Hit(hit.start, hit.end - 1, hit.text[:-1], bare), before, names)
     return Hit(hit.start, hit.end, hit.text, hit.name, apart=False)
 
 
@@ -110,9 +113,9 @@ def _longer(one: Hit | None, other: Hit | None) -> Hit | None:
 
 def _longest(text: str, at: int, sizes: tuple[int, ...], names: Names) -> Hit | None:
     for size in sizes:
-        name = names.names.get(text[at : at + size])
-        if name is not None:
-            return Hit(at, at + size, text[at : at + size], name)
+        found = text[at : at + size]  # shorter than size at the end of the text
+        if found in names.names:
+            return Hit(at, at + len(found), found, names.names[found])
     return None
 
 

@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 
 from jianbao.zh.divisions import parents
 from jianbao.zh.regions_resolve import Mention
-from jianbao.zh.regions_rules import happens, sends
+from jianbao.zh.regions_rules import happens, sends, team
 
 _HEAD, _LEAD, _SCENE = 3.0, 1.5, 2.0  # headline and kicker; first sentences; 在甘肃省酒泉市 …
 _SENDER, _JOINT, _BUREAU = 0.3, 0.5, 0.5  # 佛山 in 佛山驻肇庆; 川渝; 新华社兰州4月5日电
-_DESCEND = 0.5  # a part must weigh this much of what the whole weighs by itself …
-_SHARE = 0.6  # … and this much of all parts together
-_RIVAL = 0.75  # a second province this near leaves no main one
+_TEAM = 0.4  # 北京国安队, 辽宁男篮: it plays anywhere
+_DESCEND = 0.35  # a part must weigh this much of what the whole weighs by itself …
+_SHARE = 0.5  # … and this much of all parts together
+_BESIDE = 0.8  # two parts this near leave the whole
+_RIVAL = 0.9  # a second province this near leaves no main one
 _LEAST = 0.4  # the main province holds at least this share of everything
 
 
@@ -32,6 +34,7 @@ def weigh(text: str, mentions: Sequence[Mention], *, head: int, lead: int) -> Ma
         weight *= _SCENE if happens(text, at) else 1.0
         weight *= _JOINT if mention.kind == "joint" else 1.0
         weight *= _BUREAU if mention.bureau else 1.0
+        weight *= _TEAM if team(text, mention.end) else 1.0
         for code in mention.codes:
             own = 0.0 if mention.prefix else weight * (_SENDER if code in senders else 1.0)
             mass[code] = mass.get(code, 0.0) + own
@@ -68,6 +71,8 @@ def _descend(code: str, tree: Mapping[str, float], own: Mapping[str, float]) -> 
             (part for part in tree if parents(part)[-2:-1] == (code,)), key=lambda part: (-tree[part], part)
         )
         total = sum(tree[part] for part in parts)
+        if len(parts) > 1 and tree[parts[1]] > _BESIDE * tree[parts[0]]:
+            return code
         if not parts or tree[parts[0]] < max(_DESCEND * own.get(code, 0.0), _SHARE * total):
             return code
         code = parts[0]
