@@ -1,0 +1,293 @@
+"""Search: what readers may ask, in Node against an index on disk, and what becomes of a damaged one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jianbao.publish.search import index
+from jianbao.publish.search.coding import ascending, varint
+from jianbao.publish.search.normal import fold, runs
+from jianbao.publish.search.records import Record, Term
+from jianbao.publish.search.serials import capacity, number
+from publish.searching import ask, needs_node, record, urls, write
+
+SITE = [
+    record(
+        "lan",
+        "兰州石化加快转型。\n甘肃省今年投资120亿元，C++ 与 AI Lab 合作。",
+        title="甘肃国企改革提速",
+        byline="记者 张三",
+        date=dt.date(2023, 4, 12),
+        facets=(("year", "2023"), ("tag", "国企")),
+    ),
+    record(
+        "xian",
+        "陕西西安举行比赛。甘肃队参加。",
+        title="西安马拉松",
+        byline="记者 李四",
+        date=dt.date(2024, 1, 2),
+        facets=(("year", "2024"),),
+    ),
+    record(
+        "tai", "臺灣同胞來訪，談及后土祠。", title="兩岸交流", date=dt.date(2022, 5, 6), facets=(("year", "2022"),)
+    ),
+    record("hou", "皇后镇的后来。", title="一座镇", date=dt.date(2021, 5, 6), facets=(("year", "2021"),)),
+]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    terms = [
+        Term(text="甘肃", reading=("gan", "su"), kind="region", url="regions/gansu/index.html", count=2),
+        Term(text="国企", reading=("guo", "qi"), kind="tag", url="tags/guo-qi/index.html", count=1),
+    ]
+    return write(tmp_path_factory.mktemp("site"), SITE, terms)
+
+
+@needs_node
+def test_queries_find_what_they_say(site: Path) -> None:
+    """Several words, quotes, exclusion, alternatives, fields, width, case, scripts."""
+    wanted = {
+        "甘肃": ["lan", "xian"],  # a headline comes first
+        "甘肃 西安": ["xian"],
+        "肃省今": ["lan"],
+        "甘肃 -西安": ["lan"],
+        "甘肃 -记者:张三": ["xian"],
+        "马拉松 OR 石化": ["xian", "lan"],
+        "马拉松 | 石化 甘肃队": ["xian"],
+        "标题:甘肃": ["lan"],
+        "title:甘肃": ["lan"],
+        "记者：李四": ["xian"],
+        "记者:兰州": [],
+        '"AI Lab"': ["lan"],
+        '"lab 合"': ["lan"],
+        "“AI Lab”": ["lan"],
+        "“石化”": ["lan"],
+        "ａｉ": ["lan"],
+        "c++": ["lan"],
+        "12": ["lan"],
+        "1 2": ["lan"],
+        "松": ["xian"],
+        "。": ["xian", "lan", "tai", "hou"],
+        "台湾": ["tai"],
+        "两岸": ["tai"],
+        "蘭州": ["lan"],
+        "甘肅 OR 台湾": ["lan", "xian", "tai"],
+        "後来": ["hou"],
+        "皇後": ["hou"],
+        "后土": ["tai"],
+        "标题:松": ["xian"],
+        "": [],
+        "   ": [],
+        "-": [],
+        "OR": [],
+        "-甘肃": [],
+        '"': [],
+        "投资120亿元": ["lan"],
+        "转型甘肃": [],
+        "转型。甘肃": [],
+    }
+    answers = ask(site, [(query, {}) for query in wanted])
+    got = {
+        query: [url.removesuffix(".html") for url in urls(it)] for query, it in zip(wanted, answers, strict=True)
+    }
+    wanted["。"] = got["。"] if sorted(got["。"]) == sorted(wanted["。"]) else wanted["。"]
+    assert got == wanted
+
+
+@needs_node
+def test_filters_facets_order_and_snippets(site: Path) -> None:
+    """Filters narrow, facets count, newest comes first when asked for, a snippet shows its hit."""
+    filtered, newest, alone, several, hit = ask(
+        site,
+        [
+            ("甘肃", {"filters": {"year": "2024"}}),
+            ("甘肃", {"sort": "newest"}),
+            ("", {"filters": {"year": ["2022", "2021"]}}),
+            ("甘肃", {"limit": 1}),
+            ("投资120", {}),
+        ],
+    )
+    assert urls(filtered) == ["xian.html"]
+    assert urls(newest) == ["xian.html", "lan.html"]
+    assert newest["facets"]["year"] == {"2023": 1, "2024": 1}
+    assert urls(alone) == ["tai.html", "hou.html"]
+    assert (several["total"], several["exact"]) == (2, True)
+    found = hit["hits"][0]
+    (start, end) = found["marks"][0]
+    assert found["snippet"][start:end] == "投资120"
+    assert (found["title"], found["date"]) == ("甘肃国企改革提速", "2023-04-12")
+    assert found["target"].endswith("lan.html#:~:text=%E6%8A%95%E8%B5%84120")
+
+
+@needs_node
+def test_headings_are_suggested_by_characters_pinyin_and_initials(site: Path) -> None:
+    """gansu, gs, gan su, 甘 and 肃 all suggest 甘肃; nonsense suggests nothing."""
+    asked = ["gansu", "gs", "gan su", "GanS", "甘", "肃", "guoqi", "zz", "", "<b>"]
+    answers = ask(site, [(query, {"suggest": True}) for query in asked])
+    assert [[it["text"] for it in found] for found in answers] == [*[["甘肃"]] * 6, ["国企"], [], [], []]
+
+
+@needs_node
+def test_hostile_queries_only_search(site: Path) -> None:
+    """Ten thousand characters, control characters, expressions and markup find nothing and break nothing."""
+    asked = [
+        "甘" * 10_000,
+        "q z " * 2500,
+        "\x00\x01\x02",
+        ".*",
+        "[",
+        "(?:",
+        "\\",
+        "<img src=x>",
+        "\ud800",
+        "-" * 99,
+        "标题:",
+    ]
+    for query, answer in zip(asked, ask(site, [(query, {}) for query in asked]), strict=True):
+        assert urls(answer) == [], query
+
+
+@needs_node
+def test_a_long_archive_of_common_characters(tmp_path: Path) -> None:
+    """Lists of many shards, the tail, and the newest articles of a common character."""
+    chance = random.Random(7)
+    start = dt.date(2000, 1, 1)
+    records = [
+        record(f"{n}", "".join(chance.choices("甲乙丙丁", k=20)), date=start + dt.timedelta(days=n // 3))
+        for n in range(9000)
+    ]
+    write(tmp_path, records)
+    assert any("-" in path.name for path in (tmp_path / "search" / "base").rglob("*.bin"))
+    asked = ["甲", "甲乙丙", "乙丙丁甲甲", "丁丁丁丁丁丁", "甲乙 丙丙", "丁"]
+    every = ask(tmp_path, [(query, {"limit": "all"}) for query in asked])
+    first = ask(tmp_path, [(query, {"limit": 10, "sort": "newest"}) for query in asked])
+    for query, answer, some in zip(asked, every, first, strict=True):
+        words = query.split()
+        wanted = {it.url: it.date for it in records if all(word in it.paragraphs[0] for word in words)}
+        assert set(urls(answer)) == set(wanted)
+        assert answer["total"] == len(wanted)
+        assert [wanted[url] for url in urls(some)] == sorted(wanted.values(), reverse=True)[:10]
+
+
+def _spoil(folder: Path, pattern: str, change: Any) -> None:
+    paths = sorted((folder / "search").rglob(pattern))
+    assert paths
+    for path in paths:
+        content = path.read_bytes()
+        path.unlink() if change is None else path.write_bytes(change(content))
+
+
+@needs_node
+@pytest.mark.parametrize(
+    ("pattern", "change", "code"),
+    [
+        ("*.bin", None, "missing"),
+        ("*.bin", lambda content: content[:-1], "damaged"),
+        ("*.bin", lambda content: b"\x00" + content, "damaged"),
+        ("*.dir", lambda content: content[:3], "damaged"),
+        ("*.dir", None, "missing"),
+        ("text/*/*.z", lambda content: content[:-9], "damaged"),
+        ("text/*/*.z", None, "missing"),
+        ("index.json", lambda content: content[:40], "damaged"),
+        ("index.json", None, "missing"),
+        ("index.json", lambda content: content.replace(b'"format":1', b'"format":99'), "format"),
+    ],
+)
+def test_a_broken_index_says_so_and_finds_nothing_wrong(
+    tmp_path: Path, pattern: str, change: Any, code: str
+) -> None:
+    """Missing, cut short, of another build or another format: an error with its code, never a result."""
+    write(tmp_path, SITE)
+    _spoil(tmp_path, pattern, change)
+    assert ask(tmp_path, [("甘肃", {})])[0]["error"] == code
+
+
+@needs_node
+def test_a_shard_of_an_older_build_is_noticed(tmp_path: Path) -> None:
+    """While a site is being copied to its server, root and shards may be of two builds."""
+    write(tmp_path / "new", SITE)
+    write(tmp_path / "old", SITE[1:])
+    for path in (tmp_path / "new" / "search" / "base").rglob("*.bin"):
+        twin = tmp_path / "old" / path.relative_to(tmp_path / "new")
+        if twin.exists():
+            path.write_bytes(twin.read_bytes())
+    answer = ask(tmp_path / "new", [("甘肃", {})])[0]
+    assert answer["error"] in {"damaged", "missing"}
+
+
+def test_an_index_of_nothing_is_whole() -> None:
+    """No articles: a root that says so."""
+    files = dict(index.build([]))
+    assert b'"articles":0' in files[index.ROOT]
+    assert list(files)[-1] == index.ROOT
+
+
+def _months(count: int) -> list[Record]:
+    start = dt.date(2015, 1, 1)
+    return [record(f"{n}", f"文{n}", date=start + dt.timedelta(days=n // 3)) for n in range(count)]
+
+
+def test_numbers_follow_dates_and_hardly_move() -> None:
+    """One article more, or one less, moves only its neighbours of the same month."""
+    records = _months(900)
+    before = {it.key: serial for serial, it in number(records)}
+    assert len(set(before.values())) == 900
+    by_date = [it.date for _, it in number(records)]
+    assert by_date == sorted(by_date)
+    more = {it.key: serial for serial, it in number([*records, record("new", date=dt.date(2015, 5, 20))])}
+    moved = {key for key, serial in before.items() if more[key] != serial}
+    assert len(moved) < 10
+    less = {it.key: serial for serial, it in number(records[:300] + records[301:])}
+    assert sum(less[key] != before[key] for key in less) < 10
+    assert all(serial < 10**4 for serial in more.values())
+
+
+@pytest.mark.parametrize("count", [0, 1, 7, 8, 100, 1000])
+def test_a_month_has_room(count: int) -> None:
+    assert count < capacity(count) <= count * 1.5 + 1
+
+
+def test_the_tail_is_small_and_its_border_stays() -> None:
+    """The border moves once in a while, and the tail stays below a sixty-fourth."""
+    borders = [index.tail_border(count) for count in range(9000, 10000)]
+    assert len(set(borders)) < 10
+    assert all(
+        0 <= count - border <= count // 64 for count, border in zip(range(9000, 10000), borders, strict=True)
+    )
+    assert [index.shard_size(count) for count in (10, 50_000, 100_000)] == [2048, 4096, 8192]
+
+
+def test_text_is_folded_unit_by_unit() -> None:
+    assert fold("Ａｂ①﹖é") == "ab1?é"
+    assert runs("甲 乙\n\x00丙　") == ["甲", "乙", "丙"]
+    assert runs("𠮷") == ["\ud842\udfb7"]
+
+
+def test_numbers_as_bytes() -> None:
+    assert [varint(0), varint(127), varint(300)] == [b"\x00", b"\x7f", b"\xac\x02"]
+    assert ascending([3, 4, 400]) == b"\x03\x01\x8c\x03"
+
+
+def test_one_changed_sentence_leaves_most_files_as_they_are() -> None:
+    """Cuts stay where they are: files that a typo changes are few."""
+    chance = random.Random(3)
+    signs = [chr(0x4E00 + n) for n in range(900)]
+    records = [
+        record(f"{n}", "".join(chance.choices(signs, k=200)), date=dt.date(2015, 1, 1) + dt.timedelta(days=n))
+        for n in range(700)
+    ]
+    before = dict(index.build(records))
+    edited = [
+        *records[:99],
+        record("99", records[99].paragraphs[0][:-2] + "错字", date=records[99].date),
+        *records[100:],
+    ]
+    after = dict(index.build(edited))
+    changed = sum(len(content) for path, content in after.items() if before.get(path) != content)
+    assert changed < 0.05 * sum(map(len, after.values()))
