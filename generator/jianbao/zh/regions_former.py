@@ -34,9 +34,14 @@ class Span:
 
 
 @functools.cache
-def spans() -> Mapping[str, tuple[Span, ...]]:
-    """Return the spans of every name of the past, in the order of the table."""
-    return MappingProxyType({name: tuple(map(_span, times)) for name, *times in rows("places/former.tsv")})
+def names() -> Mapping[str, tuple[str, ...]]:
+    """Return every name of the past, with its spans as the table writes them: few are ever read."""
+    return MappingProxyType({name: tuple(times) for name, *times in rows("places/former.tsv")})
+
+
+def spans(name: str) -> tuple[Span, ...]:
+    """Return the spans of a name of the past, in the order of the table; empty for any other."""
+    return tuple(map(_span, names().get(name, ())))
 
 
 def _span(cell: str) -> Span:
@@ -57,7 +62,7 @@ def meanings(name: str, year: int | None, *, today: Sequence[str] = (), vague: b
     `today`: the codes of the divisions that bear the name today. `vague`: a name like 郊区, that says little: what
     has ended counts in its own years alone. Empty: nothing but what it means today.
     """
-    known = spans().get(name, ())
+    known = spans(name)
     if year is not None and (fitting := [span for span in known if span.holds(year)]):
         dated = {code for span in known if span.until == _OPEN for code in span.codes}
         return (*fitting, *(Span(0, _OPEN, (code,)) for code in today if code not in dated))
@@ -89,8 +94,8 @@ def lay_in(above: Sequence[str], code: str, year: int | None) -> bool:
 @functools.cache
 def _formerly() -> Mapping[str, tuple[tuple[str, int, int], ...]]:
     found: dict[str, dict[str, tuple[int, int]]] = {}
-    for name, known in spans().items():
-        for span in known:
+    for name in names():
+        for span in spans(name):
             kept = namesake(name, span.codes) if span.until != _OPEN else ()
             for code in kept if len(kept) <= _FEW else ():
                 since, until = found.setdefault(code, {}).get(name, (span.since, span.until))

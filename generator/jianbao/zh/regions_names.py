@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from jianbao.zh.divisions import divisions, rows
-from jianbao.zh.regions_former import meanings, namesake, spans
+from jianbao.zh.regions_former import meanings, namesake
+from jianbao.zh.regions_former import names as former_names
 
 SINGLE = 10.5  # cost of a character that is no word of the list: -log of about 1,600 in 60 million
 _NAME = {1: 8.0, 2: 11.0, 3: 13.3, 4: 13.3}  # cost of a place name by level, as of 20,000, 1,000 and 100
@@ -57,7 +58,7 @@ class Names:
 
     def cost(self, name: Name) -> float:
         """Return how unlikely this name is as a word, as -log of its frequency: provinces are named most."""
-        return _NAME[_top(name.codes)]
+        return _NAME[_top(name.codes)] if name.codes else _NAME[2]
 
 
 def _divisions() -> dict[str, Name]:
@@ -97,7 +98,7 @@ def _costs(names: Mapping[str, Name]) -> dict[str, float]:
 
 
 def _top(codes: tuple[str, ...]) -> int:
-    return min(divisions()[code].level for code in codes)
+    return min(1 if code[2:] == "0000" else 2 if code[4:] == "00" else 3 for code in codes)
 
 
 def _list(name: str) -> frozenset[str]:
@@ -129,9 +130,9 @@ def gazetteer() -> Names:
     for code, kind, lifted in rows("places/lifted.tsv"):
         for text in lifted.split(" "):
             names.setdefault(text, Name(kind, (code,)))
-    for text in spans():
-        if text not in names and (name := in_year(Name("former"), text, None, vague=False)):
-            names[text] = name
+    former = Name("former")  # which divisions it means depends on the year: regions_scan.dated
+    for text in former_names():
+        names.setdefault(text, former)
     for (text,) in rows("places/stops.txt"):
         names[text] = Name("stop")
     learned = dict(rows("places/learned.tsv"))

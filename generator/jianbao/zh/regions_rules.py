@@ -45,6 +45,7 @@ SURNAMES = frozenset(
 _LISTED = re.compile(f"^[、，（\\s][{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{2}}[、，）（\\s]$")
 
 
+_RIVER = re.compile("航道|水道|流域|[上中下]游|[沿两]岸|[干支]流|水系|水位|河段|江段|入[海江河]|汛|洪")
 _TEAM = re.compile(
     "省?市?(?:国安|申花|海港|泰山|鲁能|蓉城|恒大|富力|三镇|宏远|本钢|广厦|首钢|北控|龙狮|男子|女子)?(?:(?:男|女)?(?:队(?!伍|列|员)|代表队|代表团|俱乐部)|[男女][篮排足乒])"
 )
@@ -59,6 +60,8 @@ def around(text: str, start: int, end: int, *, level: int) -> str:
     behind = text[end : end + 6]
     if text[end - 1] in "东西南北" and _SIDE.match(behind):
         return "a side of a river, lake or mountain"
+    if level == 3 and text[end - 1] in "江河湖溪" and _RIVER.match(behind):
+        return "a river or lake of that name"
     if STREET.match(behind):
         return "a street named after it"
     if level == 3 and LINE.match(behind):

@@ -1,0 +1,181 @@
+"""Measure how well regions are recognised, on the half that rules were tuned on or on the half that was held back.
+
+    python scripts/measure_regions.py DATA [--half tuned|held] [--show]
+
+DATA: a folder with articles.jsonl.gz (lines of {"date", "title", "text"}) and headlines.tsv (date, headline).
+Split: articles before HELD are tuned on; of those from HELD on every third (by line) was seen while the first rules
+were written and is left out, the others are held. Headlines: the other way round in time, held from HEADLINES_HELD.
+Printed: short cases right (main division and exact set); F1 of place mentions against tests/measure/mentions.tsv;
+articles whose title's place is hidden; articles a second of CPU time. --show lists mistakes of the tuned half.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import gzip
+import hashlib
+import json
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jianbao.zh.divisions import divisions, parents, with_parents
+from jianbao.zh.regions import find
+
+HELD, HEADLINES_HELD = "2024-07-01", "1998-07-01"
+FILES = Path(__file__).resolve().parent.parent / "tests" / "measure"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A line of articles.jsonl.gz."""
+
+    date: str
+    title: str
+    text: str
+
+
+def articles(data: Path, *, held: bool) -> Iterator[Article]:
+    """Yield the articles of one half."""
+    with gzip.open(data / "articles.jsonl.gz", "rt", encoding="utf-8") as file:
+        for number, line in enumerate(file):
+            raw = json.loads(line)
+            if (raw["date"] >= HELD) is held and not (held and number % 3 == 0):
+                yield Article(raw["date"], raw["title"], raw["text"])
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """Yield the rows of a file below tests/measure/."""
+    text = (FILES / name).read_text(encoding="utf-8")
+    return (line.split("\t") for line in text.splitlines() if line and line[0] != "#")
+
+
+def code_of(path: str) -> str:
+    """Return the code that a path of names means: 福建/福州, 甘肃/临夏州/东乡族自治县."""
+    above = ""
+    for name in path.split("/"):
+        fits = [
+            code
+            for code, region in divisions().items()
+            if (name in (region.name, region.short) or (region.name.endswith("州") and region.short + "州" == name))
+            and (above in parents(code)[:-1] if above else region.level == 1)
+        ]
+        nearest = [code for code in fits if divisions()[code].parent == above] or fits
+        (above,) = nearest
+    return above
+
+
+def cases(*, held: bool, show: bool) -> None:
+    """Measure the short cases: the even rows are held back."""
+    right = total = 0
+    for number, (text, mains, others) in enumerate(rows("region_cases.tsv"), 1):
+        if (number % 2 == 0) is not held:
+            continue
+        allowed = [None if name == "-" else code_of(name) for name in mains.split("|")]
+        wanted = with_parents(
+            (*(code_of(name) for name in others.split()), *(code for code in allowed[:1] if code))
+        )
+        found = find("", text)
+        good = found.region in allowed and found.regions == wanted
+        right, total = right + good, total + 1
+        if show and not good:
+            print(f"  {text}: {found.region} {found.regions}, wanted {allowed} {wanted}")
+    print(f"short cases, main division and exact set: {right} of {total} ({right / total:.3f})")
+
+
+def texts(data: Path, *, held: bool) -> Iterator[tuple[str, str]]:
+    """Yield (date, text) of all sentences of the articles and all headlines of one half."""
+    for article in articles(data, held=held):
+        for sentence in re.split("[。；！？\n]", article.text):
+            yield article.date, sentence
+    for line in (data / "headlines.tsv").read_text(encoding="utf-8").splitlines():
+        date, _, headline = line.partition("\t")
+        if (date >= HEADLINES_HELD) is held:
+            yield date, headline
+
+
+def mentions(data: Path, *, held: bool, show: bool) -> None:
+    """Measure F1 of the provinces, and of the divisions below, that texts name."""
+    half = "held" if held else "tuned"
+    wanted = {
+        row[1]: {*row[2].split(",")} if len(row) > 2 else set() for row in rows("mentions.tsv") if row[0] == half
+    }
+    tallies = {"province": [0, 0, 0], "below": [0, 0, 0]}
+    for date, text in texts(data, held=held):
+        codes = wanted.pop(hashlib.sha256((date + text).encode()).hexdigest()[:16], None)
+        if codes is None:
+            continue
+        found = {*find("", text, date=dt.date.fromisoformat(date)).regions}
+        if show and found != codes:
+            print(f"  {text}: {sorted(found - codes)} too much, {sorted(codes - found)} missed")
+        for name, tally in tallies.items():
+            ours, theirs = (
+                {code for code in each if (divisions()[code].level == 1) == (name == "province")}
+                for each in (found, codes)
+            )
+            tally[0] += len(ours & theirs)
+            tally[1] += len(ours)
+            tally[2] += len(theirs)
+    for name, (both, mine, named) in tallies.items():
+        f1 = 2 * both / (mine + named)
+        print(f"place mentions, {name}: F1 {f1:.3f} ({both} right, {mine} found, {named} named)")
+    if wanted:
+        print(f"{len(wanted)} labelled texts are not in DATA")
+
+
+def hidden(data: Path, *, held: bool, show: bool) -> None:
+    """Measure articles whose title's place is hidden: those whose title names one province, as we read it."""
+    total = province = near = absent = 0
+    for article in articles(data, held=held):
+        told = find(article.title, "")
+        if not told.region or sum(code.endswith("0000") for code in told.regions) != 1:
+            continue
+        title = article.title
+        for line in told.why:
+            if " → " in line:
+                title = title.replace(line.split(" → ", 1)[0], "")
+        found = find(title, article.text, date=dt.date.fromisoformat(article.date))
+        right = (found.region or "")[:2] == told.region[:2]
+        total, province = total + 1, province + right
+        near += bool(found.region) and told.region in parents(found.region or "")
+        absent += told.region[:2] not in {code[:2] for code in found.regions}
+        if show and not right:
+            print(f"  {article.title}: {told.region}, found {found.region} {found.regions}")
+    print(
+        f"title's place hidden: {total} articles, province right {province / total:.3f}, "
+        f"at or below the named division {near / total:.3f}; {absent} do not name the province elsewhere"
+    )
+
+
+def speed(data: Path, *, held: bool) -> None:
+    """Measure articles a second, after loading."""
+    some = [article for _, article in zip(range(1500), articles(data, held=held), strict=False)]
+    find("", "预热")
+    start = time.process_time()
+    for article in some:
+        find(article.title, article.text)
+    spent = time.process_time() - start
+    length = sum(len(article.text) for article in some) // len(some)
+    print(f"speed: {len(some) / spent:.0f} articles of {length} characters a second of CPU time")
+
+
+def main() -> None:
+    """Measure one half."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--half", choices=("tuned", "held"), default="tuned")
+    parser.add_argument("--show", action="store_true")
+    given = parser.parse_args()
+    held = given.half == "held"
+    show = given.show and not held
+    cases(held=held, show=show)
+    mentions(given.data, held=held, show=show)
+    hidden(given.data, held=held, show=show)
+    speed(given.data, held=held)
+
+
+if __name__ == "__main__":
+    main()
