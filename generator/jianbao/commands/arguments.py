@@ -120,9 +120,10 @@ def _place(found: argparse.Namespace, extras: Sequence[str], command: str) -> No
                 if near.startswith("--")
                 else problems.USAGE_OPTION.at(name=name, help=asks)
             )
-        if command != "import":
+        many = {"import": "files", "tags": "words"}.get(command)
+        if many is None:
             raise JianbaoError(problems.USAGE_EXTRA.at(name=extra, help=asks))
-        found.files.append(extra)
+        getattr(found, many).append(extra)
 
 
 def _help_of(command: str) -> str:
@@ -173,7 +174,9 @@ def help_text(prog: str, about: str, options: Sequence[Option], language: Langua
 
 
 def _shown(option: Option) -> str:
-    return {"?": f"[{option.metavar}]", "+": f"{option.metavar}…"}.get(option.many, option.metavar)
+    return {"?": f"[{option.metavar}]", "*": f"[{option.metavar}…]", "+": f"{option.metavar}…"}.get(
+        option.many, option.metavar
+    )
 
 
 def _spelled(option: Option) -> str:

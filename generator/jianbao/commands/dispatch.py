@@ -127,6 +127,12 @@ def _clean(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:
     return clean.run(project, dry_run=args.dry_run, progress=voice.progress)
 
 
+def _tags(args: argparse.Namespace, project: Project, _voice: Voice) -> Outcome:
+    from jianbao.commands import tags
+
+    return tags.run(project, args.words, apply=args.apply)
+
+
 def _explain(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:
     from jianbao.commands import explain, texts
     from jianbao.edge.tables import read_tables
@@ -151,6 +157,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Project, Voice], Outcome]] = {
     "list": _list,
     "clean": _clean,
     "new": _new,
+    "tags": _tags,
     "explain": _explain,
 }
 """Every command but init, which needs no project."""

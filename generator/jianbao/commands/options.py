@@ -18,7 +18,7 @@ LISTS = ("drafts", "tags", "regions", "urls", "review")
 class Option:
     """An option or argument. `names`: its spellings ("-o", "--output"), or one name for a positional argument.
 
-    `metavar` empty: a switch. `many`: "?" (may be left out), "+" (one or more) or "".
+    `metavar` empty: a switch. `many`: "?" (may be left out), "*" (any number), "+" (one or more) or "".
     `type` turns the word into a value; it raises JianbaoError where it cannot.
     """
 
@@ -237,6 +237,28 @@ COMMANDS = (
         name="clean",
         help=_say("remove the built site and the cache", "删除生成的网站和缓存"),
         options=(DRY_RUN,),
+    ),
+    Command(
+        name="tags",
+        help=_say(
+            "show the vocabulary of tags; join or rename tags in all articles",
+            "查看标签词表；合并或改名全部稿件里的标签",
+        ),
+        options=(
+            Option(
+                names=("words",),
+                metavar="WORD",
+                many="*",
+                help=_say(
+                    "nothing, or merge OLD… NEW, or rename OLD NEW",
+                    "不写则列出；merge 旧标签… 新标签；rename 旧标签 新标签",
+                ),
+            ),
+            Option(
+                names=("--apply",),
+                help=_say("write it; without this, only say what would change", "写入文件；不加则只说明将会怎样"),
+            ),
+        ),
     ),
     Command(
         name="explain",

@@ -166,3 +166,21 @@ CLEAN_FOREIGN = Code(
     en="this folder was not made by jianbao, so nothing in it was removed; do it yourself, or name another with -o",
     zh="这个目录不是 jianbao 生成的，里面什么都没有删；请自行删除，或用 -o 指明别的目录",
 )
+TAGS_WORDS = Code(
+    name="tags-words",
+    severity=Severity.ERROR,
+    en="write `jianbao tags merge OLD… NEW` or `jianbao tags rename OLD NEW`",
+    zh="请写 `jianbao tags merge 旧标签… 新标签` 或 `jianbao tags rename 旧标签 新标签`",
+)
+TAG_UNKNOWN = Code(
+    name="tag-unknown",
+    severity=Severity.ERROR,
+    en="no article has the tag {tag}; `jianbao tags` lists those there are",
+    zh="没有稿件用标签“{tag}”；运行 `jianbao tags` 查看已有标签",
+)
+TAG_TAKEN = Code(
+    name="tag-taken",
+    severity=Severity.ERROR,
+    en="there is a tag {new} already; `jianbao tags merge {old} {new}` joins the two",
+    zh="已有标签“{new}”；要合并两者，请运行 `jianbao tags merge {old} {new}`",
+)

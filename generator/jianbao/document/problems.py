@@ -96,3 +96,9 @@ UNKNOWN_KIND = Code(
     en="kind: {value} is not one of {known}; it was left out, choose one of them",
     zh="kind: {value} 不在 {known} 之中，已略过；请从中选一个",
 )
+TAGS_NOT_EDITED = Code(
+    name="tags-not-edited",
+    severity=Severity.WARNING,
+    en="the tags of this file are written in a way that is not safe to edit; write them by hand: tags: [{tags}]",
+    zh="这个文件里标签的写法不便自动修改；请手工写成 tags: [{tags}]",
+)

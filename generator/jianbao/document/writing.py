@@ -154,6 +154,16 @@ def _text(value: str) -> str:
     return _quoted(value) if not value or _QUOTE.search(value) or _GUESSED.fullmatch(value) else value
 
 
+def words(value: str) -> str:
+    """Return a value as it stands behind a key: in quotes only where YAML would take it for something else."""
+    return _text(value)
+
+
+def in_list(value: str) -> str:
+    """Return a value as it stands in a list between brackets."""
+    return _in_list(value)
+
+
 def _in_list(value: str) -> str:
     return _quoted(value) if not value or _QUOTE_IN_LIST.search(value) or _GUESSED.fullmatch(value) else value
 

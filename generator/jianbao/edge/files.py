@@ -93,6 +93,14 @@ def _fill(handle: int, content: bytes) -> None:
         os.close(handle)
 
 
+def whole_text(path: Path) -> str | None:
+    """Return the text of a UTF-8 file as it is, byte order mark and line ends too; None where it is not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (UnicodeDecodeError, OSError):
+        return None
+
+
 def put(target: Path, content: bytes) -> bool:
     """Make the file at `target` hold `content`; return whether it had to be written. Raise JianbaoError."""
     with telling(target):
