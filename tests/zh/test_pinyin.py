@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jianbao.model.tables import Tables
-from jianbao.zh.pinyin import place, syllables, title_slug
+from jianbao.zh.pinyin import place, spell, syllables, title_slug
 from jianbao.zh.readings import official
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "slug"
@@ -52,7 +52,53 @@ def test_a_title_word_makes_a_surname() -> None:
 
 def test_people_that_are_given() -> None:
     assert syllables("查良镛小说", people=("查良镛",))[:1] == ("zha",)
-    assert syllables("查良镛小说")[:1] == ("cha",)
+    assert syllables("区少坤到村里", people=("区少坤",))[:1] == ("ou",)
+    assert syllables("区少坤到村里")[:1] == ("qu",)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("查良镛小说", "zha"),
+        ("单霁翔讲故宫", "shan"),
+        ("仇英画作", "qiu"),
+        ("曾国藩家书", "zeng"),
+        ("查明原因", "cha"),
+        ("单日客流", "dan"),
+        ("查一查隐患", "cha"),
+        ("仇恨教育", "chou"),
+        ("区块链", "qu"),
+    ],
+)
+def test_a_surname_that_is_no_word_with_what_follows(text: str, first: str) -> None:
+    assert syllables(text)[0] == first
+
+
+def test_an_address_ends_where_a_word_ends() -> None:
+    title = "上下游企业职工联合攻关创新发展"
+    assert title_slug(title) == "shang-xia-you-qi-ye-zhi-gong-lian-he-gong-guan-chuang-xin"
+    assert title_slug(title, limit=25) == "shang-xia-you-qi-ye"
+    assert title_slug(title, limit=4) == "shan"
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [("增长1.5%", "zeng-zhang-1-dian-5"), ("v2.0.1版", "v2-0-1-ban"), ("5G+工业", "5g-gong-ye"), ("C919", "c919")],
+)
+def test_numbers_stay_readable(text: str, slug: str) -> None:
+    assert title_slug(text) == slug
+
+
+def test_close_things_are_told_unless_the_publisher_has_spoken() -> None:
+    doubtful = next(text for text in ("蔓子村", "巷子深", "一石粮", "掉色") if spell(text).doubts)
+    (char, said), *_ = spell(doubtful).doubts
+    assert char in doubtful
+    assert spell(doubtful, tables=Tables(readings={char: said})).doubts == ()
+
+
+def test_towns_alone_are_read_as_towns() -> None:
+    assert syllables("佛子庄") == ("fo", "zi", "zhuang")
+    assert syllables("新圩") == ("xin", "xu")
 
 
 def test_limits() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from jianbao.model.tables import Tables
@@ -22,7 +22,7 @@ from jianbao.zh.regions_names import gazetteer
 from jianbao.zh.regions_scan import Hit, scan
 
 _HAN = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
-_TOKEN = re.compile(rf"[0-9]+(?:\.[0-9]+)+|[A-Za-z0-9]+|[{_HAN}]+")
+_TOKEN = re.compile(rf"(?<![A-Za-z0-9.])[0-9]+\.[0-9]+(?![.0-9A-Za-z])|[A-Za-z0-9]+|[{_HAN}]+")
 _TITLES = (
     "总书记|书记|副书记|主席|副主席|主任|副主任|部长|省长|市长|县长|区长|镇长|乡长|村长|局长|处长|科长|院长|校长|所长|站长|厂长|队长|组长|班长|社长|会长|"
     "秘书长|董事长|总经理|经理|总裁|教授|院士|博士|医生|大夫|护士|老师|师傅|工程师|律师|法官|检察官|民警|同志|先生|女士|将军|烈士|委员|代表|"
@@ -31,6 +31,9 @@ _TITLES = (
 _BEFORE = re.compile(f"(?:{_TITLES})$")
 _BEHIND = re.compile(f"[\u4e00-\u9fff]{{0,2}}(?:{_TITLES})")
 _NOTHING = Tables()
+_GRAMMAR = frozenset(
+    "的一不了在有是为这以和大到要上下个中也就说去我你他她它来对被把将向从与及等年月日人时后前过完好出起得着可能会让给再又只都很"
+)
 _EVERYDAY = frozenset("都过重应相黑种华石宁那曾任盛车解折区和")
 # Towns and villages that no list of ours has: read as places too, where they begin a text or follow a division.
 _UNLISTED = re.compile(
@@ -124,7 +127,9 @@ def spell(text: str, *, people: Sequence[str] = (), tables: Tables = _NOTHING) -
 def each(text: str, *, people: Sequence[str] = (), tables: Tables = _NOTHING) -> tuple[list[str], set[int]]:
     """Return how each character is read ("" where it has no reading), and where that is a close thing."""
     said, close = _spoken(text)
-    for start, given in (*_places(text), *_surnames(text, people), *_words(text, tables.readings)):
+    places = _places(text)
+    taken = {at for start, given in places for at in range(start, start + len(given))}
+    for start, given in (*places, *_surnames(text, people, taken), *_words(text, tables.readings)):
         for at, part in enumerate(given, start):
             if part:
                 said[at] = part
@@ -212,13 +217,20 @@ def _surname_starts() -> frozenset[str]:
     return frozenset(name[0] for name in _surname_readings())
 
 
-def _surnames(text: str, people: Sequence[str]) -> Readings:
+def _surnames(text: str, people: Sequence[str], places: Container[int]) -> Readings:
     known, firsts = _surname_readings(), _surname_starts()
     found: Readings = []
     for at in (at for at, char in enumerate(text) if char in firsts):
         for size in (2, 1):
             surname = text[at : at + size]
-            if len(surname) == size and surname in known and _names_someone(text, at, size, people):
+            if (
+                len(surname) == size
+                and surname in known
+                and (
+                    _names_someone(text, at, size, people)
+                    or (size == 1 and at not in places and text[at] not in _EVERYDAY and _alone(text, at))
+                )
+            ):
                 found.append((at, known[surname]))
                 break
     return found
@@ -230,6 +242,15 @@ def _names_someone(text: str, at: int, size: int, people: Sequence[str]) -> bool
     if size == 1 and text[at] in _EVERYDAY:  # everyday characters: only the people we know
         return False
     return bool(_BEFORE.search(text[:at]) or _BEHIND.match(text, at + size))
+
+
+def _alone(text: str, at: int) -> bool:
+    """Say whether a surname and what follows are no words, nor grammar: 单霁翔, 仇英, but not 查明, 查一查."""
+    run = _TOKEN.match(text, at)
+    words = cut(run[0][:6]) if run else ()
+    if at and cut(text[at - 1 : at + 1]) == (text[at - 1 : at + 1],):
+        return False
+    return len(words) > 1 and len(words[0]) == len(words[1]) == 1 and words[1] not in _GRAMMAR
 
 
 def _words(text: str, readings: Mapping[str, str]) -> Readings:
