@@ -170,3 +170,32 @@ def test_a_file_of_the_publisher_may_not_take_it_either_but_for_robots() -> None
     assert kept is not None
     assert "robots.txt" not in kept.paths
     assert "robots.txt" not in {route.path for route in kept.routes()}
+
+
+def test_a_changed_slug_keeps_answering_at_the_address_the_file_was_named_by() -> None:
+    made = document(slug="geng-hao", path="content/articles/2023/04/xin-wen.md")
+    other = document(slug="ling-yi-pian", path="content/articles/2023/04/ling-yi-pian.md")
+    found = addressed([made, other])[0]
+    assert found.articles[made.path] == "2023/04/geng-hao.html"
+    assert found.moved == {made.path: ("2023/04/xin-wen.html",)}
+
+
+@pytest.mark.parametrize(
+    ("path", "slug"),
+    [
+        ("content/articles/2023/04/xin-wen.md", "xin-wen"),
+        ("content/articles/2023/05/jiu.md", "xin-wen"),
+        ("content/articles/jiu.md", "xin-wen"),
+        ("content/articles/2023/04/旧.md", "xin-wen"),
+        ("content/articles/2023/04/jiu.md", ""),
+    ],
+)
+def test_a_file_named_otherwise_says_nothing_of_addresses(path: str, slug: str) -> None:
+    assert addressed([document(slug=slug, path=path)])[0].moved == {}
+
+
+def test_a_first_address_that_another_article_has_now_is_given_up() -> None:
+    made = document(slug="geng-hao", path="content/articles/2023/04/xin-wen.md")
+    other = document(slug="xin-wen", path="content/articles/2023/04/ling.md")
+    found = addressed([made, other])[0]
+    assert found.moved == {other.path: ("2023/04/ling.html",)}

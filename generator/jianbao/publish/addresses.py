@@ -21,6 +21,7 @@ from jianbao.publish.terms import oldest_first, term_slugs
 from jianbao.zh import divisions, readings
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
+_FILE = re.compile(r"(?:^|/)articles/([0-9]{4}/[0-9]{2})/([^/]+)\.(?:md|markdown)$")
 _KNOWN = frozenset({"year", "month", "day", "slug", "paper", "page"})
 
 
@@ -114,6 +115,16 @@ def _moved(entry: Entry, pattern: str, papers: Mapping[str, str]) -> Found[tuple
     return Found(value=tuple(dict.fromkeys(kept)), problems=tuple(problems))
 
 
+def _first(entry: Entry, pattern: str, papers: Mapping[str, str]) -> str:
+    """Return the address that an article had when import or `jianbao new` named its file: content/articles/<year>/
+    <month>/<slug>.md is the one record of it that every clone has. Empty where the file is named otherwise."""
+    found = _FILE.search(entry.path)
+    month_of = f"{entry.day:%Y/%m}"
+    if found is None or found[1] != month_of or not entry.slug or not paths.is_slug(found[2]):
+        return ""
+    return paths.file_path(_fill(pattern, entry, found[2], papers))
+
+
 def _papers(library: Library, pages: Sequence[PageRef], tables: Tables) -> Found[dict[str, str]]:
     """Papers get the folder name under content/pages/, unless slugs.toml says otherwise."""
     written = dict(tables.slugs)
@@ -144,7 +155,23 @@ def _articles(
             aliases = _moved(entry, pattern, papers)
             moved[entry.path] = tuple(alias for alias in aliases.value if alias != address.value)
             problems.extend(aliases.problems)
+    _remember(library, articles, moved, {entry.path: _first(entry, pattern, papers) for entry in library.entries})
     return Found(value=(articles, moved), problems=tuple(problems))
+
+
+def _remember(
+    library: Library,
+    articles: Mapping[str, str],
+    moved: dict[str, tuple[str, ...]],
+    first: Mapping[str, str],
+) -> None:
+    """Let the address an article had first lead to it where a person changed its slug and nobody else is there."""
+    taken = {*articles.values(), *(alias for aliases in moved.values() for alias in aliases)}
+    for entry in library.entries:
+        old = first[entry.path]
+        if old and old not in taken:
+            taken.add(old)
+            moved[entry.path] = (*moved.get(entry.path, ()), old)
 
 
 def address(library: Library, pages: Sequence[PageRef], settings: Settings, tables: Tables) -> Found[Addresses]:

@@ -245,7 +245,7 @@ class Routes:
         return _route("404.html", "plain.html", b"", view)
 
     def _moved(self) -> Iterator[Route]:
-        titles = {entry.path: entry.title for entry in self.context.library.entries if entry.aliases}
+        titles = {entry.path: entry.title for entry in self.context.library.entries}
         for document, aliases in self.context.addresses.moved.items():
             target, title = self.context.addresses.articles[document], titles[document]
             for path in aliases:

@@ -199,8 +199,10 @@ def _is_place(hit: Hit) -> bool:
 
 
 def _place_of(hit: Hit) -> tuple[str, ...]:
-    region = divisions()[hit.name.codes[0]]
     said = place(hit.text)
+    if not hit.name.codes:
+        return said
+    region = divisions()[hit.name.codes[0]]
     if hit.name.kind in ("full", "short") and hit.text.startswith(region.short):
         known = tuple(division_syllables()[region.code].split(" "))
         return known + said[len(known) :]

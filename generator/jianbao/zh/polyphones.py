@@ -15,8 +15,8 @@ from importlib import resources
 
 PIECES = ((1, 2), (0, 2), (2, 3), (1, 3), (0, 3), (3, 4), (0, 4), (1, 4), (2, 4))
 """Pieces of text that hold the character: how many characters before it they begin, and how long they are."""
-DOUBT = 4
-"""Two readings closer than this (in the model's units) are a doubt: about one in twelve such readings is wrong."""
+DOUBT = 8
+"""Two readings closer than this (in the model's units) are a doubt: on CPP one in three such readings is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
