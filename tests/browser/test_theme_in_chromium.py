@@ -47,6 +47,7 @@ PAGES = {
     "edition.html": views.EditionView,
     "newspaper-page.html": views.NewspaperPageView,
     "plain.html": views.PlainView,
+    "search.html": views.PlainView,
 }
 MEASURE = """<!DOCTYPE html><title>measure</title><pre></pre><script>
 addEventListener("load", async () => {

@@ -49,6 +49,7 @@ def test_the_addresses_of_a_small_site() -> None:
             "sitemap.xml",
             "news-sitemap.xml",
             "data/articles.jsonl",
+            "search/index.html",
         ),
         *("feed.xml", "rss.xml", "feed.json", "hand/made.html", "old/san.html", "2023/04/jiu-san.html"),
         *(f"2023/04/{slug}.html" for slug in ("yi", "er", "san", "si")),
@@ -83,9 +84,9 @@ def test_an_empty_site_has_a_home_page_and_feeds() -> None:
 def test_sections_are_those_that_have_something() -> None:
     site = plan(town()).site
     assert [link.href.partition("/")[0] for link in site.nav] == [
-        *("regions", "tags", "rubrics", "papers", "authors", "archive"),
+        *("regions", "tags", "rubrics", "papers", "authors", "archive", "search"),
     ]
-    assert text(plan([document()]).site.nav) == ["归档"]
+    assert text(plan([document()]).site.nav) == ["归档", "搜索"]
     assert text(site.feeds) == ["Atom 订阅", "RSS 订阅", "JSON 订阅"]
 
 

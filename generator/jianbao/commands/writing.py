@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from jianbao.edge.reading import reason
 from jianbao.edge.same import folder_stat
 from jianbao.edge.sink import Sink
 from jianbao.model.problem import Problem, Where
-from jianbao.publish import data
+from jianbao.publish import data, finding
 from jianbao.publish.keys import digest
 from jianbao.publish.render import render
 from jianbao.publish.routes import Route, Routes
@@ -24,6 +25,7 @@ from jianbao.publish.site import SitePlan
 from jianbao.publish.theme import Theme
 
 _STEP = 50
+_BATCH = 500
 _KEY = 12
 """Bytes of a key in front of an output's own digest."""
 STATIC = "static"
@@ -55,11 +57,15 @@ class Writer:
             self._put(path, digest(path, self.site), content)
         yield from self._copy()
         progress("render", 0, total)
+        found = b""
         routes = self.plan.routes(self.memory.bodies)
         for done, route in enumerate(routes, 1 + len(self.theme.static) + len(self.statics)):
             yield from self._route(route, routes)
             if done % _STEP == 0 or done == total:
                 progress("render", done, total)
+            if route.path == data.PATH:
+                found = route.key
+        self._search(digest(self.site, finding.FOLDER, found), routes)
         self.sink.finish()
         self._end()
 
@@ -144,6 +150,25 @@ class Writer:
         self._write(route.path, key, render(route, self.theme, self.plan.site).content)
         self.memory.said[route.path] = as_said(route.problems)
         yield from route.problems
+
+    def _search(self, key: bytes, routes: Routes) -> None:
+        """Put the search index, which is made of what the data file is made of: all of it, or nothing."""
+        page = finding.PAGE
+        before = [path for path in self._before if path.startswith(f"{finding.FOLDER}/") and path != page]
+        whole = finding.ROOT in before and all(
+            self._before[path][:_KEY] == key and path.rpartition("/")[0] in self._whole for path in before
+        )
+        if whole and self.verify:
+            whole = all(self._digest(path) == self._before[path][_KEY:] for path in before)
+        if whole:
+            for path in before:
+                self._stands(path, key)
+            return
+        found = routes.found()
+        while some := tuple(itertools.islice(found, _BATCH)):
+            self.sink.announce([path for path, _ in some])
+            for path, content in some:
+                self._write(path, key, content)
 
     # The data file is one line an article: of articles whose pages stand, the line of the build before is taken.
 

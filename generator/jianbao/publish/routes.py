@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from jianbao.model.problem import Problem
-from jianbao.publish import article, data, feeds, home, indexes, papers, paths, region_pages, sitemap
+from jianbao.publish import article, data, feeds, finding, home, indexes, papers, paths, region_pages, sitemap
 from jianbao.publish.article import Page
 from jianbao.publish.bodies import Kept, converter
 from jianbao.publish.context import Context
@@ -94,6 +94,8 @@ class Routes:
         if self.context.library.editions:
             yield from self._papers()
         yield self._missing()
+        if self.context.library.entries:
+            yield self._search()
         yield from self._moved()
         yield from self._feeds()
         made = {*self._paths}
@@ -243,6 +245,19 @@ class Routes:
             return PlainView(root=context.base_path(), head=head, kind="404", title=title)
 
         return _route("404.html", "plain.html", b"", view)
+
+    def _search(self) -> Route:
+        context, title = self.context, self.context.words["search"]
+
+        def view() -> PlainView:
+            head = context.head(finding.PAGE, title, title)
+            return PlainView(root=paths.root_of(finding.PAGE), head=head, kind="search", title=title)
+
+        return _route(finding.PAGE, "search.html", b"", view)
+
+    def found(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the files of the search index, made of the lines of the data file."""
+        return finding.files(self.context, self.line)
 
     def _moved(self) -> Iterator[Route]:
         titles = {entry.path: entry.title for entry in self.context.library.entries}

@@ -13,7 +13,7 @@ from jianbao.model.page import PageRef
 from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.settings import Settings
 from jianbao.model.tables import Tables
-from jianbao.publish import data, home, papers, paths, sitemap
+from jianbao.publish import data, finding, home, papers, paths, sitemap
 from jianbao.publish.addresses import address, article_claims
 from jianbao.publish.bodies import Kept
 from jianbao.publish.context import Context, below, neighbours
@@ -109,6 +109,7 @@ def _site(context: Context) -> SiteView:
         "papers": library.editions,
         "authors": library.authors,
         "archive": library.months,
+        "search": library.entries,
     }
     named = {"atom": "feed.xml", "rss": "rss.xml", "json_feed": "feed.json"}
     return SiteView(
@@ -150,6 +151,8 @@ def _indexes(context: Context) -> tuple[str, ...]:
 
 def _machine_paths(context: Context, page_count: int, foreign: set[str]) -> Iterator[str]:
     yield from ("404.html", "feed.xml", "rss.xml", "feed.json", data.PATH, "news-sitemap.xml")
+    if context.library.entries:
+        yield finding.PAGE
     yield from (listing.feed for listing in listings(context) if listing.feed)
     yield from sitemap.paths(context, page_count + len(context.library.entries))
     if "robots.txt" not in foreign:  # the publisher's own robots.txt stands in for ours

@@ -73,7 +73,7 @@ def _tier(name: str, part: Sequence[tuple[int, Record]], size: int, tier: list[l
     marks: list[tuple[int, int, int]] = []
     for shard in cut(collect(part), size, part[-1][0] if part else 0):
         marks.append((shard.pair, shard.serial, check(shard.content)))
-        yield f"{FOLDER}/{name}/{shard.name[:4]}/{shard.name}.bin", shard.content
+        yield f"{FOLDER}/{name}/{shard.name[:2]}/{shard.name}.bin", shard.content
     for leaf in leaves(iter(marks)):
         tier.append(_entry(leaf))
         yield f"{FOLDER}/{name}/{leaf.name}.dir", leaf.content

@@ -127,7 +127,7 @@ class Index {
 
   shard(tier, shard) {
     const path = name(shard.pair, shard.serial);
-    return this.file(`${tier.name}/${path.slice(0, 4)}/${path}.bin`, shard.mark, content => {
+    return this.file(`${tier.name}/${path.slice(0, 2)}/${path}.bin`, shard.mark, content => {
       const bytes = new Bytes(content), lists = new Map();
       let pair = shard.pair;
       while (bytes.more) {

@@ -4,7 +4,7 @@ A shard holds the lists of consecutive pairs: varint(pair - pair before), then t
 depend on the pairs themselves wherever possible, so that one changed list moves no cut for long. A long list is cut
 at round serial numbers; each part but the first begins a shard of its own. A directory leaf holds for each of up to
 512 shards varint(2 * (first pair - first pair before)), and 1 more where it continues a list: then varint(first
-serial); and 3 bytes of CRC-32 of the shard: by these a reader notices a shard that is cut short or of another build.
+serial); and 3 bytes of CRC-32 of the shard, by which a reader notices one that is cut short or of another build.
 """
 
 from __future__ import annotations
