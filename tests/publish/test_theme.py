@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from jianbao.model.problem import JianbaoError
 from jianbao.publish.render import Output, render
 from jianbao.publish.theme import Theme, ThemeFolder, Words, extends, theme
+from jianbao.publish.views import Link
 from publish.making import document, folder, plan, site, tiny
 
 
@@ -158,3 +160,24 @@ def test_an_output_is_utf_8_whatever_the_text() -> None:
     output = render(route, tiny(), done.site)
     assert isinstance(output, Output)
     assert "甲?乙" in output.content.decode()
+
+
+def test_a_macro_is_drawn_once_an_item_with_the_root_put_in_afterwards() -> None:
+    made = theme(
+        [
+            ThemeFolder(
+                name="t",
+                place="themes/t",
+                files={
+                    "templates/m.html": b"{% macro m(it, root, sign) %}[{{ root }}{{ it.href }}{{ sign }}]{% endmacro %}",
+                    "templates/plain.html": b"{% from 'm.html' import m %}{{ once(m, view.head, view.root, '<') }}"
+                    b"{{ once(m, view.head, view.root, '>') }}{{ once(m, view.head, view.root, '<') }}",
+                },
+            )
+        ]
+    )
+    head = Link(text="a", href="a&b")
+    for root in ("", "../"):
+        view: Any = SimpleNamespace(root=root, head=head)
+        text = made.draw("plain.html", "x.html", view, cast("Any", None))
+        assert text == "".join(f"[{root}a&amp;b{sign}]" for sign in ("&lt;", "&gt;", "&lt;"))

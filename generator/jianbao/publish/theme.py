@@ -10,13 +10,15 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
+from types import CodeType, MappingProxyType
+from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import TemplateError
+from markupsafe import Markup, escape
 
 from jianbao.model.problem import JianbaoError, Problem, Where
 from jianbao.publish.paths import href
@@ -24,6 +26,7 @@ from jianbao.publish.problems import THEME_BROKEN, THEME_FAILED, THEME_TEMPLATE
 from jianbao.publish.views import SiteView, View
 
 TOML = "theme.toml"
+_SPECIAL = re.compile("[&<>\"']")
 _URL = re.compile(r"url\(\s*(['\"]?)([^'\")]+)\1\s*\)")
 
 
@@ -224,7 +227,7 @@ def _environment(chain: Sequence[ThemeFolder], store: _Compiled) -> Environment:
         folder, path = found[name]
         return _text(folder, path), str(folder.where(path)), lambda: True
 
-    return Environment(
+    environment = Environment(
         autoescape=True,
         undefined=StrictUndefined,
         loader=FunctionLoader(load),
@@ -232,6 +235,53 @@ def _environment(chain: Sequence[ThemeFolder], store: _Compiled) -> Environment:
         bytecode_cache=store,
         cache_size=-1,
     )
+    environment.template_class = _Template
+    environment.globals["once"] = _once()
+    return environment
+
+
+_ROOT = "\x1f"
+
+
+def _once() -> Callable[..., Markup]:
+    """Make the function that templates call as ``once(macro, item, root, …)``.
+
+    The macro is drawn once an item (and further arguments), with a mark in place of the way to the root, which is
+    put in afterwards: an article's card stands on a dozen pages. The macro must only write `root`.
+    """
+    drawn: dict[tuple[object, ...], tuple[object, str]] = {}
+
+    def once(macro: Callable[..., str], item: object, root: str, *rest: object) -> Markup:
+        key = (getattr(macro, "name", ""), id(item), *(it if isinstance(it, str | bool) else id(it) for it in rest))
+        found = drawn.get(key)
+        if found is None:
+            found = drawn[key] = (
+                item,
+                str(macro(item, _ROOT, *rest)),
+            )  # the item is held, or its id might come again
+        return Markup(found[1].replace(_ROOT, root))  # noqa: S704  # drawn, and escaped, by the macro
+
+    return once
+
+
+def _quick(value: object) -> str:
+    """Escape what a template writes: most text needs none, and none of it needs to be a Markup of its own."""
+    return value if type(value) is str and not _SPECIAL.search(value) else escape(value)
+
+
+class _Template(Template):
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],  # noqa: A002  # the library's name
+        uptodate: Callable[[], bool] | None = None,
+    ) -> Template:
+        """Load a compiled template, with our escape in place of the library's."""
+        made = super().from_code(environment, code, globals, uptodate)
+        made.root_render_func.__globals__["escape"] = _quick
+        return made
 
 
 def _compile(chain: Sequence[ThemeFolder], environment: Environment) -> frozenset[str]:
