@@ -88,7 +88,7 @@ PEOPLES = (
 )
 PEOPLE = re.compile(f"(?:{'|'.join(sorted(PEOPLES, key=len, reverse=True))})+$")
 AUTONOMOUS = re.compile(r"自治[区州县旗]$")
-SUFFIX = re.compile(r"(特别行政区|省|地区|(?<=神农架)林区|(?<=..)矿区|联合旗|市|县|区|盟|旗)$")
+SUFFIX = re.compile(r"(特别行政区|特区|省|地区|(?<=神农架)林区|(?<=..)矿区|联合旗|市|县|区|盟|旗)$")
 
 
 def short(name: str) -> str:

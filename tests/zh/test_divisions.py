@@ -30,7 +30,7 @@ def test_official_readings() -> None:
     spoken = {divisions()[code].name: said.replace(" ", "") for code, said in syllables().items()}
     wanted = (
         "陕西省 shaanxi;山西省 shanxi;单县 shanxian;洪洞县 hongtong;浚县 xunxian;涡阳县 guoyang;什邡市 shifang;"
-        "荥经县 yingjing;荥阳市 xingyang;筠连县 junlian;六安市 luan;六枝特区 liuzhite;长治市 changzhi;"
+        "荥经县 yingjing;荥阳市 xingyang;筠连县 junlian;六安市 luan;六枝特区 liuzhi;长治市 changzhi;"
         "长子县 zhangzi;"
         "漯河市 luohe;珲春市 hunchun;繁峙县 fanshi;乐亭县 laoting;乐清市 yueqing;乐陵市 laoling;铅山县 yanshan;"
         "莘县 shenxian;歙县 shexian;蔚县 yuxian;尉犁县 yuli;牟定县 mouding;中牟县 zhongmu;黄陂区 huangpi;"
