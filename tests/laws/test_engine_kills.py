@@ -1,4 +1,4 @@
-"""A build that is killed, refused or disturbed leaves each file old or new, and the next build makes the site right."""
+"""A build that is killed, refused or disturbed leaves each file old or new; the next build makes the site right."""
 
 from __future__ import annotations
 
@@ -39,8 +39,9 @@ def write(site: Path, turn: int, names: Sequence[int] = range(COUNT)) -> None:
     folder = site / "content" / "articles"
     folder.mkdir(parents=True, exist_ok=True)
     for number in names:
-        head = f"title: 第{turn}次{number}\ndate: 2023-0{number % 9 + 1}-12\nslug: n-{number}\ntags: [工会, 标签{turn % 3}]\n"
-        (folder / f"n{number}.md").write_text(f"---\n{head}---\n\n正文{turn}。\n" * 1, "utf-8")
+        head = f"title: 第{turn}次{number}\ndate: 2023-0{number % 9 + 1}-12\nslug: n-{number}\n"
+        head += f"tags: [工会, 标签{turn % 3}]\n"
+        (folder / f"n{number}.md").write_text(f"---\n{head}---\n\n正文{turn}。\n", "utf-8")
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -136,7 +137,7 @@ def test_a_second_build_at_the_same_time_is_told_who_works(site: Path) -> None:
         code, said = build(site)
         first.communicate()
     if code:
-        assert (code, "locked" in said, str(first.pid) in said) == (1, True, True)
+        assert (code, f"process {first.pid}" in said) == (1, True)
     assert build(site)[0] == 0
     assert tree(site / "site") == clean(site)
 

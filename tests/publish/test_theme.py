@@ -169,7 +169,8 @@ def test_a_macro_is_drawn_once_an_item_with_the_root_put_in_afterwards() -> None
                 name="t",
                 place="themes/t",
                 files={
-                    "templates/m.html": b"{% macro m(it, root, sign) %}[{{ root }}{{ it.href }}{{ sign }}]{% endmacro %}",
+                    "templates/m.html": b"{% macro m(it, root, sign) %}[{{ root }}{{ it.href }}{{ sign }}]"
+                    b"{% endmacro %}",
                     "templates/plain.html": b"{% from 'm.html' import m %}{{ once(m, view.head, view.root, '<') }}"
                     b"{{ once(m, view.head, view.root, '>') }}{{ once(m, view.head, view.root, '<') }}",
                 },
