@@ -69,6 +69,14 @@ REGION_OUTSIDE = Code(
     en="the main region {code} is not among `regions`; add it there or change `region`",
     zh="主要地区 {code} 不在 `regions` 之中；请补上，或改 `region`",
 )
+SLUG_DOUBTFUL = Code(
+    name="slug-doubtful",
+    severity=Severity.NOTE,
+    en="the address {slug} reads {char} as {said}, which may be wrong; if it is, write the slug anew (the old "
+    'address keeps answering), else write the word in content/data/pinyin.toml, as in "{char}" = "{said}"',
+    zh="网址 {slug} 把“{char}”读作 {said}，可能不对；如果不对，请改写 slug（旧网址仍然有效），"
+    '否则请把这个词写进 content/data/pinyin.toml，例如 "{char}" = "{said}"',
+)
 TAG_FORMS = Code(
     name="tags-differ-by-case",
     severity=Severity.WARNING,

@@ -9,6 +9,7 @@ from jianbao.checks import problems as said
 from jianbao.checks.content import check_articles
 from jianbao.checks.regions import check_regions
 from jianbao.checks.site import check_files, check_manifest
+from jianbao.checks.slugs import doubtful
 from jianbao.commands import content as reading
 from jianbao.commands import words
 from jianbao.commands.outcome import Outcome, Progress, Project, no_progress
@@ -39,7 +40,9 @@ def check_content(project: Project, progress: Progress) -> tuple[Problem, ...]:
         codes=divisions(),
         texts=read.value.texts,
     )
-    return (*read.problems, *planned, *own, *check_regions(read.value.documents, tables=read.value.tables))
+    regions = check_regions(read.value.documents, tables=read.value.tables)
+    slugs = doubtful(read.value.documents, read.value.tables, read.value.texts)
+    return (*read.problems, *planned, *own, *regions, *slugs)
 
 
 def check_site(project: Project, progress: Progress) -> tuple[Problem, ...]:
