@@ -49,6 +49,7 @@ _RIVER = re.compile("航道|水道|流域|[上中下]游|[沿两]岸|[干支]流
 _TEAM = re.compile(
     "省?市?(?:国安|申花|海港|泰山|鲁能|蓉城|恒大|富力|三镇|宏远|本钢|广厦|首钢|北控|龙狮|男子|女子)?(?:(?:男|女)?(?:队(?!伍|列|员)|代表队|代表团|俱乐部)|[男女][篮排足乒])"
 )
+_SHIP = re.compile("舰(?![队艇])|号(?![召称角线])")
 _SIDE = re.compile("[岸麓坡侧翼缘段](?!省|市)")
 
 
@@ -64,6 +65,8 @@ def around(text: str, start: int, end: int, *, level: int) -> str:
         return "a river or lake of that name"
     if STREET.match(behind):
         return "a street named after it"
+    if _SHIP.match(behind):
+        return "a ship or vehicle of that name"
     if level == 3 and LINE.match(behind):
         return "a railway, canal or line of that name"
     if level > 1 and NATURE.match(behind):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from jianbao.zh.divisions import parents
 from jianbao.zh.regions_names import Name, Names, in_year, lengths, stands
+from jianbao.zh.regions_rules import begins
 
 _PROVINCES = {
     letter: code
@@ -24,12 +25,13 @@ _PROVINCES = {
     for letter in letters
 }  # fmt: skip
 _RUN = re.compile(
-    f"([{''.join(_PROVINCES)}]{{2,6}})(?=[两二三四五六七八九]省|[两三四五]地|[两三四五]市|省际|省界|交界|边界|毗邻|协作|协同|合作|携手|联手|共建)"
+    f"([{''.join(_PROVINCES)}]{{2,6}})(?=[两二三四五六七八九]省|[两三四五]地|[两三四五]市|边区|苏区|老区|省际|省界|交界|边界|毗邻|协作|协同|合作|携手|联手|共建)"
 )
 # One character alone stands for a province only behind these: 在京, 抵沪, 援藏 …
 _ALONE = re.compile(
     "(?<=[在来返抵离赴驻援])([京沪渝粤黔滇藏疆琼湘鄂豫鲁皖赣闽浙冀晋])(?![剧味族东西南北中商津冀沪浙苏鄂湘])"
 )
+_PART = re.compile("[东南西北中]部")
 _TOWN = re.compile("镇|乡|街道|苏木")
 _TOWN_LONGEST = 12
 _TOLERATED = "省市县区·（("  # what may stand between a place and its part
@@ -97,6 +99,13 @@ def _checked(text: str, hit: Hit, before: Hit | None, names: Names) -> Hit:
         return hit
     if before is not None and adjacent(text, before.end, hit.start) and contains(before.name.codes, hit.name.codes):
         return hit
+    if (
+        hit.name.codes
+        and hit.name.codes[0][2:] == "0000"
+        and _PART.match(text, hit.end)
+        and begins(text, hit.start)
+    ):
+        return hit  # 山西|南部
     if stands(text, hit.start, hit.end, names.cost(hit.name), names.costs):
         return hit
     bare = names.names.get(hit.text[:-1])  # 浙江|省委, 天津|市委
@@ -139,7 +148,8 @@ def _nickname(text: str, at: int, own: Mapping[str, tuple[int, ...]], nicknames:
 
 
 def _run(found: re.Match[str]) -> Hit:
-    codes = tuple(dict.fromkeys(_PROVINCES[letter] for letter in found[1]))
+    near = set(found[1]) <= set("沪宁苏浙")  # 宁 is 南京 in 沪宁两地
+    codes = tuple(dict.fromkeys("320100" if near and it == "宁" else _PROVINCES[it] for it in found[1]))
     return Hit(found.start(1), found.end(1), found[1], Name("joint", codes))
 
 
