@@ -54,7 +54,8 @@ function readAddress() {
   }
 }
 
-function showFacets(facets) {
+/** Values to narrow by; how many there are of each only where all hits were counted. */
+function showFacets(facets, whole) {
   let any = false;
   for (const set of filters.querySelectorAll("fieldset")) {
     const kind = set.dataset.kind, found = { ...facets[kind] };
@@ -64,7 +65,7 @@ function showFacets(facets) {
     any ||= values.length > 0;
     set.replaceChildren(set.querySelector("legend"), ...values.map(([value, count]) => {
       const box = make("input", { type: "checkbox", value, checked: (chosen[kind] ?? []).includes(value) });
-      return make("label", {}, box, value, make("span", { className: "count" }, count ? String(count) : ""));
+      return make("label", {}, box, `${value} `, make("span", { className: "count" }, whole && count ? String(count) : ""));
     }));
   }
   filters.hidden = !any;
@@ -75,7 +76,7 @@ async function suggest(query, mine) {
   if (mine !== turn) return;
   suggested.hidden = !found.length;
   suggested.replaceChildren(make("ul", { className: "links" }, ...found.map(one => make("li", {},
-    make("a", { href: new URL(one.url, site).href }, one.text, make("span", { className: "count" }, ` ${one.count}`))))));
+    make("a", { href: new URL(one.url, site).href }, `${one.text} `, make("span", { className: "count" }, String(one.count)))))));
 }
 
 function failed(error) {
@@ -108,7 +109,7 @@ async function search(limit = STEP) {
       counting.hidden = found.exact;
       more.hidden = found.exact && found.total <= shown || limit === Infinity;
       tools.hidden = !found.total;
-      showFacets(found.facets);
+      showFacets(found.facets, found.exact && found.total <= shown);
       if (found.exact && found.total <= shown) break;
     }
     await suggest(query.trim(), mine);
