@@ -11,7 +11,7 @@ from jianbao.model.tables import Tables
 from jianbao.zh.divisions import divisions, parents
 from jianbao.zh.regions_former import lay_in
 from jianbao.zh.regions_names import Names, gazetteer
-from jianbao.zh.regions_rules import LINE, around, begins, bureaus, settled
+from jianbao.zh.regions_rules import LINE, around, begins, bureaus, heads, settled
 from jianbao.zh.regions_scan import Hit, adjacent, contains
 
 _COMMON = 1000  # a name that is a word this often in the dictionary is never a place without its suffix
@@ -89,7 +89,12 @@ def resolve(text: str, hits: Sequence[Hit], tables: Tables, year: int | None = N
     for hit in kept:
         left = mentions[-1] if mentions and adjacent(text, mentions[-1].end, hit.start) else None
         codes, reason = _choose(
-            hit, left, known, names, begins=begins(text, hit.start), settled=settled(text, hit.end)
+            hit,
+            left,
+            known,
+            names,
+            begins=begins(text, hit.start),
+            settled=settled(text, hit.end) or heads(text, hit.start, hit.end),
         )
         if not codes:
             dropped.append(f"{hit.text}: dropped, {reason}")

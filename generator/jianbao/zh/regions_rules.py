@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 STREET = re.compile(
-    r"[东西南北中]?(?:[一二三四五六七八九十]?路(?![桥线况网]|上海)|大街|街(?![道头坊区市镇])|大道|胡同|里弄|高架|立交)"
+    r"[东西南北中]?(?:[一二三四五六七八九十]?路(?![桥线况网军]|上海)|大街|街(?![道头坊区市镇])|大道|胡同|里弄|高架|立交)"
 )
 NATURE = re.compile(
-    r"(?:江(?![苏西北南东阴])|河(?![北南])|湖(?![北南州])|山(?![东西区市县])|海峡|海域|海(?![南口])|岛|半岛|峡谷?|平原|高原|盆地|草原|岭|瀑布|冰川|群岛)"
+    r"(?:江(?![苏西北南东阴])|河(?![北南])|湖(?![北南州])|山(?![东西区市县])|海峡|海域|海(?![南口关])|岛|半岛|峡谷?|平原|高原|盆地|草原|岭|瀑布|冰川|群岛)"
 )
 VILLAGE = re.compile(
     r"(?:村|屯(?!镇)|庄|组|苑|花园|小区|小学|中学|幼儿园|大厦|酒店|饭店|宾馆|广场|公园|桥|码头|社区|里|号)"
@@ -50,6 +50,9 @@ _TEAM = re.compile(
     "省?市?(?:国安|申花|海港|泰山|鲁能|蓉城|恒大|富力|三镇|宏远|本钢|广厦|首钢|北控|龙狮|男子|女子)?(?:(?:男|女)?(?:队(?!伍|列|员)|代表队|代表团|俱乐部)|[男女][篮排足乒])"
 )
 _SHIP = re.compile("舰(?![队艇])|号(?![召称角线])")
+_ABROAD = re.compile(
+    "(?:美国|加拿大|墨西哥|巴西|英国|法国|德国|俄罗斯|日本|韩国|朝鲜|越南|缅甸|泰国|印度|印度尼西亚|澳大利亚|新西兰)$"
+)
 _SIDE = re.compile("[岸麓坡侧翼缘段](?!省|市)")
 
 
@@ -73,14 +76,17 @@ def around(text: str, start: int, end: int, *, level: int) -> str:
         return "a river, lake or mountain of that name"
     if level == 3 and VILLAGE.match(behind):
         return "a village, school or building of that name"
-    if level > 1 and _person(text, start, end):
+    if level > 1 and _ABROAD.search(text[max(0, start - 5) : start]):
+        return "a place abroad"
+    if level > 1 and _person(text, start, end, level):
         return "a person of that name"
     return ""
 
 
-def _person(text: str, start: int, end: int) -> bool:
+def _person(text: str, start: int, end: int, level: int) -> bool:
     before = text[max(0, start - 20) : start]
-    if before.endswith(("记者", "通讯员", "摄影", "作者")) or _LISTED.search(text[max(0, start - 2) : end + 1]):
+    office = before.endswith(("记者", "通讯员", "摄影", "作者")) and (level == 3 or text[start] in SURNAMES)
+    if office or _LISTED.search(text[max(0, start - 2) : end + 1]):
         return True
     if text[start] not in SURNAMES or end - start > 3:
         return False
@@ -101,6 +107,12 @@ def begins(text: str, start: int) -> bool:
 def settled(text: str, end: int) -> bool:
     """Say whether what follows a name says by itself that it is a place (大同煤矿, 平遥古城, 朝阳火车站)."""
     return bool(_SETTLED.match(text, end))
+
+
+def heads(text: str, start: int, end: int) -> bool:
+    """Say whether a line begins with the name and a colon or a space, as headlines do (社旗：农民减负受欢迎)."""
+    alone = start == 0 or text[start - 1] == "\n"
+    return alone and text[end : end + 1] in ("：", " ", "\u3000") and text[start] not in SURNAMES
 
 
 def happens(text: str, start: int) -> bool:
