@@ -82,9 +82,8 @@ def cases(*, held: bool, show: bool, second: bool = False) -> None:
         right, total = right + good, total + 1
         if show and not good:
             print(f"  {text}: {found.region} {found.regions}, wanted {allowed} {wanted}")
-    print(
-        f"short cases{' of the second set' if second else ''}, main division and exact set: {right} of {total} ({right / total:.3f})"
-    )
+    name = "short cases of the second set" if second else "short cases"
+    print(f"{name}, main division and exact set: {right} of {total} ({right / total:.3f})")
 
 
 def texts(data: Path, *, held: bool) -> Iterator[tuple[str, str]]:
