@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test test-all lint serve clean lock help
+.PHONY: site test test-all lint serve clean lock bench help
 
 site: ## import the pages in content/pages and build site/
 	@$(PYTHON) scripts/setup.py site
@@ -28,6 +28,10 @@ test-all: lint ## with the slow tests
 
 lock: ## write constraints/*.txt anew (needs uv)
 	$(PYTHON) scripts/lock.py
+
+bench: ## how long builds take, with invented articles (scripts/bench.py --help says more)
+	@$(PYTHON) scripts/setup.py site
+	$(BIN)/python scripts/bench.py
 
 clean: ## remove the built site and the cache
 	@$(PYTHON) scripts/setup.py site

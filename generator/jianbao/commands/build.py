@@ -86,7 +86,7 @@ def run(
             return Outcome(problems=tuple(problems), lines=imported.lines)
         made = planned.value
         site = digest(own, chosen.digest, plain((project.settings, made.tables, made.plan.site, chosen.words)))
-        writer = Writer(made.plan, chosen, statics, sink, memory, site, verify)
+        writer = Writer(made.plan, chosen, statics, sink, memory, site, verify, project.jobs)
         try:
             for problem in writer.write(progress):
                 problems[problem] = None

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jianbao.commands import workers
 from jianbao.commands.outcome import Progress
 from jianbao.commands.remember import Memory, as_said, problems_of
 from jianbao.edge.look import Stat
@@ -42,6 +43,7 @@ class Writer:
     memory: Memory
     site: bytes
     verify: bool = False
+    jobs: int = 1
     reasons: list[tuple[str, str]] = field(default_factory=list)
     _before: dict[str, bytes] = field(default_factory=dict)
     _known: dict[str, int] = field(default_factory=dict)
@@ -58,13 +60,16 @@ class Writer:
         yield from self._copy()
         progress("render", 0, total)
         found = b""
+        later: list[Route] = []
         routes = self.plan.routes(self.memory.bodies)
         for done, route in enumerate(routes, 1 + len(self.theme.static) + len(self.statics)):
-            yield from self._route(route, routes)
+            yield from self._route(route, routes, later)
             if done % _STEP == 0 or done == total:
-                progress("render", done, total)
+                progress("render", done - len(later), total)
             if route.path == data.PATH:
                 found = route.key
+        yield from self._make(later, routes)
+        progress("render", total, total)
         self._search(digest(self.site, finding.FOLDER, found), routes)
         self.sink.finish()
         self._end()
@@ -121,11 +126,15 @@ class Writer:
             self._write(path, key, content)
 
     def _write(self, path: str, key: bytes, content: bytes) -> None:
+        self._touch()
+        self.sink.put(path, content)
+        self.memory.outputs[path] = key + _short(content)
+
+    def _touch(self) -> None:
+        """Forget what is remembered, before an output is touched: a crash must not leave the two at odds."""
         if not self._touched:
             self.memory.drop()
             self._touched = True
-        self.sink.put(path, content)
-        self.memory.outputs[path] = key + _short(content)
 
     def _copy(self) -> Iterator[Problem]:
         for path, file, found in self.statics:
@@ -137,19 +146,59 @@ class Writer:
             except OSError as error:
                 yield FILE_UNREADABLE.at(Where(file=f"content/{STATIC}/{path}"), reason=reason(error))
 
-    def _route(self, route: Route, routes: Routes) -> Iterator[Problem]:
-        key = digest(self.site, route.path, route.template, route.key)
-        if self._stands(route.path, key):
-            if route.path == data.PATH:
-                self.memory.lines = self._known
-            yield from problems_of(self.memory.said.get(route.path, ()))
-            return
+    def _make(self, later: list[Route], routes: Routes) -> Iterator[Problem]:
+        """Make what does not stand: in several processes where it is much. What no theme draws comes last: the data
+        file is made of the lines that making the articles left."""
+        spread = [route for route in later if route.template]
+        if len(spread) >= workers.LEAST:
+            yield from self._spread(spread, routes)
+            later = [route for route in later if not route.template]
+        for route in later:
+            yield from self._one(route, routes)
+
+    def _spread(self, spread: list[Route], routes: Routes) -> Iterator[Problem]:
+        self._touch()
+        self.sink.open()
+        names = {path: name for name, path in self.plan.context.addresses.articles.items()}
+
+        def work(route: Route) -> workers.Answer:
+            content = render(route, self.theme, self.plan.site).content
+            wrote, said = self.sink.put(route.path, content), as_said(route.problems)
+            line = routes.lines.pop(names.get(route.path, ""), None)
+            route.forget()
+            return (route.path, wrote, _short(content), said, line)
+
+        keys = {route.path: self._key(route) for route in spread}
+        for path, wrote, own, said, line in workers.spread(spread, self.jobs, work):
+            self.sink.keep(path, written=wrote)
+            self.memory.outputs[path] = keys[path] + own
+            self.memory.said[path] = said
+            if line is not None:
+                routes.lines[names[path]] = line
+            yield from problems_of(said)
+
+    def _key(self, route: Route) -> bytes:
+        return digest(self.site, route.path, route.template, route.key)
+
+    def _one(self, route: Route, routes: Routes) -> Iterator[Problem]:
+        key = self._key(route)
         if route.path == data.PATH:
             self._write(route.path, key, self._data(routes))
             return
         self._write(route.path, key, render(route, self.theme, self.plan.site).content)
         self.memory.said[route.path] = as_said(route.problems)
         yield from route.problems
+
+    def _route(self, route: Route, routes: Routes, later: list[Route]) -> Iterator[Problem]:
+        key = self._key(route)
+        if self._stands(route.path, key):
+            if route.path == data.PATH:
+                self.memory.lines = self._known
+            yield from problems_of(self.memory.said.get(route.path, ()))
+        elif self.jobs > 1 and workers.can_fork():
+            later.append(route)
+        else:
+            yield from self._one(route, routes)
 
     def _search(self, key: bytes, routes: Routes) -> None:
         """Put the search index, which is made of what the data file is made of: all of it, or nothing."""

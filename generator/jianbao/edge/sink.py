@@ -60,7 +60,6 @@ class Sink:
         self._new = known is None
         self._open = False
         self._base = f"{folder}{os.sep}"
-        self._temp = f"{self._base}.{os.getpid()}{files.TEMP}"
         self._fresh = known is None
 
     def announce(self, paths: Iterable[str]) -> None:
@@ -98,14 +97,21 @@ class Sink:
             self._note([])
             try:
                 self._make_folder(path)
-                files.swap(target, content, self._temp)
+                files.swap(target, content, self._temp())
             except (IsADirectoryError, NotADirectoryError, FileExistsError, PermissionError):
                 self._clear_the_way(path)  # on Windows a folder in the way is a PermissionError
-                files.swap(target, content, self._temp)
+                files.swap(target, content, self._temp())
         except OSError as error:
             raise files.told(self.folder / path, error) from None
         self.written += 1
         return True
+
+    def _temp(self) -> str:
+        return f"{self._base}.{os.getpid()}{files.TEMP}"
+
+    def open(self) -> None:
+        """Say in the marker that a build is under way, before other processes put files."""
+        self._note([])
 
     def _create(self, path: str, target: str, content: bytes) -> bool:
         self._note([])

@@ -58,6 +58,10 @@ class Route:
         """The closed view."""
         return self._once()[0]
 
+    def forget(self) -> None:
+        """Let go of the view: it is made again if it is asked for again."""
+        self._made = None
+
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What making the view found."""

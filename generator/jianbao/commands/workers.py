@@ -1,0 +1,90 @@
+"""Many outputs are made by several processes, each a fork of this one with the plan already in its memory."""
+
+from __future__ import annotations
+
+import gc
+import marshal
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from jianbao.commands.remember import Said, as_said, problems_of
+from jianbao.model.problem import JianbaoError
+
+T = TypeVar("T")
+Answer = tuple[Any, ...]
+"""Plain values: text, numbers, bytes, nothing, and tuples of them."""
+LEAST = 400
+"""With fewer outputs than that, forking costs more than it saves."""
+CHUNK = 64
+
+
+def can_fork() -> bool:
+    """Whether this system can do it safely (macOS and Windows cannot)."""
+    return sys.platform == "linux"
+
+
+def spread(items: Sequence[T], jobs: int, work: Callable[[T], Answer]) -> Iterator[Answer]:
+    """Do `work` for each of `items` in `jobs` processes and yield the answers (plain values).
+
+    The answers of one process come together; which process does what depends on the items' places alone. The first
+    JianbaoError in the order of processes is raised when all have ended.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    gc.freeze()
+    try:
+        with tempfile.TemporaryDirectory(prefix="jianbao-") as folder:
+            files = [os.path.join(folder, str(number)) for number in range(jobs)]  # noqa: PTH118
+            started = [_start(items, (number, jobs), work, file) for number, file in enumerate(files)]
+            codes = [os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) for process in started]
+            for file, code in zip(files, codes, strict=True):
+                yield from _answers(file, code)
+    finally:
+        gc.unfreeze()
+
+
+def _start(items: Sequence[T], which: tuple[int, int], work: Callable[[T], Answer], file: str) -> int:
+    process = os.fork()
+    if process:
+        return process
+    code = 1
+    try:
+        _serve(items, which, work, file)
+        code = 0
+    except KeyboardInterrupt:
+        code = 130
+    except BaseException:  # noqa: BLE001  # a fork must not go on as the program: it says what it can and ends
+        sys.excepthook(*sys.exc_info())
+    finally:
+        sys.stderr.flush()
+        os._exit(code)  # nothing of the parent's may run twice
+    raise AssertionError
+
+
+def _serve(items: Sequence[T], which: tuple[int, int], work: Callable[[T], Answer], file: str) -> None:
+    """Do every n-th chunk of the items; leave the answers, or what stopped the work, in `file`."""
+    number, jobs = which
+    done: list[Answer] = []
+    stop: tuple[Said, int] | None = None
+    try:
+        for start in range(number * CHUNK, len(items), jobs * CHUNK):
+            done.extend(work(item) for item in items[start : start + CHUNK])
+    except JianbaoError as error:
+        stop = (as_said((error.problem,))[0], error.exit_code)
+    with open(file, "wb") as opened:  # noqa: PTH123  # a scratch file
+        marshal.dump((done, stop), opened)
+
+
+def _answers(file: str, code: int) -> Iterator[Answer]:
+    if code == 130:  # Ctrl-C, as shells say it
+        raise KeyboardInterrupt
+    if code:
+        raise RuntimeError("a worker process failed; its error is above")
+    with open(file, "rb") as opened:  # noqa: PTH123  # a scratch file
+        done, stop = marshal.load(opened)  # noqa: S302  # in a folder that only this user can read
+    yield from done
+    if stop is not None:
+        raise JianbaoError(problems_of((stop[0],))[0], stop[1])

@@ -1,0 +1,66 @@
+"""Work spread over processes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from jianbao.commands import build, workers
+from jianbao.edge import settings
+from jianbao.edge.problems import FILE_UNREADABLE
+from jianbao.model.problem import JianbaoError, Where
+
+pytestmark = pytest.mark.skipif(not workers.can_fork(), reason="this system does not fork safely")
+
+
+def test_every_item_is_done_once() -> None:
+    answers = list(workers.spread(range(1000), 3, lambda item: (item, item * item)))
+    assert sorted(answers) == [(item, item * item) for item in range(1000)]
+    assert answers == list(workers.spread(range(1000), 3, lambda item: (item, item * item)))
+    assert list(workers.spread((), 2, lambda item: (item,))) == []
+
+
+def test_what_stops_one_process_stops_the_work() -> None:
+    def work(item: int) -> workers.Answer:
+        if item == 700:
+            raise JianbaoError(FILE_UNREADABLE.at(Where(file="x"), reason="gone"), 1)
+        return (item,)
+
+    with pytest.raises(JianbaoError) as stopped:
+        list(workers.spread(range(1000), 2, work))
+    assert (stopped.value.problem.where.file, stopped.value.exit_code) == ("x", 1)
+
+
+def test_a_bug_in_a_worker_is_not_passed_over(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(RuntimeError, match="worker"):
+        list(workers.spread([1], 2, lambda item: (item / 0,)))
+    assert "ZeroDivisionError" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("drafts", [False, True])
+def test_one_process_and_several_give_the_same_site(tmp_path: Path, drafts: bool) -> None:
+    (tmp_path / "jianbao.toml").write_text('title = "剪报"\nper_listing = 5\n', "utf-8")
+    folder = tmp_path / "content" / "articles"
+    folder.mkdir(parents=True)
+    for number in range(300):
+        head = f"title: 题{number}\ndate: 2023-0{number % 9 + 1}-12\nslug: n-{number}\n"
+        head += f"tags: [工会, 标签{number % 40}]\n"
+        head += "draft: true\n" if number % 50 == 0 else ""
+        body = "正文。[坏](javascript:x)" if number % 90 == 1 else "正文。"
+        (folder / f"{number}.md").write_text(f"---\n{head}---\n\n{body}\n", "utf-8")
+    project = settings.load(tmp_path, drafts=drafts).value
+    sites = []
+    for jobs in (1, 2, 3):
+        output, cache = tmp_path / f"site{jobs}", tmp_path / f"cache{jobs}"
+        outcome = build.run(replace(project, jobs=jobs, output=output, cache=cache))
+        assert isinstance(outcome.data, dict)
+        assert outcome.data["unchanged"] == 0
+        files = {it.relative_to(output): it.read_bytes() for it in output.rglob("*") if it.is_file()}
+        sites.append((set(outcome.problems), files))
+        again = build.run(replace(project, jobs=jobs, output=output, cache=cache))
+        assert isinstance(again.data, dict)
+        assert (again.data["written"], set(again.problems)) == (0, set(outcome.problems))
+    assert len(sites[0][1]) > workers.LEAST
+    assert sites[0] == sites[1] == sites[2]
