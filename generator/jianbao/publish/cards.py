@@ -8,6 +8,7 @@ from jianbao.publish import paths
 from jianbao.publish.context import Context
 from jianbao.publish.library import Entry, person
 from jianbao.publish.links import is_external, safe_link
+from jianbao.publish.people import listed
 from jianbao.publish.views import ByView, CardView, FigureView, StandView
 
 
@@ -31,11 +32,15 @@ def byline(context: Context, entry: Entry) -> tuple[ByView, ...]:
             role=credit.role,
             name=person(credit.name),
             outlet=credit.outlet,
-            href=paths.href(context.addresses.authors[person(credit.name)]) if person(credit.name) else "",
+            href=_author(context, listed(credit.name, credit.outlet, entry.path, context.tables)),
         )
         for credit in entry.article.authors
         if credit.name.strip() or credit.outlet
     )
+
+
+def _author(context: Context, name: str) -> str:
+    return paths.href(context.addresses.authors[name]) if name else ""
 
 
 def stand(context: Context, entry: Entry) -> StandView | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from jianbao.model.page import PageRef
 from jianbao.model.settings import Settings
+from jianbao.model.tables import Tables
 from jianbao.publish import paths
 from jianbao.publish.addresses import Addresses
 from jianbao.publish.library import Edition, Entry, Library, moment
@@ -25,7 +27,8 @@ class Context:
 
     `pages` are the known printed pages by (paper, date, number); `neighbours` the articles before and after
     on the same printed page, by path; `below` the codes right below a division ("" for the country) that have
-    articles; `cards` are filled by cards.card, once an article.
+    articles; `related` the tags that stand beside a tag most; `tables` are the publisher's; `cards` are
+    filled by cards.card, once an article.
     """
 
     settings: Settings
@@ -36,6 +39,8 @@ class Context:
     pages: Mapping[tuple[str, dt.date, int], PageRef]
     neighbours: Mapping[str, Neighbours]
     below: Mapping[str, tuple[str, ...]]
+    related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tables: Tables = field(default_factory=Tables)
     cards: dict[str, CardView] = field(default_factory=dict)
 
     def absolute(self, path: str) -> str:
@@ -69,7 +74,11 @@ class Context:
 
     def tag(self, tag: str, count: int = 0) -> Link:
         """Return the link of a tag."""
-        return self.link(tag, self.addresses.tags[tag], count)
+        return self.link(self.tag_name(tag), self.addresses.tags[tag], count)
+
+    def tag_name(self, tag: str) -> str:
+        """Return the name that readers see."""
+        return self.tables.tag_names.get(tag, tag)
 
     def region(self, code: str, count: int = 0) -> Link:
         """Return the link of a division, by its full name: 朝阳 alone may be two places."""
@@ -135,3 +144,28 @@ def below(library: Library) -> dict[str, tuple[str, ...]]:
     for code in library.regions:
         found.setdefault(divisions.divisions()[code].parent, []).append(code)
     return {code: tuple(parts) for code, parts in found.items()}
+
+
+_BESIDE, _TOGETHER = 8, 2
+"""How many related tags a tag has at most, and on how many articles two must stand together."""
+
+
+def related(library: Library) -> dict[str, tuple[str, ...]]:
+    """Find the tags that stand beside each tag more often than chance would have it, the closest first.
+
+    Closeness: articles with both over the root of the articles with each (the cosine of two sets).
+    """
+    together: dict[str, Counter[str]] = {tag: Counter() for tag in library.tags}
+    for entry in library.entries:
+        for tag in entry.tags:
+            together[tag].update(entry.tags)
+    found: dict[str, tuple[str, ...]] = {}
+    for tag, others in together.items():
+        close = {
+            other: count * count / len(library.tags[other])
+            for other, count in others.items()
+            if other != tag and count >= _TOGETHER
+        }
+        if close:
+            found[tag] = tuple(sorted(close, key=lambda other: (-close[other], other))[:_BESIDE])
+    return found

@@ -21,6 +21,8 @@ from jianbao.publish.views import (
 from jianbao.zh import readings
 
 regions = region_pages.regions
+_OFTEN = 24
+"""How many terms the list by count has."""
 
 
 def by_count(
@@ -39,7 +41,7 @@ def terms(context: Context, kind: str, shelf: Mapping[str, Entries], addresses: 
     groups = tuple(
         TermsGroupView(
             letter=letter,
-            terms=tuple(context.link(term, addresses[term], len(shelf[term])) for *_, term in group),
+            terms=tuple(_link(context, kind, term, addresses, len(shelf[term])) for *_, term in group),
         )
         for letter, group in itertools.groupby(keyed, key=lambda row: row[0])
     )
@@ -51,7 +53,22 @@ def terms(context: Context, kind: str, shelf: Mapping[str, Entries], addresses: 
         title=title,
         groups=groups,
         count=len(shelf),
+        often=_often(context, kind, shelf, addresses),
     )
+
+
+def _link(context: Context, kind: str, term: str, addresses: Mapping[str, str], count: int) -> Link:
+    return context.link(context.tag_name(term) if kind == "tags" else term, addresses[term], count)
+
+
+def _often(
+    context: Context, kind: str, shelf: Mapping[str, Entries], addresses: Mapping[str, str]
+) -> tuple[Link, ...]:
+    """Return the terms with the most articles; none where the whole index is hardly longer."""
+    if len(shelf) < 2 * _OFTEN:
+        return ()
+    order = sorted(shelf, key=lambda term: (-len(shelf[term]), readings.sort_key(term), term))[:_OFTEN]
+    return tuple(_link(context, kind, term, addresses, len(shelf[term])) for term in order)
 
 
 def archive(context: Context) -> ArchiveView:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jianbao.publish import cards, paths, region_pages
 from jianbao.publish.addresses import beside, month
@@ -46,7 +46,7 @@ def listings(context: Context) -> Iterator[Listing]:
     """Yield every listing of the site but the home page's, in a fixed order."""
     library, addresses = context.library, context.addresses
     for tag, entries in library.tags.items():
-        yield _term(context, "tag", tag, addresses.tags[tag], entries, feed=True)
+        yield _tag(context, tag, entries)
     for code in library.regions:
         yield _region(context, code)
     for rubric, entries in library.rubrics.items():
@@ -58,10 +58,24 @@ def listings(context: Context) -> Iterator[Listing]:
         yield _month(context, when, months[max(0, index - 1) : index + 2])
 
 
-def _term(context: Context, kind: str, title: str, path: str, entries: Entries, *, feed: bool = False) -> Listing:
+def _term(context: Context, kind: str, title: str, path: str, entries: Entries) -> Listing:
     crumb = context.link(context.words[f"{kind}s"], f"{kind}s/index.html")
-    feed_path = beside(path, "feed.xml") if feed else ""
-    return Listing(kind=kind, title=title, path=path, entries=entries, breadcrumb=(crumb,), feed=feed_path)
+    feed = beside(path, "feed.xml")
+    return Listing(kind=kind, title=title, path=path, entries=entries, breadcrumb=(crumb,), feed=feed)
+
+
+def _tag(context: Context, tag: str, entries: Entries) -> Listing:
+    """A tag's broader tags stand in its breadcrumb, its narrower and its related ones below its name."""
+    known, parents = context.library.tags, context.tables.tag_parents
+    above: list[str] = []
+    while (broader := parents.get((above or [tag])[-1], tag)) != tag and broader not in above:
+        above.append(broader)
+    narrower = tuple(it for it in sorted(parents) if parents[it] == tag and it in known and it != tag)
+    beside_it = tuple(it for it in context.related.get(tag, ()) if it not in narrower and it not in above)
+    made = _term(context, "tag", context.tag_name(tag), context.addresses.tags[tag], entries)
+    crumbs = (context.tag(it) for it in reversed(above) if it in known)
+    children = tuple(context.tag(it) for it in (*narrower, *beside_it))
+    return replace(made, breadcrumb=(*made.breadcrumb, *crumbs), children=children)
 
 
 def _region(context: Context, code: str) -> Listing:

@@ -16,9 +16,10 @@ from jianbao.model.tables import Tables
 from jianbao.publish import data, finding, home, papers, paths, sitemap
 from jianbao.publish.addresses import address, article_claims
 from jianbao.publish.bodies import Kept
-from jianbao.publish.context import Context, below, neighbours
+from jianbao.publish.context import Context, below, neighbours, related
 from jianbao.publish.library import CHINA, Entry, arrange, entry, term
 from jianbao.publish.listings import Listing, listings
+from jianbao.publish.people import named
 from jianbao.publish.problems import ADDRESS_CLASH
 from jianbao.publish.routes import Routes
 from jianbao.publish.views import Link, SiteView
@@ -69,7 +70,8 @@ def plan_site(
     The value is None where two things want one address: nothing may be written then.
     """
     entries = itertools.chain(known, (entry(document, settings, zone) for document in documents))
-    library = arrange(entries, today=today, drafts=drafts, future=future)
+    people = (named(each, tables) for each in entries)
+    library = arrange(people, today=today, drafts=drafts, future=future)
     addresses = address(library.value, pages, settings, tables)
     context = Context(
         settings=settings,
@@ -80,6 +82,8 @@ def plan_site(
         pages={(term(it.paper), it.date, it.number): it for it in sorted(pages, key=_page_key)},
         neighbours=neighbours(library.value),
         below=below(library.value),
+        related=related(library.value),
+        tables=tables,
     )
     foreign = tuple(others)
     page_paths = tuple(_page_paths(context))

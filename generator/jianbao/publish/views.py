@@ -130,7 +130,7 @@ class ListingView:
     kind: str
     title: str
     breadcrumb: tuple[Link, ...]
-    children: tuple[Link, ...]  # a region's parts, a month's neighbours
+    children: tuple[Link, ...]  # a region's parts, a month's neighbours, a tag's narrower and related tags
     cards: tuple[CardView, ...]
     count: int
     pager: PagerView | None
@@ -156,6 +156,7 @@ class TermsView:
     title: str
     groups: tuple[TermsGroupView, ...]
     count: int
+    often: tuple[Link, ...] = ()  # those with the most articles, where there are many
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
