@@ -86,13 +86,12 @@ def run(
             return Outcome(problems=tuple(problems), lines=imported.lines)
         made = planned.value
         site = digest(own, chosen.digest, plain((project.settings, made.tables, made.plan.site, chosen.words)))
-        writer = Writer(made.plan, chosen, statics, sink, memory, site, verify, project.jobs)
+        writer = Writer(made.plan, chosen, statics, sink, memory, site, verify, project.jobs, stages)
         try:
             for problem in writer.write(progress):
                 problems[problem] = None
         except JianbaoError as stop:
             return Outcome(problems=(*problems, stop.problem), lines=imported.lines, exit_code=stop.exit_code)
-        stages.end("render", sink.written + sink.unchanged)
         memory.save()
         stages.end("remember", len(memory.outputs))
     done = _said(made.plan, sink, tuple(problems), round(seconds(), 2))

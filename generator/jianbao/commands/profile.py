@@ -13,7 +13,8 @@ _ZH = {
     "look": "查看文件",
     "read": "读取",
     "plan": "规划",
-    "render": "生成",
+    "pages": "网页",
+    "search": "搜索",
     "remember": "记录",
 }
 

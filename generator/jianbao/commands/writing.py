@@ -11,6 +11,7 @@ from pathlib import Path
 
 from jianbao.commands import workers
 from jianbao.commands.outcome import Progress
+from jianbao.commands.profile import Stages
 from jianbao.commands.remember import Memory, as_said, problems_of
 from jianbao.edge.look import Stat
 from jianbao.edge.problems import FILE_UNREADABLE
@@ -44,6 +45,7 @@ class Writer:
     site: bytes
     verify: bool = False
     jobs: int = 1
+    stages: Stages = field(default_factory=Stages)
     reasons: list[tuple[str, str]] = field(default_factory=list)
     _before: dict[str, bytes] = field(default_factory=dict)
     _known: dict[str, int] = field(default_factory=dict)
@@ -70,9 +72,11 @@ class Writer:
                 found = route.key
         yield from self._make(later, routes)
         progress("render", total, total)
+        self.stages.end("pages", self.sink.written + self.sink.unchanged)
         self._search(digest(self.site, finding.FOLDER, found), routes)
         self.sink.finish()
         self._end()
+        self.stages.end("search", self.sink.written + self.sink.unchanged)
 
     def _begin(self) -> None:
         """Find out what of the outputs of the build before can be taken for granted: none, where that build did not
