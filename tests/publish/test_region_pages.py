@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from typing import Any
 
 from hypothesis import given, settings
@@ -175,3 +177,12 @@ def test_the_key_of_a_regions_page_changes_with_what_it_shows() -> None:
     after = [story(1, "620000", date=dt.date(2023, 1, 5)), story(2, "620000", "640000")]
     assert key(before) == key(list(before))
     assert key(before) != key(after)
+
+
+def test_a_build_loads_nothing_of_what_recognition_knows() -> None:
+    code = (
+        "import sys, jianbao.publish.site, jianbao.publish.region_pages\n"
+        "print([name for name in sys.modules if name.startswith('jianbao.zh.regions_n') or name in ('jieba', 'pypinyin')])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"

@@ -11,7 +11,7 @@ from jianbao.model.tables import Tables
 from jianbao.zh.divisions import divisions, parents
 from jianbao.zh.regions_former import lay_in
 from jianbao.zh.regions_names import Names, gazetteer
-from jianbao.zh.regions_rules import LINE, around, begins, bureaus, heads, settled
+from jianbao.zh.regions_rules import LINE, around, begins, bureaus, heads, named_after, settled
 from jianbao.zh.regions_scan import Hit, adjacent, contains
 
 _COMMON = 1000  # a name that is a word this often in the dictionary is never a place without its suffix
@@ -126,6 +126,8 @@ def refusal(text: str, hit: Hit, tables: Tables) -> str:
         return "" if hit.name.codes[0] in divisions() else "no division has the code the publisher gave"
     if not hit.apart:
         return "its characters belong to other words"
+    if kind == "full" and len(hit.text) == 2:  # 通讯员赵县生
+        return "a person of that name" if named_after(text, hit.start) else ""
     if kind in ("short", "alias", "word") or (kind == "former" and hit.text[-1] not in "市县区盟旗"):
         return around(text, hit.start, hit.end, level=_level(hit.name.codes))
     return ""

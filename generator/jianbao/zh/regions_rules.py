@@ -83,10 +83,16 @@ def around(text: str, start: int, end: int, *, level: int) -> str:
     return ""
 
 
+def named_after(text: str, start: int) -> bool:
+    """Say whether a person's name begins here: right behind 记者, 通讯员, 摄影."""
+    return text[max(0, start - 3) : start].endswith(("记者", "通讯员", "摄影", "作者"))
+
+
 def _person(text: str, start: int, end: int, level: int) -> bool:
     before = text[max(0, start - 20) : start]
-    office = before.endswith(("记者", "通讯员", "摄影", "作者")) and (level == 3 or text[start] in SURNAMES)
-    if office or _LISTED.search(text[max(0, start - 2) : end + 1]):
+    if (named_after(text, start) and (level == 3 or text[start] in SURNAMES)) or _LISTED.search(
+        text[max(0, start - 2) : end + 1]
+    ):
         return True
     if text[start] not in SURNAMES or end - start > 3:
         return False
