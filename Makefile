@@ -26,6 +26,10 @@ test-all: lint ## with the slow tests
 	@$(PYTHON) scripts/setup.py lowest
 	$(BIN)/python -m pytest -n auto --dist loadscope --cov --cov-report=term -m "slow or not slow"
 
+bench-search: ## what search finds and costs (invented articles; needs node)
+	@$(PYTHON) scripts/setup.py test
+	$(BIN)/python scripts/bench_search.py
+
 lock: ## write constraints/*.txt anew (needs uv)
 	$(PYTHON) scripts/lock.py
 

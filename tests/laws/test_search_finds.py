@@ -9,7 +9,7 @@ from pathlib import Path
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, given, settings
 
-from jianbao.publish.search.index import build
+from jianbao.publish.search.index import build, by_key
 from jianbao.publish.search.normal import fold
 from jianbao.publish.search.records import Record
 from publish.searching import ask, needs_node, urls, write
@@ -77,4 +77,4 @@ def test_the_index_does_not_depend_on_the_order_of_the_records(
     records = _records(rows)
     shuffled = list(records)
     seed.shuffle(shuffled)  # type: ignore[attr-defined]  # a random.Random
-    assert dict(build(records)) == dict(build(shuffled))
+    assert dict(build(records, by_key(records))) == dict(build(shuffled, by_key(shuffled)))

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from jianbao.publish.search.index import build
+from jianbao.publish.search.index import build, by_key
 from jianbao.publish.search.records import Record, Term
 
 NODE = shutil.which("node") or ""
@@ -42,7 +42,7 @@ def record(key: str, text: str = "", **fields: Any) -> Record:
 
 def write(folder: Path, records: Sequence[Record], terms: Sequence[Term] = ()) -> Path:
     """Write the index of a site into `folder`."""
-    for path, content in build(records, terms):
+    for path, content in build(records, by_key(records), terms):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)

@@ -9,7 +9,7 @@ from jianbao.publish import paths
 from jianbao.publish.context import Context
 from jianbao.publish.library import Entry
 from jianbao.publish.search.index import FOLDER, ROOT, build
-from jianbao.publish.search.records import Record, Term
+from jianbao.publish.search.records import Head, Record, Term
 from jianbao.zh import divisions
 from jianbao.zh.readings import read
 
@@ -21,8 +21,9 @@ def files(context: Context, line: Callable[[Entry], bytes]) -> Iterator[tuple[st
     """Yield the files of the index, none for no articles; `line` gives an article's line of the data file."""
     if not context.library.entries:
         return iter(())
-    records = [record(context, entry, line(entry)) for entry in context.library.entries]
-    return build(records, tuple(terms(context)))
+    entries = {entry.path: entry for entry in context.library.entries}
+    heads = [Head(key=entry.path, date=entry.day) for entry in entries.values()]
+    return build(heads, lambda key: record(context, entries[key], line(entries[key])), tuple(terms(context)))
 
 
 def record(context: Context, entry: Entry, line: bytes) -> Record:

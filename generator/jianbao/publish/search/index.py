@@ -6,11 +6,11 @@ import hashlib
 import importlib.resources
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from jianbao.publish.search import variants
-from jianbao.publish.search.postings import collect
-from jianbao.publish.search.records import Record, Term
+from jianbao.publish.search.postings import Lists, add
+from jianbao.publish.search.records import Dated, Record, Term
 from jianbao.publish.search.serials import number
 from jianbao.publish.search.shards import Leaf, check, cut, leaves
 
@@ -24,26 +24,38 @@ _TERMS = 400
 File = tuple[str, bytes]
 
 
-def build(records: Sequence[Record], terms: Sequence[Term] = ()) -> Iterator[File]:
+def by_key(records: Iterable[Record]) -> Callable[[str], Record]:
+    """Return the function that finds a record by its key."""
+    return {record.key: record for record in records}.__getitem__
+
+
+def build(heads: Sequence[Dated], record: Callable[[str], Record], terms: Sequence[Term] = ()) -> Iterator[File]:
     """Yield the files of the index, the root last: whoever writes them in this order lets no reader see a root
-    whose files are not there yet. Equal input in any order gives equal files."""
-    numbered = number(records)
+    whose files are not there yet. Equal input in any order gives equal files.
+
+    `record` makes the record of a key; it is called once for each, and only the lists are kept of it.
+    """
+    numbered = number(heads)
     border = tail_border(len(numbered))
     total = hashlib.sha256()
     tiers: list[dict[str, object]] = []
     size = shard_size(len(numbered))
+    present: set[str] = set()
     for name, part in (("base", numbered[:border]), ("tail", numbered[border:])):
+        lists, last = Lists(), 0
+        for last, head in part:
+            one = record(head.key)
+            add(lists, last, one)
+            present.update(one.title, one.kicker, one.deck, one.byline, *one.paragraphs)
+            content = fragment(one)
+            total.update(content)
+            yield fragment_path(last), content
         tier: list[list[object]] = []
-        yield from _tier(name, part, size, tier)
+        yield from _tier(name, lists, last, size, tier)
         total.update(repr(tier).encode())
         tiers.append({"name": name, "leaves": tier})
-    for serial, record in numbered:
-        content = fragment(record)
-        total.update(content)
-        yield fragment_path(serial), content
-    suggested = suggestions(terms)
-    absent, near = variants.tables(record_characters(records))
-    for path, content in ((f"{FOLDER}/terms.z", suggested), (f"{FOLDER}/variants.z", packed(absent))):
+    absent, near = variants.tables(frozenset(present))
+    for path, content in ((f"{FOLDER}/terms.z", suggestions(terms)), (f"{FOLDER}/variants.z", packed(absent))):
         total.update(content)
         yield path, content
     yield f"{FOLDER}/search.js", engine()
@@ -69,9 +81,9 @@ def shard_size(count: int) -> int:
     return 2048 if count < 30_000 else 4096 if count < 80_000 else 8192
 
 
-def _tier(name: str, part: Sequence[tuple[int, Record]], size: int, tier: list[list[object]]) -> Iterator[File]:
+def _tier(name: str, lists: Lists, last: int, size: int, tier: list[list[object]]) -> Iterator[File]:
     marks: list[tuple[int, int, int]] = []
-    for shard in cut(collect(part), size, part[-1][0] if part else 0):
+    for shard in cut(lists, size, last):
         marks.append((shard.pair, shard.serial, check(shard.content)))
         yield f"{FOLDER}/{name}/{shard.name[:2]}/{shard.name}.bin", shard.content
     for leaf in leaves(iter(marks)):
@@ -117,14 +129,6 @@ def suggestions(terms: Iterable[Term]) -> bytes:
     """Return the headings with most articles, for suggestions: [text, syllables, kind, address, articles]."""
     ordered = sorted(terms, key=lambda it: (-it.count, it.kind, it.text, it.url))[:_TERMS]
     return packed([[it.text, " ".join(it.reading), it.kind, it.url, it.count] for it in ordered])
-
-
-def record_characters(records: Iterable[Record]) -> frozenset[str]:
-    """Return all characters that can be found."""
-    found: set[str] = set()
-    for one in records:
-        found.update(one.title, one.kicker, one.deck, one.byline, *one.paragraphs)
-    return frozenset(found)
 
 
 def engine() -> bytes:

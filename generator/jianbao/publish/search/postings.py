@@ -11,10 +11,8 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import partial
-from operator import add
+from collections.abc import Sequence
+from operator import add as joined
 
 from jianbao.publish.search.normal import runs
 from jianbao.publish.search.records import Record
@@ -31,32 +29,35 @@ FACET = "\x02"
 NEWEST = "\x00"
 """Second half of a pair that lists the newest articles with a character whose pairs fill many shards."""
 
-Lists = dict[str, "array[int]"]
-
 
 def facet_key(kind: str, value: str) -> str:
     """Return the pair that stands for a facet. Two facets may share one: the article itself says which it has."""
     return FACET + chr(zlib.crc32(f"{kind}:{value}".encode("utf-8", "surrogatepass")) & 0xFFFF)
 
 
-def collect(numbered: Iterable[tuple[int, Record]]) -> Lists:
-    """Return all lists of the numbered records: values ascend by article, inside one they may not."""
-    lists: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
-    for serial, record in numbered:
-        first = serial << BLOCK_BITS
-        _put(lists, runs(record.title), first)
-        _put(lists, runs(f"{record.kicker} {record.deck} {record.byline}"), first | 1)
-        for number, paragraph in enumerate(record.paragraphs):
-            _put_body(lists, runs(paragraph), first, number * _STEP)
-        for kind, value in record.facets:
-            lists[facet_key(kind, value)].append(first)
-    return dict(lists)
+class Lists(dict[str, "array[int]"]):
+    """Lists by pair; a pair that is not there yet gets an empty one."""
+
+    def __missing__(self, pair: str) -> array[int]:
+        self[pair] = made = array("I")
+        return made
+
+
+def add(lists: Lists, serial: int, record: Record) -> None:
+    """Add one article: values ascend by article where articles are added in order, inside one they may not."""
+    first = serial << BLOCK_BITS
+    _put(lists, runs(record.title), first)
+    _put(lists, runs(f"{record.kicker} {record.deck} {record.byline}"), first | 1)
+    for number, paragraph in enumerate(record.paragraphs):
+        _put_body(lists, runs(paragraph), first, number * _STEP)
+    for kind, value in record.facets:
+        lists[facet_key(kind, value)].append(first)
 
 
 def _put(lists: Lists, texts: Sequence[str], value: int) -> None:
     for text in texts:
         ended = text + END
-        for pair in set(map(add, ended, ended[1:])):
+        for pair in set(map(joined, ended, ended[1:])):
             lists[pair].append(value)
 
 
@@ -66,5 +67,5 @@ def _put_body(lists: Lists, texts: Sequence[str], first: int, block: int) -> Non
         for start in range(0, len(text), STRETCH):
             part = ended[start : start + STRETCH + 1]
             value = first | 2 + (block + start // STRETCH) % _BODY
-            for pair in set(map(add, part, part[1:])):
+            for pair in set(map(joined, part, part[1:])):
                 lists[pair].append(value)

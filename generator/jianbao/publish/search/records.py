@@ -4,6 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Protocol
+
+
+class Dated(Protocol):
+    """What the number of an article depends on: its date, and a text that stays and is its own (its path)."""
+
+    @property
+    def key(self) -> str:
+        """A text that stays."""
+        ...
+
+    @property
+    def date(self) -> dt.date:
+        """Its day."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A `Dated` and nothing else."""
+
+    key: str
+    date: dt.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

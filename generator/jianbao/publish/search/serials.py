@@ -11,27 +11,31 @@ from __future__ import annotations
 import itertools
 import zlib
 from collections.abc import Sequence
+from typing import TypeVar
 
-from jianbao.publish.search.records import Record
+from jianbao.publish.search.records import Dated
 
+D = TypeVar("D", bound=Dated)
 _DAYS = 31
 
 
-def _order(record: Record) -> tuple[int, int, int, int, str]:
+def _order(record: Dated) -> tuple[int, int, int, int, str]:
     date = record.date
     return (date.year, date.month, date.day, zlib.crc32(record.key.encode("utf-8", "surrogatepass")), record.key)
 
 
 def capacity(count: int) -> int:
-    """Return how many places a month of `count` articles gets: some more, in steps of an eighth of its size."""
-    step = max(1, 1 << max(0, count.bit_length() - 3))
-    return (count // step + 1) * step
+    """Return how many places a month of `count` articles gets: a power of two, a quarter more at least.
+
+    While it stays the same, all articles of the month but the neighbours of a new one keep their places.
+    """
+    return 1 << (count + count // 4).bit_length()
 
 
-def number(records: Sequence[Record]) -> list[tuple[int, Record]]:
-    """Return (serial number, record), the oldest first. Numbers begin at 0 and have holes."""
+def number(records: Sequence[D]) -> list[tuple[int, D]]:
+    """Return (serial number, what was given), the oldest first. Numbers begin at 0 and have holes."""
     ordered = sorted(records, key=_order)
-    made: list[tuple[int, Record]] = []
+    made: list[tuple[int, D]] = []
     start = 0
     for _, group in itertools.groupby(ordered, key=lambda it: (it.date.year, it.date.month)):
         month = list(group)
@@ -41,7 +45,7 @@ def number(records: Sequence[Record]) -> list[tuple[int, Record]]:
     return made
 
 
-def _places(month: Sequence[Record], room: int) -> list[int]:
+def _places(month: Sequence[Dated], room: int) -> list[int]:
     places: list[int] = []
     for record in month:
         _, _, day, mark, _ = _order(record)

@@ -81,6 +81,10 @@ def _encoded(values: list[int], size: int, last: int) -> Iterator[tuple[int, byt
     The bytes open with varint(2 * length) where postings follow, with varint(2 * length + 1) where articles do:
     2 * serial, and 1 more where the pair is in the headline.
     """
+    if len(values) == 1:
+        whole = varint(values[0] >> BLOCK_BITS << 1 | (values[0] % (1 << BLOCK_BITS) == 0))
+        yield 0, varint(2 * len(whole) + 1) + whole
+        return
     if len(values) <= _FEW:
         articles = {value >> BLOCK_BITS: 0 for value in reversed(values)}
         articles |= {value >> BLOCK_BITS: 1 for value in values if value % (1 << BLOCK_BITS) == 0}
