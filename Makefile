@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test test-all lint serve clean lock bench help
+.PHONY: site test test-all lint serve clean lock bench bench-search help
 
 site: ## import the pages in content/pages and build site/
 	@$(PYTHON) scripts/setup.py site
