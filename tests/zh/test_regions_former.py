@@ -51,6 +51,8 @@ def test_names_of_the_past_that_say_too_little(text: str, year: int | None) -> N
 
 def test_a_former_name_is_said_in_the_trail() -> None:
     assert any("a former name" in line for line in find("三水县的糖厂", "").why)
+    assert any("a former name" in line for line in find("淮安市的渡口", "", date=dt.date(1995, 1, 1)).why)
+    assert not any("a former name" in line for line in find("淮安市的渡口", "", date=dt.date(2015, 1, 1)).why)
     moved = find("四川涪陵市的榨菜", "", date=dt.date(1992, 1, 1))
     assert any("四川: dropped" in line and "lies elsewhere today" in line for line in moved.why)
 
@@ -60,6 +62,7 @@ def test_names_that_cannot_be_told_apart_are_handed_on() -> None:
     assert name == "鼓楼区"
     assert {"320106", "350102"} <= set(codes)
     assert find("南京市鼓楼区的夜校", "").unclear == ()
+    assert find("郊区的农民", "").unclear == ()
 
 
 def test_every_code_of_the_past_leads_to_divisions_of_today() -> None:

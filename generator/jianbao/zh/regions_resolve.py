@@ -98,7 +98,7 @@ def resolve(text: str, hits: Sequence[Hit], tables: Tables, year: int | None = N
         )
         if not codes:
             dropped.append(f"{hit.text}: dropped, {reason}")
-            if hit.name.kind in ("full", "former") and len(hit.name.codes) > 1:
+            if hit.name.kind in ("full", "former") and len(hit.name.codes) > 1 and len(hit.text) > 2:
                 unclear[hit.text] = hit.name.codes
             continue
         if left is not None and contains(left.codes, codes):
@@ -213,7 +213,8 @@ def _choose(
     if len(top) > 1:
         return (), "several places have this name and the text does not say which"
     said = next((reason for score, reason in _REASONS if best >= score), _KINDS.get(kind, "its name"))
-    return top, _KINDS[kind] if kind == "former" else said
+    then = kind == "former" or not set(top) <= set(names.names[hit.text].codes if kind == "full" else top)
+    return top, _KINDS["former"] if then else said
 
 
 def _support(code: str, left: Mention | None, known: _Known) -> int:
