@@ -15,6 +15,7 @@ FILES = [
     ".gitignore",
     "README.md",
     "content/articles/2024/05/huan-ying.md",
+    "content/data/people.toml",
     "content/data/pinyin.toml",
     "content/data/regions.toml",
     "content/data/slugs.toml",

@@ -12,6 +12,9 @@ from jianbao.model.tables import Tables
 
 def test_all_tables(tmp_path: Path) -> None:
     (tmp_path / "tags.toml").write_text('blocked = ["甲"]\npreferred = ["乙"]\n[aliases]\n"丙" = "丁"\n', "utf-8")
+    with (tmp_path / "tags.toml").open("a", encoding="utf-8") as file:
+        file.write('[parents]\n"甲" = "乙"\n[names]\n"丁" = "丁（名）"\n')
+    (tmp_path / "people.toml").write_text('[same]\n"江边" = "江大川"\n[apart]\n"甲报/张" = "张甲"\n', "utf-8")
     (tmp_path / "regions.toml").write_text(
         'home = "440600"\nblocked = ["大同"]\n[nicknames]\n"羊城" = "440100"\n', "utf-8"
     )
@@ -24,12 +27,21 @@ def test_all_tables(tmp_path: Path) -> None:
         tag_aliases={"丙": "丁"},
         blocked_tags=frozenset({"甲"}),
         preferred_tags=frozenset({"乙"}),
+        tag_parents={"甲": "乙"},
+        tag_names={"丁": "丁（名）"},
+        people={"江边": "江大川"},
+        people_apart={"甲报/张": "张甲"},
         region_nicknames={"羊城": "440100"},
         blocked_regions=frozenset({"大同"}),
         home_region="440600",
         readings={"单县": "shan xian"},
         slugs={"tags/甲": "jia"},
     )
+
+
+def test_the_publishers_tags_only(tmp_path: Path) -> None:
+    (tmp_path / "tags.toml").write_text("controlled = true\n", "utf-8")
+    assert read_tables(tmp_path).value == Tables(controlled_tags=True)
 
 
 def test_nothing_there_says_nothing(tmp_path: Path) -> None:
@@ -44,6 +56,7 @@ def test_nothing_there_says_nothing(tmp_path: Path) -> None:
         ("tags.toml", 'blocked = "甲"', 1, "blocked is text; write a list of text"),
         ("tags.toml", "blocked = [1]", 1, "blocked is a list"),
         ("tags.toml", "[aliases]\na = 1", 1, "a table of text"),
+        ("tags.toml", 'controlled = "yes"', 1, "write true or false"),
         ("regions.toml", "home = 440600", 1, "home is a number; write text"),
         ("slugs.toml", "[slugs]\na = \n", 2, "not TOML"),
         ("slugs.toml", "[slugs]\na = ", 2, "not TOML"),

@@ -9,7 +9,8 @@ import pytest
 
 from jianbao.model.tables import Tables
 from jianbao.zh import terms
-from jianbao.zh.tags import stopwords, tags
+from jianbao.zh.lexicon import cut, lexicon
+from jianbao.zh.tags import stopwords, tags, vocabulary
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "tags"
 
@@ -62,3 +63,61 @@ def test_our_lists_do_not_contradict_each_other() -> None:
     assert set(known.values()) & stopwords() == set()
     assert [term for term, tag in known.items() if tag != "-" and known.get(tag, tag) != tag] == []
     assert [tag for tag in set(known.values()) if not 2 <= len(tag) <= 8 and tag != "-"] == []
+
+
+def test_only_the_publishers_tags() -> None:
+    tables = Tables(preferred_tags=frozenset({"骑手驿站"}), tag_aliases={"招聘": "就业"}, controlled_tags=True)
+    assert propose("工会在骑手驿站开展招聘，招聘会热闹。集体协商也开始了。", tables, "骑手驿站里的招聘") == (
+        "骑手驿站",
+        "就业",
+    )
+    assert propose("集体协商。", Tables(controlled_tags=True), "集体协商") == ()
+
+
+def test_the_archives_own_tags_go_first() -> None:
+    text = "水车节在河边举行，水车节吸引游客，村民说水车节年年办。"
+    assert "水车节" not in propose(text, Tables())
+    known = vocabulary(Tables(), {"水车节": 3}, 10)
+    assert "水车节" in tags("村里热闹", "", (), text, people=(), tables=Tables(), known=known)
+
+
+def test_a_tag_on_too_many_articles_must_stand_above_the_text() -> None:
+    known = vocabulary(Tables(), {"招聘会": 30}, 200)
+    text = "招聘会开了。招聘会热闹。集体协商开展。集体协商有成果。"
+    assert "招聘会" not in tags("村里", "", (), text, people=(), tables=Tables(), known=known)
+    assert "招聘会" in tags("招聘会开到村里", "", (), text, people=(), tables=Tables(), known=known)
+
+
+def test_a_series_behind_the_headline_is_no_headline() -> None:
+    text = "集体协商开展得好。集体协商有成果。"
+    assert propose(text, Tables(), "职工满意（招聘会见闻）")[0] == "集体协商"
+
+
+def test_variants_with_quotes_are_found() -> None:
+    assert terms.bare("爱“新”骑手") == "爱新骑手"
+    assert "两新组织" in propose("“两新”群体入会。", Tables(), "推进“两新”群体工会工作")
+    aliased = Tables(tag_aliases={"爱“新”骑手": "新就业形态"})
+    assert "新就业形态" in propose("爱新骑手上岗。爱“新”骑手送餐。", aliased, "爱‘新’骑手")
+
+
+def test_phrases_that_say_nothing_hide_the_terms_in_them() -> None:
+    assert "气象服务" not in propose("呈现新气象。展现新气象。", Tables(), "乡村新气象")
+
+
+def test_broad_tags_must_stand_above_the_text() -> None:
+    (broad, *_) = sorted(terms.broad())
+    text = f"{broad}的事。{broad}的人。集体协商开展。集体协商有成果。招聘会热闹。招聘会开了。"
+    assert broad not in propose(text, Tables())
+    assert broad in propose(text, Tables(), f"说说{broad}")
+
+
+def test_words_are_cut_by_how_common_they_are() -> None:
+    assert cut("职工创新工作室揭牌") == ("职工", "创新", "工作室", "揭牌")
+    assert cut("") == ()
+    assert "".join(cut("䶮䶮工会")) == "䶮䶮工会"
+
+
+def test_our_own_background() -> None:
+    table = lexicon()
+    assert table.rarity("外卖骑手") > table.rarity("发展")
+    assert table.share("没有这个词") == 0

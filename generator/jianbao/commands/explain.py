@@ -12,7 +12,7 @@ from jianbao.model.problem import Problem, Where
 from jianbao.model.tables import Tables
 from jianbao.zh import pinyin, regions, words
 from jianbao.zh.problems import BAD_LINE
-from jianbao.zh.tags import tags
+from jianbao.zh.tags import Vocabulary, tags, vocabulary
 
 Write = Callable[[str], None]
 NOTHING = Tables()
@@ -34,20 +34,18 @@ def run(
     ``{"error": …}`` keeps its place; the rest goes on. Blank lines are skipped. A line may bring its "date" too:
     names of places are then read as in that year.
     """
-    segmenter = words.load(_cache(project))
+    segmenter, known = words.load(_cache(project)), vocabulary(tables)
     if not jsonl:
         title, text = _split("".join(line if line.endswith("\n") else f"{line}\n" for line in lines))
-        answer = explain(title, text, tables=tables, segmenter=segmenter)
+        answer = explain(title, text, tables=tables, segmenter=segmenter, known=known)
         write(json.dumps(answer, ensure_ascii=False, indent=2))
         return Outcome(data=answer)
     problems: list[Problem] = []
     for number, line in enumerate(lines, 1):
         if line.strip():
-            write(
-                json.dumps(
-                    _answer(line, Where(file=name, line=number), problems, tables, segmenter), ensure_ascii=False
-                )
-            )
+            where = Where(file=name, line=number)
+            answer = _answer(line, where, problems, segmenter, known)
+            write(json.dumps(answer, ensure_ascii=False))
     return Outcome(problems=tuple(problems))
 
 
@@ -57,14 +55,18 @@ def explain(
     *,
     tables: Tables = NOTHING,
     segmenter: words.Segmenter | None = None,
+    known: Vocabulary | None = None,
     date: dt.date | None = None,
 ) -> dict[str, object]:
-    """Return slug, tags, region, regions and the trail of reasons of one text; `date` is its own, where known."""
+    """Return slug, tags, region, regions and the trail of reasons of one text; `date` is its own, where known.
+
+    `known` is `zh.tags.vocabulary(tables)`, made once for many texts.
+    """
     found = regions.find(title, text, tables=tables, date=date)
     named: Sequence[str] = ()
     return {
         "slug": pinyin.title_slug(title or text[:40], tables=tables),
-        "tags": list(tags(title, "", (), text, people=named, tables=tables, segmenter=segmenter)),
+        "tags": list(tags(title, "", (), text, people=named, tables=tables, segmenter=segmenter, known=known)),
         "region": found.region,
         "regions": list(found.regions),
         "why": list(found.why),
@@ -72,7 +74,7 @@ def explain(
 
 
 def _answer(
-    line: str, where: Where, problems: list[Problem], tables: Tables, segmenter: words.Segmenter
+    line: str, where: Where, problems: list[Problem], segmenter: words.Segmenter, known: Vocabulary
 ) -> dict[str, object]:
     try:
         said = json.loads(line)
@@ -87,7 +89,7 @@ def _answer(
         date = dt.date.fromisoformat(said["date"]) if said.get("date") else None
     except (TypeError, ValueError):
         return _bad(where, '"date" must be a day like 1998-05-01', problems)
-    return explain(title, text, tables=tables, segmenter=segmenter, date=date)
+    return explain(title, text, tables=known.tables, segmenter=segmenter, known=known, date=date)
 
 
 def _bad(where: Where, detail: str, problems: list[Problem]) -> dict[str, object]:
