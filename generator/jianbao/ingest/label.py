@@ -154,7 +154,7 @@ def pull_quote(context: Context) -> Verdict:
     text, shape = context.block.text, context.shape
     if not context.column or shape.lines > 3 or not punctuation.is_closed(text) or context.before is None:
         return None
-    wide = min(map(geometry.width, text.split("\n"))) > 1.5 * context.column
+    wide = min(map(geometry.width, re.split(r"[\n ]", text))) > 1.5 * context.column
     among = all(
         other is not None and 0 < geometry.shape(other.text).column < 0.75 * shape.first
         for other in (context.before, context.after)

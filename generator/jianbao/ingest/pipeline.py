@@ -8,19 +8,25 @@ from statistics import fmean
 
 from jianbao.ingest import problems as codes
 from jianbao.ingest.clean import clean
+from jianbao.ingest.compose import compose, moves, read
 from jianbao.ingest.cut import cut
-from jianbao.ingest.extract import extract
+from jianbao.ingest.extract import Extracted, extract
 from jianbao.ingest.label import label
-from jianbao.ingest.places import places
+from jianbao.ingest.places import Places, places
 from jianbao.ingest.split import split
 from jianbao.ingest.stitch import stitch
 from jianbao.ingest.suspects import suspects
 from jianbao.model.article import Doubt, Story
-from jianbao.model.block import Cutting, Kind, Leftover
+from jianbao.model.block import Block, Cutting, Kind, Leftover
 from jianbao.model.page import PageText
 from jianbao.model.problem import Found, Problem, Sentence, Where
 
 _TRUSTED = 0.7
+_SIGNED = 0.7
+"""Where a greater share of the articles is signed, rules do better than models (docs/import-quality.md)."""
+
+_MOST_BLOCKS = 600
+"""A page of more blocks is no newspaper page; the models would take too long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,28 +49,69 @@ def cut_page(page: PageText) -> Found[Cut]:
         return Found(
             value=Cut(stories=(), leftovers=()), problems=(*cleaned.problems, codes.EMPTY_PAGE.at(Where(file=file)))
         )
-    labelled = label(split(cleaned.value).value)
-    stitched = stitch(labelled.value, file)
-    cuttings = cut(stitched.value)
+    labelled = label(split(cleaned.value).value).value
     where = places(page)
-    extracted = [extract(cutting, file, where) for cutting in cuttings.value.cuttings]
-    stories = [each.value.story for each in extracted]
-    leftovers = [*cuttings.value.leftovers, *(left for each in extracted for left in each.value.leftovers)]
-    problems = [*cleaned.problems, *stitched.problems, *(p for each in extracted for p in each.problems)]
+    way = _by_rules(labelled, file, where)
+    if len(labelled) <= _MOST_BLOCKS and _signed(way.extracted) < _SIGNED:
+        way = _by_models(labelled, file, where)
+    stories = [each.value.story for each in way.extracted]
+    leftovers = [*way.leftovers, *(left for each in way.extracted for left in each.value.leftovers)]
+    problems = [*cleaned.problems, *way.problems, *(p for each in way.extracted for p in each.problems)]
     problems += suspects(stories, file, where)
-    furniture = {block.lines for block in stitched.value if block.kind is Kind.NOISE}
-    problems += [_left(left, file, furniture) for left in leftovers]
-    trust, reason = trust_in(
-        cuttings.value.cuttings, [left for left in leftovers if left.lines not in furniture], stories
-    )
+    problems += [_left(left, file, way.furniture) for left in leftovers]
+    kept = [left for left in leftovers if left.lines not in way.furniture]
+    trust, reason = trust_in(way.cuttings, kept, stories)
     if reason is not None:
         problems.append(codes.LOW_TRUST.at(Where(file=file), reason=reason.en, reason_zh=reason.zh))
     if stories and not any(story.headline for story in stories):
         problems.append(codes.NO_HEADLINE.at(Where(file=file), count=len(stories)))
-    leftovers += [said for each in extracted for said in each.value.outlets]
+    leftovers += [said for each in way.extracted for said in each.value.outlets]
     told = tuple(_with_doubts(story, problems) for story in stories)
     value = Cut(stories=told, leftovers=tuple(sorted(leftovers, key=lambda left: left.lines)), trust=trust)
     return Found(value=value, problems=tuple(problems))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """A page cut one way: the items, what is in them, what is left over, the lines of running heads."""
+
+    cuttings: tuple[Cutting, ...]
+    extracted: tuple[Found[Extracted], ...]
+    leftovers: tuple[Leftover, ...]
+    furniture: frozenset[tuple[int, ...]]
+    problems: tuple[Problem, ...] = ()
+
+
+def _by_rules(labelled: tuple[Block, ...], file: str, where: Places) -> _Way:
+    """Cut in the order of the page: right where articles are signed, for their openings are unmistakable."""
+    stitched = stitch(labelled, file)
+    found = cut(stitched.value).value
+    return _Way(
+        cuttings=found.cuttings,
+        extracted=tuple(extract(cutting, file, where) for cutting in found.cuttings),
+        leftovers=found.leftovers,
+        furniture=frozenset(block.lines for block in stitched.value if block.kind is Kind.NOISE),
+        problems=stitched.problems,
+    )
+
+
+def _by_models(labelled: tuple[Block, ...], file: str, where: Places) -> _Way:
+    """Cut by what is learnt from known pages, the page as a whole: where few articles are signed."""
+    reading = read(labelled)
+    found = compose(reading)
+    noise = zip(labelled, reading.kinds, strict=True)
+    return _Way(
+        cuttings=found.cuttings,
+        extracted=tuple(extract(cutting, file, where) for cutting in found.cuttings),
+        leftovers=found.leftovers,
+        furniture=frozenset(block.lines for block, kind in noise if kind == "noise"),
+        problems=moves(reading, file),
+    )
+
+
+def _signed(extracted: Sequence[Found[Extracted]]) -> float:
+    """Return the share of stories that name who wrote or photographed them."""
+    return sum(bool(each.value.story.byline) for each in extracted) / (len(extracted) or 1)
 
 
 def trust_in(
@@ -82,7 +129,7 @@ def trust_in(
     return trust, None
 
 
-def _left(left: Leftover, file: str, furniture: set[tuple[int, ...]]) -> Problem:
+def _left(left: Leftover, file: str, furniture: frozenset[tuple[int, ...]]) -> Problem:
     code = codes.DISCARDED if left.lines in furniture else codes.LEFTOVER
     return code.at(Where(file=file, line=min(left.lines, default=0)), text=left.text[:40])
 

@@ -18,7 +18,7 @@ _WEIGHTS = (0.62, 0.33, 0.05)
 
 
 @cache
-def _counts() -> tuple[Mapping[str, int], int]:
+def counts() -> tuple[Mapping[str, int], int]:
     """Return the counts of single characters, pairs and triples, and the number of characters."""
     packed = (files("jianbao.ingest") / "data" / "seams.txt.xz").read_bytes()
     rows = (row.split("\t") for row in lzma.decompress(packed).decode("utf-8").split("\n"))
@@ -50,7 +50,7 @@ def _gain(context: str, char: str, known: str = "") -> float:
 
 
 def _chance(context: str, char: str) -> float:
-    table, total = _counts()
+    table, total = counts()
     single = (table.get(char, 0) + 0.5) / total
     chance, mass = _WEIGHTS[2] * single, _WEIGHTS[2]
     for size, weight in ((2, _WEIGHTS[0]), (1, _WEIGHTS[1])):

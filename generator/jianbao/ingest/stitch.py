@@ -67,13 +67,13 @@ def _neighbours(blocks: Sequence[Block], found: Mapping[int, links.End]) -> dict
         both = blocks[left].kind is Kind.PARAGRAPH and blocks[right].kind is Kind.PARAGRAPH
         heads = blocks[left].kind is Kind.HEADLINE and blocks[right].kind is Kind.HEADLINE
         if (both and links.score(found[left], found[right], adjacent=True) > 0) or (
-            heads and _is_torn_head(blocks[left], blocks[right])
+            heads and is_torn_head_pair(blocks[left], blocks[right])
         ):
             follow[left] = right
     return follow
 
 
-def _is_torn_head(left: Block, right: Block) -> bool:
+def is_torn_head_pair(left: Block, right: Block) -> bool:
     """Return whether two head lines are one that was torn inside a word."""
     return len(right.text) < len(left.text) and seam(left.text, right.text) > _HEAD_SEAM
 
@@ -189,10 +189,11 @@ def _whole(pieces: list[Block], *, lost: bool) -> Block:
 
 
 def _note(blocks: Sequence[Block], stray: int, place: Place, file: str) -> Problem:
-    before = _shown(blocks[place.left].text)[-10:]
-    after = _shown(blocks[place.right].text)[:10] if place.right >= 0 else "…"
+    before = shown(blocks[place.left].text)[-10:]
+    after = shown(blocks[place.right].text)[:10] if place.right >= 0 else "…"
     return codes.MOVED.at(Where(file=file, line=blocks[stray].lines[0]), before=before, after=after)
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """Return a block's text as a person reads it."""
     return punctuation.curl(punctuation.widen(punctuation.join(text.removeprefix(geometry.INDENT))))[0]

@@ -1,0 +1,144 @@
+"""Gold: for each block of a page whose articles are known, what it is and where in which article it stands."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from jianbao.model.block import Block, Kind
+
+_FIELDS = {
+    "column": "rubric",
+    "rubric": "rubric",
+    "kicker": "title",
+    "title": "title",
+    "headline": "title",
+    "deck": "title",
+    "pullquote": "body",
+    "caption": "caption",
+    "credit": "credit",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Truth:
+    """What a block is: kind (follow.KINDS), article (-1: none), offset in the article's text (-1: not in it)."""
+
+    kind: str
+    article: int = -1
+    offset: int = -1
+
+
+def plain(value: object) -> str:
+    """Return the letters, digits and characters of a field (a text or {"text": …})."""
+    text = value.get("text", "") if isinstance(value, dict) else str(value or "")
+    return re.sub(r"[^㐀-鿿\U00020000-\U0003ffffA-Za-z0-9]", "", unicodedata.normalize("NFKC", text))
+
+
+def _grams(text: str) -> set[str]:
+    return {text[i : i + 4] for i in range(len(text) - 3)} or {text}
+
+
+def _fields(article: Mapping[str, Any]) -> list[tuple[str, str, set[str]]]:
+    rows = [(kind, plain(article.get(name))) for name, kind in _FIELDS.items() if article.get(name)]
+    rows += [("subhead", plain(each)) for each in article.get("subheads") or []]
+    rows.append(("text", "".join(map(plain, article.get("paragraphs") or []))))
+    return [(kind, text, _grams(text)) for kind, text in rows if text]
+
+
+def _people(article: Mapping[str, Any]) -> list[str]:
+    by = article.get("byline") or []
+    return [each["name"] for each in (by.get("people", []) if isinstance(by, dict) else by)]
+
+
+def truth_of(blocks: Sequence[Block], truth: Mapping[str, Any]) -> tuple[Truth, ...]:
+    """Return the truth about each block."""
+    articles = truth["articles"]
+    fields = [_fields(article) for article in articles]
+    found = list[Truth]()
+    for index, block in enumerate(blocks):
+        bare = plain(block.text)
+        before = plain(blocks[index - 1].text) if index else ""
+        best = _best(bare, fields)
+        if best is None or len(bare) < 5:
+            found.append(_short(bare, before, found, articles) or _signed(block, articles))
+            continue
+        kind, article, offset = best
+        if kind == "title" and found and found[-1].kind in ("title", "tail") and found[-1].article == article:
+            whole = plain(articles[article].get("kicker")) + plain(
+                articles[article].get("title") or articles[article].get("headline")
+            )
+            kind = "tail" if before[-6:] + bare in whole else kind
+        if kind == "text":
+            kind = "credit" if block.kind is Kind.CREDIT and len(bare) < 40 else "body"
+            found.append(Truth(kind=kind, article=article, offset=offset))
+        else:
+            found.append(Truth(kind=kind, article=article))
+    return tuple(found)
+
+
+def _best(bare: str, fields: Sequence[list[tuple[str, str, set[str]]]]) -> tuple[str, int, int] | None:
+    if not bare:
+        return None
+    grams, top, best = _grams(bare), 0.5, None
+    for article, rows in enumerate(fields):
+        for kind, text, known in rows:
+            share = len(grams & known) / len(grams)
+            if kind == "rubric":
+                share *= 0.5 + 0.5 * min(1, len(bare) / len(text))
+            share *= 1.001 if kind == "title" else 1.0
+            if share > top + 1e-9:
+                top, best = share, (kind, article, _offset(bare, text) if kind == "text" else -1)
+    return best
+
+
+def _offset(bare: str, text: str) -> int:
+    for size in (12, 8, 6, 4, 3):
+        for skip in range(max(1, min(len(bare) - size + 1, 20))):
+            place = text.find(bare[skip : skip + size])
+            if place >= 0:
+                return place - skip
+    return -1
+
+
+def _short(bare: str, before: str, found: Sequence[Truth], articles: Sequence[Mapping[str, Any]]) -> Truth | None:
+    """Return the truth about a few characters that go on with the block before."""
+    if not bare or not found or found[-1].article < 0:
+        return None
+    last, article = found[-1], articles[found[-1].article]
+    title = plain(article.get("title") or article.get("headline"))
+    if last.kind in ("title", "tail") and title.endswith(bare) and not title.endswith(before):
+        return Truth(kind="tail", article=last.article)
+    place = "".join(map(plain, article.get("paragraphs") or [])).find(before[-6:] + bare)
+    if last.kind == "body" and place >= 0:
+        return Truth(kind="body", article=last.article, offset=place + len(before[-6:]))
+    return None
+
+
+def _signed(block: Block, articles: Sequence[Mapping[str, Any]]) -> Truth:
+    text = re.sub(r"\s", "", block.text)
+    named = [index for index, article in enumerate(articles) if any(name in text for name in _people(article))]
+    return Truth(kind="byline", article=named[0]) if len(named) == 1 and len(text) < 60 else Truth(kind="noise")
+
+
+def successors(gold: Sequence[Truth]) -> dict[int, int]:
+    """Return which block follows which in the articles: head lines, byline, then the text as it runs."""
+    order: dict[int, list[tuple[float, int]]] = {}
+    last: dict[int, float] = {}
+    for index, each in enumerate(gold):
+        if each.article < 0:
+            continue
+        if each.kind in ("title", "tail", "rubric"):
+            key = -2000.0 + index
+        elif each.kind == "byline":
+            key = -500.0 + index
+        else:
+            key = float(each.offset) if each.offset >= 0 else last.get(each.article, -1.0) + 0.5
+            last[each.article] = key
+        order.setdefault(each.article, []).append((key, index))
+    runs = [[index for _, index in sorted(held)] for held in order.values()]
+    return {a: b for run in runs for a, b in pairwise(run)}

@@ -1,0 +1,77 @@
+"""The learned way of a page whose articles are not signed."""
+
+from __future__ import annotations
+
+from ingest.stages import labelled, page
+from jianbao.ingest import traits
+from jianbao.ingest.compose import Reading, compose, moves, read
+from jianbao.ingest.pipeline import cut_page
+from jianbao.model.block import Block, Kind
+
+TEXT = """要闻
+
+老渡口开通夜航班船
+
+为方便两岸居民夜间出行,老渡口
+日前开通夜航班船,每晚增开六班,
+
+票价与白天相同。市民刘先生下班
+后坐船回家,路上只要十分钟。
+
+城西苗圃育成抗寒月季
+
+城西苗圃历时五年育成三个抗寒月
+季新品种,月季在零下二十度的露
+地也能安全越冬。
+
+苗圃计划明年向全市公园供应抗寒
+月季苗木两万株。"""
+
+
+def reading(kinds: tuple[str, ...], chains: tuple[tuple[int, ...], ...], texts: tuple[str, ...]) -> Reading:
+    """A reading made by hand."""
+    blocks = tuple(Block(text=text, lines=(number,)) for number, text in enumerate(texts, 1))
+    chances = tuple((0.9,) * (len(chain) - 1) for chain in chains)
+    return Reading(page=traits.read(blocks), kinds=kinds, sure=(0.8,) * len(blocks), chains=chains, chances=chances)
+
+
+def test_an_unsigned_page_is_cut_by_the_models() -> None:
+    found = cut_page(page(TEXT)).value
+    assert [story.headline for story in found.stories] == ["老渡口开通夜航班船", "城西苗圃育成抗寒月季"]
+    assert [len(story.paragraphs) for story in found.stories] == [1, 2]
+    assert [left.text for left in found.leftovers] == ["要闻"]
+
+
+def test_every_block_is_read_once() -> None:
+    blocks = labelled(TEXT)
+    found = read(blocks)
+    assert sorted(index for chain in found.chains for index in chain) == list(range(len(blocks)))
+
+
+def test_a_title_of_two_lines_is_one_and_a_head_line_in_the_text_a_subhead() -> None:
+    made = reading(
+        ("title", "tail", "body", "title", "body"),
+        ((0, 1, 2, 3, 4),),
+        ("抗寒月季苗木供应全市公", "园", "日前,苗圃供苗。", "又到春天", "春天来了。"),
+    )
+    (item,) = compose(made).cuttings
+    assert [block.kind for block in item.blocks] == [
+        Kind.HEADLINE,
+        Kind.PARAGRAPH,
+        Kind.SUBHEAD,
+        Kind.PARAGRAPH,
+    ]
+    assert item.blocks[0].lines == (1, 2)
+    assert 0.8 < item.certainty < 0.9
+
+
+def test_head_lines_without_text_are_left_over() -> None:
+    found = compose(reading(("title", "noise"), ((0,), (1,)), ("渡口开航", "要闻")))
+    assert found.cuttings == ()
+    assert [left.text for left in found.leftovers] == ["渡口开航", "要闻"]
+
+
+def test_a_block_that_was_moved_is_noted() -> None:
+    made = reading(("body", "body", "body"), ((0, 2), (1,)), ("苗圃供应抗寒月", "渡口开航。", "季苗木两万株。"))
+    (note,) = moves(made, "页.txt")
+    assert (note.code, note.where.line) == ("fragment-moved", 3)
