@@ -30,7 +30,7 @@ def record(context: Context, entry: Entry, line: bytes) -> Record:
     """Return the record of one article."""
     row = json.loads(line)
     people = ("".join((one["role"], " ", one["name"])).strip() for one in row["authors"])
-    caption = entry.picture[2:3] if entry.picture else ()
+    images = entry.article.images if entry.picture else ()
     return Record(
         key=entry.path,
         url=paths.href(context.addresses.articles[entry.path]),
@@ -39,7 +39,7 @@ def record(context: Context, entry: Entry, line: bytes) -> Record:
         kicker=entry.kicker,
         deck=entry.deck,
         byline=context.words["list_comma"].join(people),
-        paragraphs=(*row["text"].split("\n"), *filter(None, caption)),
+        paragraphs=(*filter(None, row["text"].split("\n")), *(it.caption for it in images if it.caption)),
         facets=tuple(facets(entry)),
     )
 
