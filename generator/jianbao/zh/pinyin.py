@@ -34,7 +34,8 @@ _NOTHING = Tables()
 _GRAMMAR = frozenset(
     "的一不了在有是为这以和大到要上下个中也就说去我你他她它来对被把将向从与及等年月日人时后前过完好出起得着可能会让给再又只都很"
 )
-_EVERYDAY = frozenset("都过重应相黑种华石宁那曾任盛车解折区和")
+_EVERYDAY = frozenset("都过重应相黑种华石宁那曾任盛车解折区和乐句祭盖召藏柏薄哈那秘粘撒繁相种尉黑")
+_MARKS = frozenset("　、。，；：？！“”‘’（）《》【】—…·")
 # Towns and villages that no list of ours has: read as places too, where they begin a text or follow a division.
 _UNLISTED = re.compile(
     "(?:(?<=[省市县区旗盟州])|^)[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|苏木|牧场|农场|林场|管理区|工业园区|新城|区(?=$|[^\u4e00-\u9fff]))"
@@ -247,11 +248,14 @@ def _names_someone(text: str, at: int, size: int, people: Sequence[str]) -> bool
 
 
 def _alone(text: str, at: int) -> bool:
-    """Say whether a surname and what follows are no words, nor grammar: 单霁翔, 仇英, but not 查明, 查一查."""
+    """Say whether a name may begin here: nothing of a word before it, and no word with what follows, nor grammar.
+
+    单霁翔, 仇英 at the beginning of a text or behind a mark, but not 查明, 查一查, 恨之如仇敌.
+    """
+    if at and text[at - 1] > "\u2fff" and text[at - 1] not in _MARKS:
+        return False
     run = _TOKEN.match(text, at)
     words = cut(run[0][:6]) if run else ()
-    if at and cut(text[at - 1 : at + 1]) == (text[at - 1 : at + 1],):
-        return False
     return len(words) > 1 and len(words[0]) == len(words[1]) == 1 and words[1] not in _GRAMMAR
 
 
