@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from jianbao.model.page import PageRef
@@ -42,6 +43,7 @@ class Context:
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tables: Tables = field(default_factory=Tables)
     cards: dict[str, CardView] = field(default_factory=dict)
+    shelves: list[Any] = field(default_factory=list)  # filled by listings.listings, once
 
     def absolute(self, path: str) -> str:
         """Return the whole URL of the file at `path`; of a folder for its index page."""

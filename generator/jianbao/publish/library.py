@@ -256,6 +256,9 @@ def _library(entries: list[Entry]) -> Library:
     )
 
 
+_MOMENT, _EDITION = Entry._fields.index("moment"), Entry._fields.index("edition")
+
+
 def row(one: Entry) -> tuple[object, ...]:
     """Return an entry as plain values, to be remembered: all but its source."""
     edition = one.edition and (one.edition[0], one.edition[1].isoformat())
@@ -265,8 +268,9 @@ def row(one: Entry) -> tuple[object, ...]:
 
 def from_row(values: tuple[object, ...], source: Callable[[], Article]) -> Entry:
     """Return the entry that `row` wrote down."""
-    made = Entry._make((*values, source))
-    when, edition = dt.datetime.fromisoformat(str(made.moment)), made.edition
-    if edition:
-        edition = (edition[0], dt.date.fromisoformat(str(edition[1])))
-    return made._replace(moment=when, edition=edition)
+    made = [*values, source]
+    made[_MOMENT] = dt.datetime.fromisoformat(str(made[_MOMENT]))
+    edition = made[_EDITION]
+    if isinstance(edition, tuple):
+        made[_EDITION] = (edition[0], dt.date.fromisoformat(edition[1]))
+    return Entry._make(made)

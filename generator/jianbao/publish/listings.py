@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jianbao.publish import cards, paths, region_pages
@@ -42,8 +42,14 @@ class Listing:
         return (self.sheet_path(number, last) for number in range(last, 0, -1))
 
 
-def listings(context: Context) -> Iterator[Listing]:
-    """Yield every listing of the site but the home page's, in a fixed order."""
+def listings(context: Context) -> Sequence[Listing]:
+    """Return every listing of the site but the home page's, in a fixed order."""
+    if not context.shelves:
+        context.shelves.extend(_listings(context))
+    return context.shelves
+
+
+def _listings(context: Context) -> Iterator[Listing]:
     library, addresses = context.library, context.addresses
     for tag, entries in library.tags.items():
         yield _tag(context, tag, entries)
