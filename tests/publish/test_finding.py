@@ -47,5 +47,11 @@ def test_headings_are_suggested_with_their_pinyin() -> None:
 
 
 def test_no_articles_give_no_index() -> None:
-    assert list(plan([]).routes().found()) == []
-    assert "search/index.json" in dict(plan(town()).routes().found())
+    """Else two tiers and the rest, each with a key; a heading's count is in the last key alone."""
+    assert list(plan([]).routes().findings()) == []
+    base, tail, rest = plan(town()).routes().findings()
+    assert (base.summary, tail.summary, rest.summary) == ("search/base.json", "search/tail.json", "")
+    made = [dict(part.files(())) for part in (base, tail)]
+    said = [files[part.summary] for files, part in zip(made, (base, tail), strict=True)]
+    assert list(dict(rest.files(said)))[-1] == "search/index.json"
+    assert len({base.key, tail.key, rest.key}) == 3

@@ -61,19 +61,16 @@ class Writer:
             self._put(path, digest(path, self.site), content)
         yield from self._copy()
         progress("render", 0, total)
-        found = b""
         later: list[Route] = []
         routes = self.plan.routes(self.memory.bodies)
         for done, route in enumerate(routes, 1 + len(self.theme.static) + len(self.statics)):
             yield from self._route(route, routes, later)
             if done % _STEP == 0 or done == total:
                 progress("render", done - len(later), total)
-            if route.path == data.PATH:
-                found = route.key
         yield from self._make(later, routes)
         progress("render", total, total)
         self.stages.end("pages", self.sink.written + self.sink.unchanged)
-        self._search(digest(self.site, finding.FOLDER, found), routes)
+        self._search(routes)
         self.sink.finish()
         self._end()
         self.stages.end("search", self.sink.written + self.sink.unchanged)
@@ -204,23 +201,34 @@ class Writer:
         else:
             yield from self._one(route, routes)
 
-    def _search(self, key: bytes, routes: Routes) -> None:
-        """Put the search index, which is made of what the data file is made of: all of it, or nothing."""
-        page = finding.PAGE
-        before = [path for path in self._before if path.startswith(f"{finding.FOLDER}/") and path != page]
-        whole = finding.ROOT in before and all(
-            self._before[path][:_KEY] == key and path.rpartition("/")[0] in self._whole for path in before
-        )
-        if whole and self.verify:
-            whole = all(self._digest(path) == self._before[path][_KEY:] for path in before)
-        if whole:
-            for path in before:
-                self._stands(path, key)
-            return
-        found = routes.found()
-        while some := tuple(itertools.islice(found, _BATCH)):
+    def _search(self, routes: Routes) -> None:
+        """Put the search index: of each part all files, or none where all of them stand."""
+        before: dict[bytes, list[str]] = {}
+        for path, known in self._before.items():
+            if path.startswith(f"{finding.FOLDER}/"):
+                before.setdefault(known[:_KEY], []).append(path)
+        summaries: list[bytes] = []
+        for part in routes.findings():
+            key = digest(self.site, finding.FOLDER, part.key)
+            kept = before.get(key, [])
+            if kept and self._all_stand(kept):
+                for path in kept:
+                    self._stands(path, key)
+            else:
+                self._write_all(key, part.files(tuple(summaries)))
+            if part.summary:
+                summaries.append((self.sink.folder / part.summary).read_bytes())
+
+    def _all_stand(self, paths: list[str]) -> bool:
+        if any(path.rpartition("/")[0] not in self._whole for path in paths):
+            return False
+        return not self.verify or all(self._digest(path) == self._before[path][_KEY:] for path in paths)
+
+    def _write_all(self, key: bytes, made: Iterator[tuple[str, bytes]]) -> None:
+        while some := tuple(itertools.islice(made, _BATCH)):
             self.sink.announce([path for path, _ in some])
             for path, content in some:
+                self.reasons.append((path, "changed" if path in self._before else "new"))
                 self._write(path, key, content)
 
     # The data file is one line an article: of articles whose pages stand, the line of the build before is taken.

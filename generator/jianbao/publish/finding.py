@@ -3,27 +3,71 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from jianbao.publish import paths
 from jianbao.publish.context import Context
-from jianbao.publish.library import Entry
-from jianbao.publish.search.index import FOLDER, ROOT, build
+from jianbao.publish.keys import digest
+from jianbao.publish.library import Entries, Entry
+from jianbao.publish.search.index import FOLDER, Part, parts, rest, tier
 from jianbao.publish.search.records import Head, Record, Term
 from jianbao.zh import divisions
 from jianbao.zh.readings import read
 
-__all__ = ["FOLDER", "PAGE", "ROOT", "facets", "files", "record", "terms"]
+__all__ = ["FOLDER", "PAGE", "Finding", "facets", "findings", "record", "terms"]
 PAGE = f"{FOLDER}/index.html"
 
 
-def files(context: Context, line: Callable[[Entry], bytes]) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of the index, none for no articles; `line` gives an article's line of the data file."""
-    if not context.library.entries:
-        return iter(())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A part of the index to be: its key (see routes.py), a function that makes its files, of which `summary` is
+    the last, or "" for the part that is made from the summaries of the others."""
+
+    key: bytes
+    summary: str
+    files: Callable[[Sequence[bytes]], Iterator[tuple[str, bytes]]]
+
+
+def findings(context: Context, line: Callable[[Entry], bytes]) -> Iterator[Finding]:
+    """Yield the parts of the index, none for no articles; `line` gives an article's line of the data file."""
     entries = {entry.path: entry for entry in context.library.entries}
+    if not entries:
+        return
+    where = context.addresses.articles
+
+    def made(key: str) -> Record:
+        return record(context, entries[key], line(entries[key]))
+
+    keys: list[bytes] = []
     heads = [Head(key=entry.path, date=entry.day) for entry in entries.values()]
-    return build(heads, lambda key: record(context, entries[key], line(entries[key])), tuple(terms(context)))
+    for part in parts(heads):
+        said = ((serial, entries[head.key].digest, where[head.key]) for serial, head in part.numbered)
+        keys.append(digest(part.name, part.size, tuple(said)))
+        yield Finding(key=keys[-1], summary=part.summary, files=_tier(part, made))
+    key = digest(*keys, *(digest(_counts(it)) for it in _shelves(context)))
+    yield Finding(key=key, summary="", files=lambda said: rest(len(heads), said, tuple(terms(context))))
+
+
+def _tier(part: Part, made: Callable[[str], Record]) -> Callable[[Sequence[bytes]], Iterator[tuple[str, bytes]]]:
+    return lambda _: tier(part, made)
+
+
+_Shelf = tuple[str, Mapping[str, Entries], Callable[[str], str]]
+
+
+def _shelves(context: Context) -> tuple[_Shelf, ...]:
+    library, where = context.library, context.addresses
+    return (
+        ("region", library.regions, lambda code: context.region(code).href),
+        ("tag", library.tags, lambda name: paths.href(where.tags[name])),
+        ("rubric", library.rubrics, lambda name: paths.href(where.rubrics[name])),
+        ("author", library.authors, lambda name: paths.href(where.authors[name])),
+    )
+
+
+def _counts(shelf: _Shelf) -> tuple[tuple[str, str, int], ...]:
+    return tuple((name, shelf[2](name), len(entries)) for name, entries in shelf[1].items())
 
 
 def record(context: Context, entry: Entry, line: bytes) -> Record:
@@ -60,17 +104,9 @@ def facets(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def terms(context: Context) -> Iterator[Term]:
     """Yield the headings that are suggested while a reader types."""
-    library, where = context.library, context.addresses
     known = divisions.divisions()
-    for code, entries in library.regions.items():
-        yield _term(known[code].short, "region", context.region(code).href, entries)
-    shelves = (("tag", library.tags, where.tags), ("rubric", library.rubrics, where.rubrics))
-    for kind, shelf, addresses in shelves:
-        for name, entries in shelf.items():
-            yield _term(name, kind, paths.href(addresses[name]), entries)
-    for name, entries in library.authors.items():
-        yield _term(name, "author", paths.href(where.authors[name]), entries, person=True)
-
-
-def _term(text: str, kind: str, url: str, entries: Iterable[Entry], *, person: bool = False) -> Term:
-    return Term(text=text, reading=read(text, person=person), kind=kind, url=url, count=sum(1 for _ in entries))
+    for shelf in _shelves(context):
+        kind = shelf[0]
+        for name, url, count in _counts(shelf):
+            text = known[name].short if kind == "region" else name
+            yield Term(text=text, reading=read(text, person=kind == "author"), kind=kind, url=url, count=count)

@@ -259,9 +259,9 @@ class Routes:
 
         return _route(finding.PAGE, "search.html", b"", view)
 
-    def found(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the files of the search index, made of the lines of the data file."""
-        return finding.files(self.context, self.line)
+    def findings(self) -> Iterator[finding.Finding]:
+        """Yield the parts of the search index, made of the lines of the data file."""
+        return finding.findings(self.context, self.line)
 
     def _moved(self) -> Iterator[Route]:
         titles = {entry.path: entry.title for entry in self.context.library.entries}

@@ -7,6 +7,7 @@ import importlib.resources
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from jianbao.publish.search import variants
 from jianbao.publish.search.postings import Lists, add
@@ -29,44 +30,73 @@ def by_key(records: Iterable[Record]) -> Callable[[str], Record]:
     return {record.key: record for record in records}.__getitem__
 
 
-def build(heads: Sequence[Dated], record: Callable[[str], Record], terms: Sequence[Term] = ()) -> Iterator[File]:
-    """Yield the files of the index, the root last: whoever writes them in this order lets no reader see a root
-    whose files are not there yet. Equal input in any order gives equal files.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A tier to be: "base" or "tail", its numbered articles (of `articles` in all), the bytes of a shard."""
+
+    name: str
+    numbered: tuple[tuple[int, Dated], ...]
+    size: int
+    articles: int
+
+    @property
+    def summary(self) -> str:
+        """The path of its last file: what `rest` needs of it."""
+        return f"{FOLDER}/{self.name}.json"
+
+
+def parts(heads: Sequence[Dated]) -> tuple[Part, ...]:
+    """Return the tiers of a site. A tier depends on nothing but its own articles and their numbers."""
+    numbered = tuple(number(heads))
+    count, border = len(numbered), tail_border(len(numbered))
+    cuts = {"base": numbered[:border], "tail": numbered[border:]}
+    return tuple(Part(name=it, numbered=cuts[it], size=shard_size(count), articles=count) for it in cuts)
+
+
+def tier(part: Part, record: Callable[[str], Record]) -> Iterator[File]:
+    """Yield the files of a tier, its summary last.
 
     `record` makes the record of a key; it is called once for each, and only the lists are kept of it.
     """
-    numbered = number(heads)
-    border = tail_border(len(numbered))
-    total = hashlib.sha256()
-    tiers: list[dict[str, object]] = []
-    size = shard_size(len(numbered))
-    present: set[str] = set()
-    for name, part in (("base", numbered[:border]), ("tail", numbered[border:])):
-        lists, last = Lists(), 0
-        for last, head in part:
-            one = record(head.key)
-            add(lists, last, one)
-            present.update(one.title, one.kicker, one.deck, one.byline, *one.paragraphs)
-            content = fragment(one)
-            total.update(content)
-            yield fragment_path(last), content
-        tier: list[list[object]] = []
-        yield from _tier(name, lists, last, size, tier)
-        total.update(repr(tier).encode())
-        tiers.append({"name": name, "leaves": tier})
-    absent, near = variants.tables(frozenset(present))
+    lists, last, total, present = Lists(), 0, hashlib.sha256(), set[str]()
+    for last, head in part.numbered:
+        one = record(head.key)
+        add(lists, last, one)
+        present.update(one.title, one.kicker, one.deck, one.byline, *one.paragraphs)
+        content = fragment(one)
+        total.update(content)
+        yield fragment_path(last), content
+    made: list[list[object]] = []
+    yield from _tier(part.name, lists, last, part.size, made)
+    total.update(repr(made).encode())
+    said = {"build": total.hexdigest(), "leaves": made, "characters": "".join(sorted(present))}
+    yield part.summary, _json(said)
+
+
+def rest(articles: int, summaries: Sequence[bytes], terms: Sequence[Term] = ()) -> Iterator[File]:
+    """Yield what belongs to no tier, the root last: whoever writes all files in this order lets no reader see a
+    root whose files are not there yet. `summaries` are those of the tiers, the base first."""
+    said = [json.loads(content) for content in summaries]
+    absent, near = variants.tables(frozenset("".join(one["characters"] for one in said)))
+    total = hashlib.sha256("".join(one["build"] for one in said).encode())
     for path, content in ((f"{FOLDER}/terms.z", suggestions(terms)), (f"{FOLDER}/variants.z", packed(absent))):
         total.update(content)
         yield path, content
     yield f"{FOLDER}/search.js", engine()
-    root = {
-        "format": FORMAT,
-        "build": total.hexdigest()[:12],
-        "articles": len(numbered),
-        "near": near,
-        "tiers": tiers,
-    }
-    yield ROOT, _json(root)
+    tiers = [{"name": name, "leaves": one["leaves"]} for name, one in zip(("base", "tail"), said, strict=True)]
+    build_id = total.hexdigest()[:12]
+    yield ROOT, _json({"format": FORMAT, "build": build_id, "articles": articles, "near": near, "tiers": tiers})
+
+
+def build(heads: Sequence[Dated], record: Callable[[str], Record], terms: Sequence[Term] = ()) -> Iterator[File]:
+    """Yield all files of an index. Equal input in any order gives equal files."""
+    summaries: list[bytes] = []
+    for part in parts(heads):
+        content = b""
+        for path, content in tier(part, record):
+            yield path, content
+        summaries.append(content)
+    yield from rest(len(heads), summaries, terms)
 
 
 def tail_border(count: int) -> int:
