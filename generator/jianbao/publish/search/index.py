@@ -100,10 +100,10 @@ def build(heads: Sequence[Dated], record: Callable[[str], Record], terms: Sequen
 
 
 def tail_border(count: int) -> int:
-    """Return how many of `count` articles, the oldest, are in the base. The tail holds fewer than a sixty-fourth:
-    a new article rewrites the tail, and the base only when the tail is full."""
-    step = 1 << max(0, (count // _TAIL_SHARE).bit_length() - 1)
-    return count // step * step
+    """Return how many of `count` articles, the oldest, are in the base. The tail always holds the newest, and at
+    most a sixty-fourth: a new or recent article rewrites the tail, and the base only when the tail is full."""
+    step = 1 << max(0, (count // _TAIL_SHARE // 2).bit_length() - 1)
+    return max(0, count // step - 1) * step
 
 
 def shard_size(count: int) -> int:
