@@ -44,7 +44,7 @@ def simple_cut(page: PageText) -> Found[Cut]:
     return Found(value=Cut(stories=tuple(stories), leftovers=()))
 
 
-def simple_draft(story: Story, _page: PageRef, _tables: Tables, _segmenter: object) -> Found[Draft]:
+def simple_draft(story: Story, _page: PageRef, _tables: Tables, _segmenter: object, _known: object) -> Found[Draft]:
     slug = {"夜校": "ye-xiao", "菜园": "cai-yuan"}.get(story.headline, "x")
     return Found(value=Draft(story=story, tags=(), region=None, regions=(), slug=slug))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jianbao.publish import data, feeds, sitemap
+from jianbao.publish import data, feeds, redirects, sitemap
 from jianbao.publish.routes import Machine, Route
 from jianbao.publish.theme import Theme
 from jianbao.publish.views import SiteView
@@ -45,3 +45,5 @@ def machine(view: Machine) -> str:
             return sitemap.news_xml(view)
         case sitemap.RobotsView():
             return sitemap.robots(view)
+        case redirects.RedirectsView():
+            return redirects.text(view)

@@ -20,6 +20,8 @@ from jianbao.publish.keys import digest
 from jianbao.publish.library import Edition, Entries, Entry
 from jianbao.publish.listings import Listing, listings, sheet_view
 from jianbao.publish.paging import Sheet, sheets
+from jianbao.publish.redirects import PATH, RedirectsView
+from jianbao.publish.redirects import view as redirects
 from jianbao.publish.views import MovedView, PlainView, View
 
 Machine = (
@@ -29,6 +31,7 @@ Machine = (
     | sitemap.SitemapView
     | sitemap.NewsSitemapView
     | sitemap.RobotsView
+    | RedirectsView
 )
 AnyView = View | Machine | data.DataView
 
@@ -310,6 +313,8 @@ class Routes:
         yield _route("news-sitemap.xml", "", key, lambda: sitemap.news(context))
         maps = tuple(context.absolute(name) for name in ("sitemap.xml", "news-sitemap.xml"))
         yield _route("robots.txt", "", digest(maps), lambda: sitemap.RobotsView(sitemaps=maps))
+        old = redirects(context.addresses, context.base_path())
+        yield _route(PATH, "", digest(old.pairs), lambda: old)
         key = digest(tuple((one.digest, where[one.path]) for one in entries))
         yield _route(data.PATH, "", key, self._data)
 

@@ -13,7 +13,7 @@ from jianbao.model.page import PageRef
 from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.settings import Settings
 from jianbao.model.tables import Tables
-from jianbao.publish import data, finding, home, papers, paths, sitemap
+from jianbao.publish import data, finding, home, papers, paths, redirects, sitemap
 from jianbao.publish.addresses import address, article_claims
 from jianbao.publish.bodies import Kept
 from jianbao.publish.context import Context, below, neighbours, related
@@ -161,3 +161,5 @@ def _machine_paths(context: Context, page_count: int, foreign: set[str]) -> Iter
     yield from sitemap.paths(context, page_count + len(context.library.entries))
     if "robots.txt" not in foreign:  # the publisher's own robots.txt stands in for ours
         yield "robots.txt"
+    if any(context.addresses.moved.values()) and redirects.PATH not in foreign:
+        yield redirects.PATH
