@@ -4,8 +4,8 @@
 
 SCORER is score_pages.py (its `score` and `report` are used); a family's pages are FOLDER/<stem>SUFFIX with
 FOLDER/<stem>.truth.json. `held`: the third of the pages, by date, that scripts/train_follow.py leaves out.
-`--reflow` sets every page anew first: other line lengths, physical line ends in place of spaces. `--models` takes other
-trees.
+`--reflow` sets every page anew first: other line lengths, physical line ends in place of spaces. `--models` takes
+other trees.
 """
 
 from __future__ import annotations
