@@ -56,13 +56,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _repeat(out: str, err: str, code: int) -> int:
     """Print what the build before printed."""
-    for stream, text in ((sys.stderr, err), (sys.stdout, out)):
-        if text:
-            from jianbao.edge import console
-
-            console.speak_utf8(stream)
-            stream.write(text)
+    try:
+        for stream, text in ((sys.stderr, err), (sys.stdout, out)):
+            if hasattr(stream, "buffer") and not os.environ.get("PYTHONIOENCODING"):
+                stream.buffer.write(text.replace("\n", os.linesep).encode("utf-8", "backslashreplace"))
+            else:
+                stream.write(text)
             stream.flush()
+    except BrokenPipeError:
+        from jianbao.edge import console
+
+        console.hush(sys.stdout, sys.stderr)
     return code
 
 
