@@ -75,5 +75,6 @@ def cut(text: str) -> tuple[str, ...]:
 def _costs() -> tuple[Mapping[str, float], float]:
     """Return what each word costs, and a character that is no word of the table."""
     unknown = log(lexicon().texts) + 4.0
-    costs = {word: unknown - log(1 + count) * 0.5 for word, count in lexicon().words.items() if len(word) <= _LONGEST}
+    words = lexicon().words.items()
+    costs = {word: unknown - log(1 + count) * 0.5 for word, count in words if len(word) <= _LONGEST}
     return costs, unknown
