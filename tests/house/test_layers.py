@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "generator" / "jianbao"
 CORE = ("model", "zh", "ingest", "publish", "checks", "document")
 DOORS: dict[str, set[str] | None] = {
     "jieba": {"zh/words.py"},
-    "pypinyin": set(),  # only scripts: its dictionaries are in our tables
+    "pypinyin": {"zh/pinyin.py"},
     "markdown": {"publish/markup.py"},
     "jinja2": {"publish/theme.py"},
     "yaml": None,  # anywhere in document/

@@ -116,3 +116,7 @@ def test_official_spelling_of_u_umlaut() -> None:
 def test_rules_of_place_names_alone() -> None:
     assert place("圩") == ("xu",)
     assert place("甲乙") == ("", "")
+
+
+def test_a_rare_character_outside_our_table_is_read_all_the_same() -> None:
+    assert title_slug("马𬀩山谈修桥") == "ma-wei-shan-tan-xiu-qiao"

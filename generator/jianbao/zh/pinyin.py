@@ -17,7 +17,7 @@ from jianbao.zh import polyphones
 from jianbao.zh.divisions import divisions, rows
 from jianbao.zh.divisions import syllables as division_syllables
 from jianbao.zh.lexicon import cut
-from jianbao.zh.readings import character, safe, words_of
+from jianbao.zh.readings import character, official, safe, words_of
 from jianbao.zh.regions_names import gazetteer
 from jianbao.zh.regions_scan import Hit, scan
 
@@ -173,8 +173,18 @@ def _spoken(text: str) -> tuple[list[str], set[int]]:
                 if doubtful:
                     close.add(at)
             elif not said[at]:
-                said[at] = character(char)
+                said[at] = character(char) or _rare(char)
     return said, close
+
+
+def _rare(char: str) -> str:
+    """Return the reading of a rare character that our own table leaves out (𬀩 wei): pypinyin knows 15,000 more."""
+    if not re.fullmatch(f"[{_HAN}]", char):
+        return ""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  half a second, for one headline in thousands
+
+    found = lazy_pinyin(char, style=Style.NORMAL, errors="ignore")
+    return official(found[0]) if found else ""
 
 
 def _places(text: str) -> Readings:
