@@ -222,7 +222,8 @@ class Edits(RuleBasedStateMachine):
         found = project_settings.load(self.root, **self.options)
         clean = self.root / "clean"
         shutil.rmtree(clean, ignore_errors=True)
-        said = same.again(["build"])
+        words = ["build", *(f"--{name}" for name, asked in sorted(self.options.items()) if asked)]
+        said = same.again(words)
         results: list[tuple[object, int | None]] = []
         for project in (found.value, replace(found.value, output=clean / "site", cache=clean / "cache")):
             try:
@@ -235,7 +236,7 @@ class Edits(RuleBasedStateMachine):
                     assert isinstance(outcome.data, dict)
                     assert (outcome.data["written"], outcome.data["removed"]) == (0, 0)
                 if not results[1:] and outcome.same is not None:
-                    outcome.same.keep(("", "", 0), ["build"])
+                    outcome.same.keep(("", "", 0), words)
         assert results[0] == results[1]
         if (clean / "site").exists():
             first, second = outputs(self.root / "site"), outputs(clean / "site")
