@@ -59,11 +59,6 @@ class Shape:
             return True
         return False if short < 0.95 else None
 
-    @property
-    def ends_short(self) -> bool | None:
-        """Whether the last line stops before the column's edge; None where geometry does not tell."""
-        return None if not self.column else self.last < self.column - 1.6
-
 
 def shape(text: str) -> Shape:
     """Return the shape of a block's text (newlines are wraps)."""
