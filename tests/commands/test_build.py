@@ -13,6 +13,7 @@ import pytest
 from jianbao.commands import build
 from jianbao.commands.outcome import Outcome
 from jianbao.edge import settings
+from jianbao.edge.files import told
 from jianbao.model.problem import JianbaoError
 from jianbao.model.project import Project
 from publish.making import FOLDER, codes, dead_links
@@ -91,7 +92,7 @@ def test_an_article_taken_away_takes_its_pages_away(here: Path) -> None:
     gone = set(before) - set(files(here / "site"))
     gone = {path for path in gone if not path.startswith("search/")}
     people = {"authors/li-mei.html", "authors/li-mei/feed.xml"}
-    assert gone == {"2023/04/she-ying.html", "2023/04/qu-bian.html", "_redirects", *people}
+    assert gone == {"2023/04/she-ying.html", "2023/04/qu-bian.html", "_redirects", "data/redirects.map", *people}
     assert numbers(outcome)[0::3] == [2, len(set(before) - set(files(here / "site")))]
 
 
@@ -236,3 +237,45 @@ def test_a_build_without_new_pages_loads_no_dictionary(here: Path) -> None:
         [sys.executable, "-c", code], cwd=here, env=path, capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"
+
+
+def test_a_slug_changed_twice_answers_at_all_its_addresses(here: Path) -> None:
+    file = here / "content/articles/2023/04/chun-guan.md"
+    built(here)
+    assert not (here / "content/data/moved.toml").exists()
+    for old, new in (("chun-guan", "chun-shui"), ("chun-shui", "qu-shui")):
+        file.write_text(file.read_text("utf-8").replace(f"slug: {old}", f"slug: {new}"), "utf-8")
+        built(here)
+    file = file.rename(file.with_name("qu-shui.md"))
+    built(here)
+    said = (here / "content/data/moved.toml").read_bytes()
+    assert numbers(built(here))[1:] == [0, len(files(here / "site")) - 1, 0]
+    assert (here / "content/data/moved.toml").read_bytes() == said
+    file.write_text(file.read_text("utf-8").replace("slug: qu-shui", "slug: shui-dao"), "utf-8")
+    built(here)
+    for old in ("chun-shui", "qu-shui"):
+        assert 'href="../../2023/04/shui-dao.html"' in (here / f"site/2023/04/{old}.html").read_text("utf-8")
+
+
+def test_a_record_of_addresses_that_is_broken_stays_as_it_is(here: Path) -> None:
+    file = here / "content/articles/2023/04/chun-guan.md"
+    file.write_text(file.read_text("utf-8").replace("slug: chun-guan", "slug: chun-shui"), "utf-8")
+    record = here / "content/data/moved.toml"
+    record.parent.mkdir(exist_ok=True)
+    record.write_text("[articles\n", "utf-8")
+    assert [problem.where.file for problem in built(here).problems] == ["content/data/moved.toml"]
+    assert record.read_text("utf-8") == "[articles\n"
+
+
+def test_a_record_of_addresses_that_cannot_be_written_stops_nothing(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(target: Path, _content: bytes) -> bool:
+        raise told(target, OSError(28, "No space left on device"))
+
+    file = here / "content/articles/2023/04/chun-guan.md"
+    file.write_text(file.read_text("utf-8").replace("slug: chun-guan", "slug: chun-shui"), "utf-8")
+    monkeypatch.setattr(build, "put", full)
+    outcome = built(here)
+    assert [(problem.code, problem.severity) for problem in outcome.problems] == [("moves-not-kept", "warning")]
+    assert (here / "site/2023/04/chun-shui.html").exists()

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from jianbao.commands.tags import run
+from jianbao.edge.tables import read_tables
 from jianbao.model.project import Project
 from jianbao.model.settings import Settings
+from jianbao.model.tables import Tables
 
 
 def make(root: Path, **tags: str) -> Project:
@@ -37,8 +39,14 @@ def test_dry_run_first(tmp_path: Path) -> None:
     project = make(tmp_path, a="总工会", b="工会")
     before = read(project, "a")
     found = run(project, ["merge", "总工会", "工会"])
-    assert found.data == {"changes": {"总工会": "工会"}, "files": ["content/articles/2024/05/a.md"]}
+    tables = ["content/data/tags.toml", "content/data/slugs.toml"]
+    assert found.data == {
+        "changes": {"总工会": "工会"},
+        "files": ["content/articles/2024/05/a.md"],
+        "tables": tables,
+    }
     assert read(project, "a") == before
+    assert not any((project.root / name).exists() for name in tables)
     assert "--apply" in found.lines[-1].en
 
 
@@ -48,7 +56,11 @@ def test_merge_changes_only_the_tags(tmp_path: Path) -> None:
     assert run(project, ["merge", "总工会", "基层工会", "工会"], apply=True).problems == ()
     assert read(project, "a") == before["a"].replace("[总工会, 基层工会]", "[工会]")
     assert {name: read(project, name) for name in "bc"} == {name: before[name] for name in "bc"}
-    assert run(project, ["merge", "工会", "工会"], apply=True).data == {"changes": {}, "files": []}
+    assert run(project, ["merge", "工会", "工会"], apply=True).data == {
+        "changes": {},
+        "files": [],
+        "tables": [],
+    }
 
 
 def test_rename(tmp_path: Path) -> None:
@@ -84,3 +96,61 @@ def test_files_that_are_not_utf8_are_left_alone(tmp_path: Path) -> None:
     before = other.read_bytes()
     run(project, ["rename", "甲", "丁"], apply=True)
     assert other.read_bytes() == before
+
+
+def tables(project: Project) -> Tables:
+    """Return what the publisher's tables say."""
+    found = read_tables(project.content / "data")
+    assert found.problems == ()
+    return found.value
+
+
+def test_import_writes_the_new_name_and_the_old_page_is_known(tmp_path: Path) -> None:
+    project = make(tmp_path, a="县总工会", b="总工会", c="工会")
+    run(project, ["merge", "县总工会", "总工会"], apply=True)
+    run(project, ["merge", "总工会", "工会"], apply=True)
+    assert tables(project).tag_aliases == {"县总工会": "工会", "总工会": "工会"}
+    assert tables(project).slugs == {
+        "tags/县总工会": "xian-zong-gong-hui",
+        "tags/工会": "gong-hui",
+        "tags/总工会": "zong-gong-hui",
+    }
+
+
+def test_there_and_back_again(tmp_path: Path) -> None:
+    project = make(tmp_path, a="招聘会")
+    run(project, ["rename", "招聘会", "就业服务"], apply=True)
+    run(project, ["rename", "就业服务", "招聘会"], apply=True)
+    assert tables(project).tag_aliases == {"就业服务": "招聘会"}
+    assert "tags: [招聘会]" in read(project, "a")
+
+
+def test_the_publishers_own_lines_stay(tmp_path: Path) -> None:
+    project = make(tmp_path, a="总工会", b="工会")
+    data = project.content / "data"
+    data.mkdir()
+    text = '# mine\ncontrolled = true\n\n[aliases] # here\n"乙" = "甲"\n# last\n\n[names]\n"甲" = "甲（名）"\n'
+    (data / "tags.toml").write_text(text, "utf-8")
+    (data / "slugs.toml").write_text('[slugs]\n"tags/总工会" = "zgh"\n"tags/工会" = "gh"\n', "utf-8")
+    found = run(project, ["merge", "总工会", "工会"], apply=True)
+    assert found.problems == ()
+    assert (data / "tags.toml").read_text("utf-8") == text.replace(
+        '"甲"\n# last', '"甲"\n"总工会" = "工会"\n# last'
+    )
+    assert (data / "slugs.toml").read_text("utf-8") == '[slugs]\n"tags/总工会" = "zgh"\n"tags/工会" = "gh"\n'
+
+
+@pytest.mark.parametrize(
+    "bad", [b'aliases = {a = "b"}\n', b"[aliases\n", b"\xb1\xa3\n", b'[aliases]\n"\xef" = "x"\n']
+)
+def test_a_table_that_cannot_be_edited_safely_stays_and_is_said(tmp_path: Path, bad: bytes) -> None:
+    project = make(tmp_path, a="总工会", b="工会")
+    path = project.content / "data/tags.toml"
+    path.parent.mkdir()
+    path.write_bytes(bad)
+    found = run(project, ["merge", "总工会", "工会"], apply=True)
+    assert [(problem.code, problem.where.file) for problem in found.problems] == [
+        ("tags-table-not-edited", "content/data/tags.toml")
+    ]
+    assert path.read_bytes() == bad
+    assert "tags: [工会]" in read(project, "a")

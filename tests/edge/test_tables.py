@@ -20,6 +20,8 @@ def test_all_tables(tmp_path: Path) -> None:
     )
     (tmp_path / "pinyin.toml").write_text('[readings]\n"单县" = "shan xian"\n', "utf-8")
     (tmp_path / "slugs.toml").write_text('[slugs]\n"tags/甲" = "jia"\n', "utf-8")
+    (tmp_path / "rubrics.toml").write_text('[same]\n"本报要闻" = "要闻"\n', "utf-8")
+    (tmp_path / "moved.toml").write_text('[articles]\n"a.md" = ["x.html", "y.html"]\n', "utf-8")
     (tmp_path / "notes.txt").write_text("x", "utf-8")
     found = read_tables(tmp_path)
     assert found.problems == ()
@@ -36,6 +38,8 @@ def test_all_tables(tmp_path: Path) -> None:
         home_region="440600",
         readings={"单县": "shan xian"},
         slugs={"tags/甲": "jia"},
+        rubrics={"本报要闻": "要闻"},
+        moved={"a.md": ("x.html", "y.html")},
     )
 
 
@@ -57,6 +61,8 @@ def test_nothing_there_says_nothing(tmp_path: Path) -> None:
         ("tags.toml", "blocked = [1]", 1, "blocked is a list"),
         ("tags.toml", "[aliases]\na = 1", 1, "a table of text"),
         ("tags.toml", 'controlled = "yes"', 1, "write true or false"),
+        ("moved.toml", 'articles = ["a"]', 1, "a table of lists of text"),
+        ("moved.toml", 'articles = {a = "b"}', 1, "a table of lists of text"),
         ("regions.toml", "home = 440600", 1, "home is a number; write text"),
         ("slugs.toml", "[slugs]\na = \n", 2, "not TOML"),
         ("slugs.toml", "[slugs]\na = ", 2, "not TOML"),

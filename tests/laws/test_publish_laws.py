@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from jianbao.model.article import Article, Credit, Document, Gap, Image
 from jianbao.model.page import PageRef
 from jianbao.model.settings import Settings
+from jianbao.publish import redirects
 from jianbao.publish.bodies import converter
 from jianbao.publish.paging import sheets
 from jianbao.publish.paths import same_place
@@ -100,7 +101,7 @@ def test_one_address_has_one_file(made: list[Document]) -> None:
     assert sorted(paths) == sorted(done.paths)
     assert len({same_place(path) for path in paths}) == len(paths)
     form = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.(?:html|xml|json|jsonl|txt)")
-    assert [path for path in paths if not form.fullmatch(path) and path != "_redirects"] == []
+    assert [path for path in paths if not form.fullmatch(path) and path not in redirects.PATHS] == []
 
 
 @settings(max_examples=20, deadline=None)

@@ -82,3 +82,10 @@ def test_the_list_by_count_is_for_long_indexes() -> None:
     assert len(view.often) == 24
     few = planned(Tables(), *many[:3])
     assert terms(few, "tags", few.library.tags, few.addresses.tags).often == ()
+
+
+def test_rubrics_of_one_meaning_have_one_page() -> None:
+    tables = Tables(rubrics={"本报要闻": "要闻", "今日要闻": "本报要闻"})
+    names = ("要闻", "本报要闻", "今日要闻", "")
+    context = planned(tables, *(document(f"x{n}", rubric=name) for n, name in enumerate(names)))
+    assert {name: len(found) for name, found in context.library.rubrics.items()} == {"要闻": 3}

@@ -61,7 +61,7 @@ def test_the_addresses_of_a_small_site() -> None:
         *("regions/beijing.html", "regions/beijing/feed.xml"),
         *("regions/beijing/fengtai.html", "regions/beijing/fengtai/feed.xml"),
         *("regions/gansu/jiuquan/subei.html", "regions/gansu/jiuquan/subei/feed.xml"),
-        "_redirects",
+        *("_redirects", "data/redirects.map"),
         *("rubrics/index.html", "rubrics/yao-wen.html", "rubrics/yao-wen/feed.xml"),
         *("authors/index.html", "authors/jiang-da-chuan.html", "authors/li-mei.html"),
         *("authors/jiang-da-chuan/feed.xml", "authors/li-mei/feed.xml"),

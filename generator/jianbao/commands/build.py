@@ -15,6 +15,7 @@ from jianbao.commands.remember import PACKAGE, Memory, libraries, plain, program
 from jianbao.commands.writing import STATIC, Writer
 from jianbao.edge import clock, memo, same, themes
 from jianbao.edge import look as looking
+from jianbao.edge.files import put
 from jianbao.edge.lock import locked
 from jianbao.edge.look import Stat
 from jianbao.edge.pages import read_pages
@@ -22,9 +23,10 @@ from jianbao.edge.sink import Sink
 from jianbao.edge.tables import read_tables
 from jianbao.model.problem import Found, JianbaoError, Problem, Sentence, Severity, Where
 from jianbao.model.tables import Tables
+from jianbao.publish import moved
 from jianbao.publish.keys import digest
 from jianbao.publish.library import Entry
-from jianbao.publish.problems import THEME_CIRCLE, THEME_MISSING
+from jianbao.publish.problems import MOVES_NOT_KEPT, THEME_CIRCLE, THEME_MISSING
 from jianbao.publish.site import SitePlan, plan_site
 from jianbao.publish.theme import TOML, Theme, ThemeFolder, extends, theme
 
@@ -85,7 +87,10 @@ def run(
         if planned.value is None:
             return Outcome(problems=tuple(problems), lines=imported.lines)
         made = planned.value
-        site = digest(own, chosen.digest, plain((project.settings, made.tables, made.plan.site, chosen.words)))
+        if all(each.where.file != moved.FILE for each in planned.problems):  # one that is broken stays as it is
+            problems |= dict.fromkeys(_remember_moves(project, made))
+        shown = replace(made.tables, moved={})  # no page is made of it: addresses are in the keys
+        site = digest(own, chosen.digest, plain((project.settings, shown, made.plan.site, chosen.words)))
         writer = Writer(made.plan, chosen, statics, sink, memory, site, verify, project.jobs, stages)
         try:
             for problem in writer.write(progress):
@@ -148,6 +153,20 @@ def _planned(
         return Found(value=None, problems=problems)
     entries = tuple(each.value for each in found.value)
     return Found(value=_Planned(plan=planned.value, entries=entries, tables=tables.value), problems=problems)
+
+
+def _remember_moves(project: Project, made: _Planned) -> tuple[Problem, ...]:
+    """Write down which addresses articles have had, where a person changed them; nothing where that is known."""
+    context = made.plan.context
+    files = {entry.path for entry in made.entries}
+    wanted = moved.updated(made.tables.moved, context.library, context.addresses.articles, files)
+    if wanted == made.tables.moved:
+        return ()
+    try:
+        put(project.root / moved.FILE, moved.text(wanted).encode())
+    except JianbaoError as stop:
+        return (MOVES_NOT_KEPT.at(Where(file=moved.FILE), reason=stop.problem.message()),)
+    return ()
 
 
 def _imported(project: Project, progress: Progress) -> Outcome:

@@ -6,10 +6,9 @@ line. A line that is there is never changed: what it says has been published.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Mapping
 
+from jianbao.commands.toml_lines import with_lines
 from jianbao.model.article import Article
 from jianbao.publish.library import person, term
 from jianbao.zh.readings import term_slug
@@ -19,7 +18,6 @@ HEAD = """\
 # import. A line that is here is never changed, so that no published address moves. You may change one by hand.
 # 标签、作者、栏目、报纸的网址，由导入写入一次，此后不再自动改动；可以手工修改。
 """
-_LINE = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'[^']*')\s*=""")
 
 
 def keys(articles: Iterable[Article]) -> tuple[str, ...]:
@@ -54,40 +52,4 @@ def new_slugs(wanted: Iterable[str], known: Mapping[str, str], given: Mapping[st
 
 def with_slugs(text: str, added: Mapping[str, str]) -> str:
     """Return the text of slugs.toml with `added` at their places; every line that was there stays as it was."""
-    lines = (text or f"{HEAD}\n[slugs]\n").split("\n")
-    if not any(re.match(r"\s*\[\s*slugs\s*\]", line) for line in lines):
-        lines = [*_without_end(lines), "", "[slugs]", ""]
-    for key in sorted(added):
-        line = f"{json.dumps(key, ensure_ascii=False)} = {json.dumps(added[key])}"
-        lines.insert(_place(lines, key), line)
-    return "\n".join(lines)
-
-
-def _without_end(lines: list[str]) -> list[str]:
-    return lines[:-1] if lines and not lines[-1] else lines
-
-
-def _place(lines: list[str], key: str) -> int:
-    """Return where a line for `key` goes: before the first greater key of [slugs], or after its last line."""
-    start = next(number for number, line in enumerate(lines) if re.match(r"\s*\[\s*slugs\s*\]", line)) + 1
-    last = start
-    for number in range(start, len(lines)):
-        if lines[number].lstrip().startswith("["):
-            break
-        found = _LINE.match(lines[number])
-        if found is None:
-            continue
-        if _unquoted(found[1]) > key:
-            return number
-        last = number + 1
-    return last
-
-
-def _unquoted(text: str) -> str:
-    """Return what a quoted TOML key says; of one with escapes JSON does not have, the text between the quotes."""
-    if text.startswith("'"):
-        return text[1:-1]
-    try:
-        return str(json.loads(text))
-    except ValueError:
-        return text[1:-1]
+    return with_lines(text or f"{HEAD}\n[slugs]\n", "slugs", added)

@@ -178,6 +178,13 @@ TAG_UNKNOWN = Code(
     en="no article has the tag {tag}; `jianbao tags` lists those there are",
     zh="没有稿件用标签“{tag}”；运行 `jianbao tags` 查看已有标签",
 )
+TAGS_TABLE = Code(
+    name="tags-table-not-edited",
+    severity=Severity.WARNING,
+    en="this file could not be edited safely and stays as it was, so import may write {old} again; write what "
+    "became of it by hand (docs/words.md)",
+    zh="此文件无法安全修改，保持原样，以后导入可能再次用到 {old}；请手工写明它的去向（见 docs/words.md）",
+)
 TAG_TAKEN = Code(
     name="tag-taken",
     severity=Severity.ERROR,

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from jianbao.checks.tags import Near, near
 from jianbao.commands import problems
 from jianbao.commands.outcome import Outcome, Project
+from jianbao.commands.tag_tables import SLUGS, TAGS, edited
 from jianbao.document.frontmatter import parse
 from jianbao.document.retag import named, retag
 from jianbao.edge import articles, files, lock
-from jianbao.model.problem import Problem, Sentence
+from jianbao.edge.tables import read_tables
+from jianbao.model.problem import Problem, Sentence, Where
 
 ACTIONS = ("merge", "rename")
 _WHY = {
@@ -24,8 +27,9 @@ _WHY = {
 def run(project: Project, words: Sequence[str] = (), *, apply: bool = False) -> Outcome:
     """Show the vocabulary, or with `words` ("merge" OLD… NEW, "rename" OLD NEW) change tags in all articles.
 
-    Nothing is written without `apply`. Only the lines that hold tags change, all else stays byte for byte. `data`:
-    {"tags": […], "near": […], "single": […]}, or {"changes": …, "files": […]}.
+    Nothing is written without `apply`. Only the lines that hold tags change, all else stays byte for byte; the old
+    names go to the publisher's tables, so that import writes the new one and the old page leads to it. `data`:
+    {"tags": […], "near": […], "single": […]}, or {"changes": …, "files": […], "tables": […]}.
     """
     texts = _texts(project)
     counts = _counts(texts)
@@ -115,25 +119,44 @@ def _changed(
             touched.append(path)
             if apply:
                 files.put(project.root / path, edited.value.encode("utf-8"))
+    tables, wrong = _tables(project, changes, apply=apply)
     told = ", ".join(f"{old} → {new}" for old, new in changes.items())
-    lines = [_plain(path) for path in touched]
+    count, others = len(touched), ", ".join(tables) or "-"
     if apply:
-        lines.append(
-            _say(
-                f"{told}: {len(touched)} articles changed. Add the old name to [aliases] in content/data/tags.toml "
-                "too, or import will write it again",
-                f"{told}：已修改 {len(touched)} 篇稿件。请把旧名写进 content/data/tags.toml 的 [aliases]，"
-                "否则以后的导入还会用它",
-            )
+        said = _say(
+            f"{told}: {count} articles changed; written down in {others}",
+            f"{told}：已修改 {count} 篇稿件，并写进 {others}",
         )
     else:
-        lines.append(
-            _say(
-                f"{told}: {len(touched)} articles would change; nothing was written, --apply does it",
-                f"{told}：将修改 {len(touched)} 篇稿件；现在什么都没写，加 --apply 执行",
-            )
+        said = _say(
+            f"{told}: {count} articles and {others} would change; nothing was written, --apply does it",
+            f"{told}：将修改 {count} 篇稿件和 {others}；现在什么都没写，加 --apply 执行",
         )
-    return Outcome(problems=tuple(found), lines=tuple(lines), data={"changes": dict(changes), "files": touched})
+    return Outcome(
+        problems=(*found, *wrong),
+        lines=(*(_plain(path) for path in touched), said),
+        data={"changes": dict(changes), "files": touched, "tables": list(tables)},
+    )
+
+
+def _tables(
+    project: Project, changes: Mapping[str, str], *, apply: bool
+) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Write the old names into the publisher's tables; return the files that change, and those that could not."""
+    if not changes:
+        return (), ()
+    known = read_tables(project.content / "data").value
+    made = edited(changes, known, {name: _text(project.root / name) for name in (TAGS, SLUGS)})
+    names = tuple(name for name, text in made.items() if text is not None)
+    for name in names if apply else ():
+        files.put(project.root / name, (made[name] or "").encode("utf-8"))
+    left = (name for name, text in made.items() if text is None)
+    return names, tuple(problems.TAGS_TABLE.at(Where(file=name), old=", ".join(changes)) for name in left)
+
+
+def _text(path: Path) -> str:
+    """Return the text of a table, "" where there is none; of one that is not UTF-8 what is no TOML."""
+    return (files.whole_text(path) or "\0") if path.exists() and path.stat().st_size else ""
 
 
 def _plain(text: str) -> Sentence:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeGuard
 
 from jianbao.edge import problems as said
 from jianbao.edge.toml import Table, hints, line_of, read_toml, type_name
@@ -21,13 +22,16 @@ _FILES: Mapping[str, Mapping[str, str]] = {
         "controlled": "controlled_tags",
     },
     "people.toml": {"same": "people", "apart": "people_apart"},
+    "rubrics.toml": {"same": "rubrics"},
     "regions.toml": {"nicknames": "region_nicknames", "blocked": "blocked_regions", "home": "home_region"},
     "pinyin.toml": {"readings": "readings"},
     "slugs.toml": {"slugs": "slugs"},
+    "moved.toml": {"articles": "moved"},
 }
 """File, then its keys and the field of Tables each fills."""
 _WANTED: Mapping[str, tuple[str, str, str]] = {
     "words": ("a table of text", "文字的对照表", '["旧" = "新"]'),
+    "lists": ("a table of lists of text", "文字列表的对照表", '["file" = ["甲", "乙"]]'),
     "set": ("a list of text", "文字的列表", '["甲", "乙"]'),
     "text": ("text", "文字", '"…"'),
     "switch": ("true or false", "true 或 false", "true"),
@@ -77,6 +81,8 @@ def _kind(field: str) -> str:
         return "text"
     if field == "controlled_tags":
         return "switch"
+    if field == "moved":
+        return "lists"
     return "set" if field.startswith(("blocked", "preferred")) else "words"
 
 
@@ -87,8 +93,15 @@ def _value(kind: str, given: object) -> object:
     if kind == "switch":
         return given if isinstance(given, bool) else None
     if kind == "set":
-        ok = isinstance(given, list) and all(isinstance(item, str) for item in given)
-        return frozenset(given) if ok and isinstance(given, list) else None
+        return frozenset(given) if _is_list(given) else None
+    if kind == "lists":
+        if not isinstance(given, dict) or not all(map(_is_list, given.values())):
+            return None
+        return MappingProxyType({key: tuple(of) for key, of in given.items()})
     if isinstance(given, dict) and all(isinstance(item, str) for item in given.values()):
         return MappingProxyType(dict(given))
     return None
+
+
+def _is_list(given: object) -> TypeGuard[list[str]]:
+    return isinstance(given, list) and all(isinstance(item, str) for item in given)

@@ -20,10 +20,12 @@ class Tables:
     publisher's own tags and no others).
     people.toml: `people` (name as printed to the name it is listed under), `people_apart` (``"outlet/name"`` or
     ``"file/name"`` to the name of one of two people of one name).
+    rubrics.toml: `rubrics` (rubric as printed to the rubric under which it is listed).
     regions.toml: `region_nicknames` (name to code), `blocked_regions` (names never read as places),
     `home_region` (code of the paper's home, or empty).
     pinyin.toml: `readings` (word to its syllables, a space between them).
     slugs.toml: `slugs` (``"tags/乡村振兴"`` to ``"xiang-cun-zhen-xing"``): addresses of terms, written down once.
+    moved.toml: `moved` (file of an article to the addresses it has had, the oldest first), written by build.
     """
 
     tag_aliases: Mapping[str, str] = field(default_factory=_empty)
@@ -34,11 +36,13 @@ class Tables:
     controlled_tags: bool = False
     people: Mapping[str, str] = field(default_factory=_empty)
     people_apart: Mapping[str, str] = field(default_factory=_empty)
+    rubrics: Mapping[str, str] = field(default_factory=_empty)
     region_nicknames: Mapping[str, str] = field(default_factory=_empty)
     blocked_regions: frozenset[str] = frozenset()
     home_region: str = ""
     readings: Mapping[str, str] = field(default_factory=_empty)
     slugs: Mapping[str, str] = field(default_factory=_empty)
+    moved: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def own_tags(self) -> frozenset[str]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from jianbao.model.page import PageRef
 from jianbao.model.problem import Found, Problem, Where
@@ -16,18 +16,21 @@ from jianbao.model.settings import Settings
 from jianbao.model.tables import Tables
 from jianbao.publish import paths
 from jianbao.publish.library import Entry, Library, term
+from jianbao.publish.moved import Moved, by_file, earlier
 from jianbao.publish.problems import ADDRESS_FORM, PERMALINK_FIELD, SLUG_FORM
-from jianbao.publish.terms import oldest_first, term_slugs
+from jianbao.publish.terms import SLUGS_FILE, oldest_first, term_slugs, turned_terms
 from jianbao.zh import divisions, readings
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
-_FILE = re.compile(r"(?:^|/)articles/([0-9]{4}/[0-9]{2})/([^/]+)\.(?:md|markdown)$")
 _KNOWN = frozenset({"year", "month", "day", "slug", "paper", "page"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
-    """Where things lie. `articles` and `moved` are by the document's path; the rest by term, code or name."""
+    """Where things lie. `articles` and `moved` are by the document's path; the rest by term, code or name.
+
+    `turned`: old address of a tag, person or rubric that is called otherwise now, to its name and new address.
+    """
 
     articles: Mapping[str, str]
     moved: Mapping[str, tuple[str, ...]]
@@ -35,6 +38,7 @@ class Addresses:
     authors: Mapping[str, str]
     rubrics: Mapping[str, str]
     papers: Mapping[str, str]  # slugs
+    turned: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def region(self, code: str) -> str:
         """Return the address of a division that is known."""
@@ -115,16 +119,6 @@ def _moved(entry: Entry, pattern: str, papers: Mapping[str, str]) -> Found[tuple
     return Found(value=tuple(dict.fromkeys(kept)), problems=tuple(problems))
 
 
-def _first(entry: Entry, pattern: str, papers: Mapping[str, str]) -> str:
-    """Return the address that an article had when import or `jianbao new` named its file: content/articles/<year>/
-    <month>/<slug>.md is the one record of it that every clone has. Empty where the file is named otherwise."""
-    found = _FILE.search(entry.path)
-    month_of = f"{entry.day:%Y/%m}"
-    if found is None or found[1] != month_of or not entry.slug or not paths.is_slug(found[2]):
-        return ""
-    return paths.file_path(_fill(pattern, entry, found[2], papers))
-
-
 def _papers(library: Library, pages: Sequence[PageRef], tables: Tables) -> Found[dict[str, str]]:
     """Papers get the folder name under content/pages/, unless slugs.toml says otherwise."""
     written = dict(tables.slugs)
@@ -138,7 +132,7 @@ def _papers(library: Library, pages: Sequence[PageRef], tables: Tables) -> Found
 
 
 def _articles(
-    library: Library, settings: Settings, papers: Mapping[str, str]
+    library: Library, settings: Settings, papers: Mapping[str, str], had: Moved, foreign: Container[str]
 ) -> Found[tuple[dict[str, str], dict[str, tuple[str, ...]]]]:
     problems: list[Problem] = []
     pattern = settings.permalink
@@ -155,36 +149,42 @@ def _articles(
             aliases = _moved(entry, pattern, papers)
             moved[entry.path] = tuple(alias for alias in aliases.value if alias != address.value)
             problems.extend(aliases.problems)
-    _remember(library, articles, moved, {entry.path: _first(entry, pattern, papers) for entry in library.entries})
+    known = earlier(had, library, articles)
+    taken = {*articles.values(), *(alias for aliases in moved.values() for alias in aliases)}
+    for entry in library.entries:
+        slug = by_file(entry)
+        first = paths.file_path(_fill(pattern, entry, slug, papers)) if slug else ""
+        for old in (first, *known.get(entry.path, ())):
+            # whoever is at an old address now goes first: nobody wrote down that it should lead elsewhere
+            if old and old not in taken and old not in foreign:
+                taken.add(old)
+                moved[entry.path] = (*moved.get(entry.path, ()), old)
     return Found(value=(articles, moved), problems=tuple(problems))
 
 
-def _remember(
+def address(
     library: Library,
-    articles: Mapping[str, str],
-    moved: dict[str, tuple[str, ...]],
-    first: Mapping[str, str],
-) -> None:
-    """Let the address an article had first lead to it where a person changed its slug and nobody else is there."""
-    taken = {*articles.values(), *(alias for aliases in moved.values() for alias in aliases)}
-    for entry in library.entries:
-        old = first[entry.path]
-        if old and old not in taken:
-            taken.add(old)
-            moved[entry.path] = (*moved.get(entry.path, ()), old)
+    pages: Sequence[PageRef],
+    settings: Settings,
+    tables: Tables,
+    foreign: Container[str] = frozenset(),
+) -> Found[Addresses]:
+    """Decide every address. Clashes are looked for later, when all outputs are known (site.py).
 
-
-def address(library: Library, pages: Sequence[PageRef], settings: Settings, tables: Tables) -> Found[Addresses]:
-    """Decide every address. Clashes are looked for later, when all outputs are known (site.py)."""
+    `foreign` are the paths that others put files at: no article answers there from earlier days.
+    """
     papers = _papers(library, pages, tables)
-    articles = _articles(library, settings, papers.value)
+    articles = _articles(library, settings, papers.value, tables.moved, foreign)
     shelves = {"tags": library.tags, "authors": library.authors, "rubrics": library.rubrics}
     slugs = {name: term_slugs(name, oldest_first(shelf), tables.slugs) for name, shelf in shelves.items()}
+    pages_of = {name: _pages(name, found.value) for name, found in slugs.items()}
+    turned = {name: turned_terms(name, pages_of[name], tables) for name in shelves}
     made = Addresses(
         articles=articles.value[0],
         moved=articles.value[1],
         papers=papers.value,
-        **{name: _pages(name, found.value) for name, found in slugs.items()},
+        turned={old: new for found in turned.values() for old, new in found.items() if old not in foreign},
+        **pages_of,
     )
     problems = (*articles.problems, *papers.problems, *(it for found in slugs.values() for it in found.problems))
     return Found(value=made, problems=problems)
@@ -195,9 +195,11 @@ def _pages(section: str, slugs: Mapping[str, str]) -> dict[str, str]:
 
 
 def article_claims(library: Library, addresses: Addresses) -> Iterator[tuple[str, str]]:
-    """Yield (path, file) for every article, then for every alias."""
+    """Yield (path, file) for every article, then for every alias, then for terms that are called otherwise now."""
     for entry in library.entries:
         yield addresses.articles[entry.path], entry.path
     for entry in library.entries:
         for alias in addresses.moved.get(entry.path, ()):
             yield alias, entry.path
+    for old in addresses.turned:
+        yield old, SLUGS_FILE

@@ -1,4 +1,5 @@
-"""Under which name a person is listed: pen names joined, two people of one name told apart, as people.toml says."""
+"""Under which name a person or a rubric is listed: pen names joined, two people of one name told apart, as
+people.toml says; rubrics joined as rubrics.toml says."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from dataclasses import replace
 from jianbao.model.problem import Found
 from jianbao.model.tables import Tables
 from jianbao.publish.library import Entry, person, term
+from jianbao.publish.terms import last
 
 
 def listed(name: str, outlet: str, path: str, tables: Tables) -> str:
@@ -23,9 +25,10 @@ def listed(name: str, outlet: str, path: str, tables: Tables) -> str:
 
 
 def named(found: Found[Entry], tables: Tables) -> Found[Entry]:
-    """Return an entry with its people as they are listed."""
-    if not tables.people and not tables.people_apart:
+    """Return an entry with its people, and its rubric, as they are listed."""
+    if not tables.people and not tables.people_apart and not tables.rubrics:
         return found
     entry = found.value
     names = (listed(credit.name, credit.outlet, entry.path, tables) for credit in entry.article.authors)
-    return replace(found, value=entry._replace(authors=tuple(dict.fromkeys(filter(None, names)))))
+    rubric = term(last(entry.rubric, tables.rubrics))
+    return replace(found, value=entry._replace(authors=tuple(dict.fromkeys(filter(None, names))), rubric=rubric))

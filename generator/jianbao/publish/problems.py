@@ -47,6 +47,13 @@ UNKNOWN_REGION = Code(
     en="there is no division with the code {code}; the article is listed without it. Mend region or regions",
     zh="没有代码为 {code} 的行政区划；文章没有列入。请改正 region 或 regions",
 )
+MOVES_NOT_KEPT = Code(
+    name="moves-not-kept",
+    severity=Severity.WARNING,
+    en="addresses of articles could not be written down here ({reason}), so a later change will not know the old "
+    "ones. Let build write this file, or write `aliases:` into the articles",
+    zh="稿件的旧网址未能写入此文件（{reason}），以后再改时就不知道现在的网址。请允许写入，或在稿件里写 `aliases:`",
+)
 UNSAFE_LINK = Code(
     name="unsafe-link",
     severity=Severity.WARNING,

@@ -20,8 +20,8 @@ from jianbao.publish.keys import digest
 from jianbao.publish.library import Edition, Entries, Entry
 from jianbao.publish.listings import Listing, listings, sheet_view
 from jianbao.publish.paging import Sheet, sheets
-from jianbao.publish.redirects import PATH, RedirectsView
-from jianbao.publish.redirects import view as redirects
+from jianbao.publish.redirects import MAP, PATH, RedirectsView, pages
+from jianbao.publish.redirects import pairs as redirects
 from jianbao.publish.views import MovedView, PlainView, View
 
 Machine = (
@@ -267,11 +267,8 @@ class Routes:
         return finding.findings(self.context, self.line)
 
     def _moved(self) -> Iterator[Route]:
-        titles = {entry.path: entry.title for entry in self.context.library.entries}
-        for document, aliases in self.context.addresses.moved.items():
-            target, title = self.context.addresses.articles[document], titles[document]
-            for path in aliases:
-                yield _route(path, "moved.html", digest(path, title, target), self._moved_view(path, title, target))
+        for path, title, target in pages(self.context):
+            yield _route(path, "moved.html", digest(path, title, target), self._moved_view(path, title, target))
 
     def _moved_view(self, path: str, title: str, target: str) -> Callable[[], AnyView]:
         root, href, canonical = paths.root_of(path), paths.href(target), self.context.absolute(target)
@@ -314,7 +311,8 @@ class Routes:
         maps = tuple(context.absolute(name) for name in ("sitemap.xml", "news-sitemap.xml"))
         yield _route("robots.txt", "", digest(maps), lambda: sitemap.RobotsView(sitemaps=maps))
         old = redirects(context.addresses, context.base_path())
-        yield _route(PATH, "", digest(old.pairs), lambda: old)
+        yield _route(PATH, "", digest(old), lambda: RedirectsView(pairs=old))
+        yield _route(MAP, "", digest(old), lambda: RedirectsView(pairs=old, nginx=True))
         key = digest(tuple((one.digest, where[one.path]) for one in entries))
         yield _route(data.PATH, "", key, self._data)
 

@@ -72,7 +72,8 @@ def plan_site(
     entries = itertools.chain(known, (entry(document, settings, zone) for document in documents))
     people = (named(each, tables) for each in entries)
     library = arrange(people, today=today, drafts=drafts, future=future)
-    addresses = address(library.value, pages, settings, tables)
+    foreign = tuple(others)
+    addresses = address(library.value, pages, settings, tables, {path for path, _ in foreign})
     context = Context(
         settings=settings,
         words=words(settings.language, own_words),
@@ -85,7 +86,6 @@ def plan_site(
         related=related(library.value),
         tables=tables,
     )
-    foreign = tuple(others)
     page_paths = tuple(_page_paths(context))
     own = [*page_paths, *_machine_paths(context, len(page_paths), {path for path, _ in foreign})]
     claims = [*article_claims(context.library, context.addresses), *((path, f"{OWN} {path}") for path in own)]
@@ -161,5 +161,5 @@ def _machine_paths(context: Context, page_count: int, foreign: set[str]) -> Iter
     yield from sitemap.paths(context, page_count + len(context.library.entries))
     if "robots.txt" not in foreign:  # the publisher's own robots.txt stands in for ours
         yield "robots.txt"
-    if any(context.addresses.moved.values()) and redirects.PATH not in foreign:
-        yield redirects.PATH
+    if redirects.any_of(context.addresses):
+        yield from (path for path in redirects.PATHS if path not in foreign)

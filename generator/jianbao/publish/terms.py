@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from jianbao.model.problem import Found, Problem, Where
+from jianbao.model.tables import Tables
 from jianbao.publish import paths
 from jianbao.publish.library import Entries
 from jianbao.publish.problems import SLUG_FORM, TERM_SLUG_SHARED
@@ -65,3 +66,27 @@ def term_slugs(section: str, terms: Sequence[str], slugs: Mapping[str, str]) -> 
 def oldest_first(shelf: Mapping[str, Entries]) -> list[str]:
     """Return the terms of a shelf by the day of their oldest article, then by themselves."""
     return sorted(shelf, key=lambda term: (shelf[term][-1].day, term))
+
+
+def turned_terms(section: str, pages: Mapping[str, str], tables: Tables) -> dict[str, tuple[str, str]]:
+    """Return old address to (name, new address) of the terms that the publisher's tables call otherwise now.
+
+    Only those that had a page (a line in slugs.toml) and are listed no more. `pages` are today's addresses by name.
+    """
+    aliases = {"tags": tables.tag_aliases, "authors": tables.people, "rubrics": tables.rubrics}[section]
+    found: dict[str, tuple[str, str]] = {}
+    for old in sorted(aliases):
+        slug, name = tables.slugs.get(f"{section}/{old}", ""), last(old, aliases)
+        address = f"{section}/{slug}.html"
+        if paths.is_slug(slug) and old not in pages and name in pages and address not in pages.values():
+            found[address] = (name, pages[name])
+    return found
+
+
+def last(name: str, aliases: Mapping[str, str]) -> str:
+    """Return what a name is called in the end: an alias may lead to another one; of a circle the last before it."""
+    seen = {name}
+    while (new := aliases.get(name, name)) not in seen:
+        name = new
+        seen.add(name)
+    return name
