@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machin
 
 THEME = Path(__file__).resolve().parents[2] / "themes" / "default"
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'none'; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'"
 )
 WIDTHS = (320, 390, 820, 1024, 1216, 1440, 2560)
 LONG = "江州市城乡建设和交通运输系统三千名一线职工" * 2 + "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"
@@ -85,7 +85,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         content = self.files.get(self.path)
-        kinds = {"css": "text/css", "svg": "image/svg+xml"}
+        kinds = {"css": "text/css", "svg": "image/svg+xml", "js": "text/javascript"}
         self.send_response(200 if content is not None else 404)
         self.send_header("Content-Type", kinds.get(self.path.rpartition(".")[2], "text/html; charset=utf-8"))
         if self.path != "/":

@@ -193,7 +193,7 @@ def load_theme(project: Project) -> Theme:
     before = memo.read(kept)
     compiled = dict(before) if isinstance(before, dict) else {}
     count = len(compiled)
-    made = theme(chain, compiled)
+    made = theme(chain, compiled, project.settings.language)
     if len(compiled) > count:
         memo.write(kept, compiled if count < _MANY else {})
     return made

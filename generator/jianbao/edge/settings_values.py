@@ -66,7 +66,7 @@ def read_settings(
 
 def _one(key: str, given: object, place: _Place, values: dict[str, object]) -> Problem | None:
     """Put one setting into `values`, or return what is wrong with it."""
-    kind: type = {"per_listing": int, "extra": dict}.get(key, str)
+    kind: type = {"per_listing": int, "reading_speed": int, "extra": dict}.get(key, str)
     if type(given) is not kind:
         en, zh = {int: ("a number", "数字"), dict: ("a table [extra]", "一个表 [extra]")}.get(
             kind, ("text", "文字")
@@ -148,6 +148,25 @@ def _per_listing(given: int) -> int:
     return given
 
 
+def _reading_speed(given: int) -> int:
+    if not 50 <= given <= 2000:
+        raise _WrongError("write characters a minute, from 50 to 2000", "请写每分钟字数，50 到 2000 之间")
+    return given
+
+
+def _suggest(given: str) -> str:
+    """Return a mail address or a web address with the three placeholders, as it was given."""
+    filled = re.sub(r"\{(title|url|file)\}", "x", given)
+    if given and (
+        not re.match(r"mailto:[^\s@]+@[^\s@]+$|https?://[^\s/]+\S*$", filled) or re.search(r"[{}]", filled)
+    ):
+        raise _WrongError(
+            "write mailto:name@example.org, or a web address in which {title}, {url} and {file} may stand",
+            "请写 mailto:name@example.org，或者网址，其中可以用 {title}、{url}、{file}",
+        )
+    return given
+
+
 def _theme(given: str) -> str:
     if not re.fullmatch(r"[\w-][\w.-]*", given):
         raise _WrongError("write the name of a folder under themes/", "请写 themes/ 下的目录名")
@@ -173,6 +192,8 @@ _CHECKS: Mapping[str, Callable[..., object]] = {
     "permalink": _permalink,
     "per_listing": _per_listing,
     "theme": _theme,
+    "suggest": _suggest,
+    "reading_speed": _reading_speed,
     "extra": _extra,
 }
 

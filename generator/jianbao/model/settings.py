@@ -32,5 +32,7 @@ class Settings:
     per_listing: int = 20
     icp: str = ""
     gongan: str = ""
+    suggest: str = ""
+    reading_speed: int = 400
     deploy: tuple[DeployTarget, ...] = ()
     extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))

@@ -7,15 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from jianbao.model.problem import Problem, Where
-from jianbao.publish import cards, paths
+from jianbao.publish import cards, citing, paths
 from jianbao.publish.bodies import Body, rooted
 from jianbao.publish.context import Context
 from jianbao.publish.gaps import mark_gaps
 from jianbao.publish.library import Entry
 from jianbao.publish.links import safe_link
 from jianbao.publish.problems import BODY_TOO_DEEP, UNSAFE_LINK
+from jianbao.publish.suggesting import suggest
 from jianbao.publish.text import characters, plain, reading_minutes
-from jianbao.publish.views import ArticleView, CorrectionView, GapView, Link
+from jianbao.publish.views import ArticleView, CitationView, CorrectionView, GapView, Link, RelatedView
 from jianbao.zh import divisions
 
 _SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -96,6 +97,34 @@ def _neighbour(context: Context, entry: Entry | None) -> Link | None:
     return context.link(entry.title, context.addresses.articles[entry.path]) if entry else None
 
 
+def beside(context: Context, entry: Entry) -> tuple[object, ...]:
+    """Return what the page of an article shows of other articles: its neighbours on the printed page, and those
+    related to it. Its key is made of it."""
+    where, near = context.addresses.articles, context.neighbours.get(entry.path, (None, None))
+    kin = ((one.title, where[one.path], one.day.isoformat()) for one in context.kin.get(entry.path, ()))
+    return (*(context.card_key(one) if one else b"" for one in near), *kin)
+
+
+def _related(context: Context, one: Entry) -> RelatedView:
+    link = context.link(one.title, context.addresses.articles[one.path])
+    return RelatedView(link=link, date=context.date(one.day))
+
+
+def _citations(context: Context, entry: Entry, path: str) -> tuple[CitationView, ...]:
+    article = entry.article
+    cited = citing.Cited(
+        title=article.title,
+        people=citing.responsible(article.authors, article.kind),
+        paper=entry.edition[0] if entry.edition else "",
+        date=entry.edition[1] if entry.edition else entry.day,
+        page=entry.page,
+        site=context.settings.title,
+        url=context.absolute(path),
+        key=path.removesuffix("/index.html").removesuffix(".html").rpartition("/")[2],
+    )
+    return citing.citations(cited)
+
+
 def page(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Page:
     """Make the page of one article; `convert` is a bodies.converter."""
     article, path = entry.article, context.addresses.articles[entry.path]
@@ -134,8 +163,11 @@ def page(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Page
         stand=cards.stand(context, entry),
         previous=_neighbour(context, before),
         following=_neighbour(context, after),
-        reading_minutes=reading_minutes(count),
+        reading_minutes=reading_minutes(count, context.settings.reading_speed),
         characters=count,
         draft=article.draft,
+        related=tuple(_related(context, one) for one in context.kin.get(entry.path, ())),
+        citations=_citations(context, entry, path),
+        suggest=suggest(context.settings.suggest, article.title, context.absolute(path), entry.path),
     )
     return Page(view=view, text=text, body=body, problems=_problems(entry, converted))

@@ -28,8 +28,8 @@ class Context:
 
     `pages` are the known printed pages by (paper, date, number); `neighbours` the articles before and after
     on the same printed page, by path; `below` the codes right below a division ("" for the country) that have
-    articles; `related` the tags that stand beside a tag most; `tables` are the publisher's; `cards` are
-    filled by cards.card, once an article.
+    articles; `related` the tags that stand beside a tag most; `kin` the related articles of an article, by path;
+    `tables` are the publisher's; `cards` are filled by cards.card, once an article.
     """
 
     settings: Settings
@@ -41,6 +41,7 @@ class Context:
     neighbours: Mapping[str, Neighbours]
     below: Mapping[str, tuple[str, ...]]
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    kin: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     tables: Tables = field(default_factory=Tables)
     cards: dict[str, CardView] = field(default_factory=dict)
     shelves: list[Any] = field(default_factory=list)  # filled by listings.listings, once

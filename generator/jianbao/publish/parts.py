@@ -131,6 +131,22 @@ class GapView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CitationView:
+    """How an article is cited in one form ("GB/T 7714—2015", "BibTeX", "RIS"): text of one line or several."""
+
+    form: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedView:
+    """A related article: its headline and address, and its day."""
+
+    link: Link
+    date: DateView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionView:
     """A correction and its date."""
 

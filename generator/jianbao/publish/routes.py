@@ -117,11 +117,10 @@ class Routes:
 
     def _article_key(self, entry: Entry, path: str) -> bytes:
         context, where = self.context, self.context.addresses
-        near = context.neighbours.get(entry.path, (None, None))
         return digest(
             entry.digest,
             path,
-            tuple(context.card_key(one) if one else b"" for one in near),
+            article.beside(context, entry),
             tuple(where.tags[tag] for tag in entry.tags),
             tuple(where.authors[name] for name in entry.authors),
             where.rubrics[entry.rubric] if entry.rubric else "",

@@ -13,7 +13,7 @@ from jianbao.model.page import PageRef
 from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.settings import Settings
 from jianbao.model.tables import Tables
-from jianbao.publish import data, finding, home, papers, paths, redirects, sitemap
+from jianbao.publish import data, finding, home, papers, paths, redirects, relating, sitemap
 from jianbao.publish.addresses import address, article_claims
 from jianbao.publish.bodies import Kept
 from jianbao.publish.context import Context, below, neighbours, related
@@ -84,6 +84,7 @@ def plan_site(
         neighbours=neighbours(library.value),
         below=below(library.value),
         related=related(library.value),
+        kin=relating.related(library.value),
         tables=tables,
     )
     page_paths = tuple(_page_paths(context))

@@ -99,16 +99,17 @@ def extends(folder: ThemeFolder) -> str:
     return name
 
 
-def theme(chain: Sequence[ThemeFolder], compiled: dict[str, bytes] | None = None) -> Theme:
+def theme(chain: Sequence[ThemeFolder], compiled: dict[str, bytes] | None = None, language: str = "zh-CN") -> Theme:
     """Make the theme of a chain of folders, the one to look in first in front.
 
     All templates are compiled here: JianbaoError (exit code 2) names file and line of a mistake. `compiled` holds
     what was compiled before, and is filled; it must come from where nobody else can write.
+    `language` chooses the strings.
     """
     tables = [_toml(folder) for folder in chain]
     assets, static = _static(chain)
     view = ThemeView(
-        strings=Words(_merged(chain, tables, "strings")),
+        strings=Words(_strings(chain, tables, language)),
         settings=Words(_merged(chain, tables, "settings")),
         assets=MappingProxyType(assets),
     )
@@ -158,6 +159,22 @@ def _merged(chain: Sequence[ThemeFolder], tables: Sequence[dict[str, object]], n
             raise _broken(folder.where(TOML), f"[{name}] must be a table")
         made |= part
     return made
+
+
+def _strings(chain: Sequence[ThemeFolder], tables: Sequence[dict[str, object]], language: str) -> dict[str, object]:
+    """Return the strings for `language`: [strings], and over them, theme by theme, [strings.en] (or whatever the
+    language is called). A language of which no theme knows anything gets the English ones; Chinese has none."""
+    made = _merged(chain, tables, "strings")
+    spoken = language.lower().partition("-")[0]
+    known = {name for name, value in made.items() if isinstance(value, dict)}
+    chosen = next(
+        (it for it in (language.lower(), spoken, "en") if it in known and (it != "en" or spoken != "zh")), ""
+    )
+    for table in reversed(tables):
+        own = table.get("strings", {})
+        part = own.get(chosen) if isinstance(own, dict) else None
+        made |= part if isinstance(part, dict) else {}
+    return {name: value for name, value in made.items() if not isinstance(value, dict)}
 
 
 def _digested(path: str, content: bytes) -> str:

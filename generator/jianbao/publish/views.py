@@ -13,6 +13,7 @@ from jianbao.publish.parts import (
     BarView,
     ByView,
     CardView,
+    CitationView,
     ClassView,
     CorrectionView,
     DateView,
@@ -24,6 +25,7 @@ from jianbao.publish.parts import (
     PagerView,
     PlaceView,
     RegionNodeView,
+    RelatedView,
     SiteView,
     StandView,
     TileView,
@@ -35,6 +37,7 @@ __all__ = [
     "BarView",
     "ByView",
     "CardView",
+    "CitationView",
     "ClassView",
     "CorrectionView",
     "DateView",
@@ -56,6 +59,7 @@ __all__ = [
     "PlainView",
     "RegionNodeView",
     "RegionsView",
+    "RelatedView",
     "SiteView",
     "StandView",
     "TermsGroupView",
@@ -97,6 +101,9 @@ class ArticleView:
     reading_minutes: int
     characters: int
     draft: bool
+    related: tuple[RelatedView, ...] = ()  # two to four, or none
+    citations: tuple[CitationView, ...] = ()
+    suggest: str = ""  # where a reader may suggest a correction: mailto: or http(s)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

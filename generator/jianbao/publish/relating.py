@@ -1,0 +1,57 @@
+"""Which articles stand beside an article, found so that one edit does not ripple through a site.
+
+An article is related to those that stand near it under its tags and in its main region: the `_NEAR` next older
+ones of each list, and of those of its own moment (its day, if no time is given) the newer ones too. What a shared
+list says depends on how many older articles it had when the article came (a rare tag says more), so that a new
+article changes no page of an earlier day, and one that is taken away or comes late changes those near it only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from jianbao.publish.library import Entries, Library
+
+_NEAR = 4
+_MOST, _LEAST = 4, 2
+_RARE = 12  # a list of 2^12 older articles says as little as can be
+
+
+def related(library: Library) -> Mapping[str, Entries]:
+    """Return two to four related articles of each article that has so many, by its path, the closest first."""
+    entries = library.entries
+    place = {entry.path: index for index, entry in enumerate(entries)}
+    close: list[dict[int, int]] = [{} for _ in entries]
+    for shared in _lists(library):
+        _near(shared, [place[entry.path] for entry in shared], close)
+    far = len(entries)
+    found: dict[str, Entries] = {}
+    for index, others in enumerate(close):
+        if len(others) >= _LEAST:
+            # One number to sort by: what is shared, then the older side first, then the distance.
+            ranks = [
+                (far - says * 4 * far + index - other if other < index else other - index - says * 4 * far, other)
+                for other, says in others.items()
+            ]
+            ranks.sort()
+            found[entries[index].path] = tuple([entries[other] for _, other in ranks[:_MOST]])
+    return found
+
+
+def _lists(library: Library) -> Iterator[Entries]:
+    yield from library.tags.values()
+    for code, entries in library.regions.items():
+        yield tuple([entry for entry in entries if entry.main == code])
+
+
+def _near(entries: Entries, where: list[int], close: list[dict[int, int]]) -> None:
+    """Count for every two articles near each other in one list how much that says."""
+    count = len(entries)
+    for index, own in enumerate(where):
+        mine, moment = close[own], entries[index].moment
+        for at in range(index + 1, min(index + _NEAR, count - 1) + 1):
+            other = where[at]
+            says = max(1, _RARE - (count - at).bit_length())
+            mine[other] = mine.get(other, 0) + says
+            if entries[at].moment == moment:
+                close[other][own] = close[other].get(own, 0) + says

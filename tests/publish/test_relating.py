@@ -1,0 +1,77 @@
+"""Related articles: close ones first, and an edit changes few of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Sequence
+
+from jianbao.model.article import Document
+from jianbao.publish.relating import related
+from publish.making import document, plan
+
+START = dt.date(2020, 1, 1)
+
+
+def _kin(documents: Sequence[Document]) -> dict[str, list[str]]:
+    found = related(plan(documents).context.library)
+    return {path: [one.path for one in others] for path, others in found.items()}
+
+
+def _archive(count: int) -> list[Document]:
+    chance = random.Random(5)
+    tags = [f"标签{number}" for number in range(40)]
+    return [
+        document(
+            f"n-{number}",
+            date=START + dt.timedelta(number // 8),
+            tags=tuple(sorted({tags[min(39, int(chance.paretovariate(0.7)))] for _ in range(4)})),
+            region=chance.choice(["620923", "110106", "500000"]),
+        )
+        for number in range(count)
+    ]
+
+
+def test_an_article_is_near_those_that_share_most_and_the_rarest() -> None:
+    made = [document(f"c-{n}", date=START + dt.timedelta(n), tags=("工会",)) for n in range(30)]
+    rare = document("rare", date=START, tags=("水渠",))
+    own = document("own", date=START + dt.timedelta(60), tags=("工会", "水渠"))
+    assert _kin([*made, rare, own])[own.path][0] == rare.path
+
+
+def test_two_to_four_or_none() -> None:
+    found = _kin(_archive(400))
+    assert {len(others) for others in found.values()} <= {2, 3, 4}
+    assert len(found) > 350
+    one = document("one", tags=("工会",))
+    assert _kin([one, document("two", date=START, tags=("工会",))]) == {}
+
+
+def test_nobody_is_related_to_himself_or_twice() -> None:
+    for path, others in _kin(_archive(400)).items():
+        assert path not in others
+        assert len(others) == len(set(others))
+
+
+def test_articles_of_one_page_are_near_each_other() -> None:
+    made = [document(f"n-{n}", tags=("工会",), order=n) for n in range(3)]
+    assert {path: len(others) for path, others in _kin(made).items()} == dict.fromkeys((it.path for it in made), 2)
+
+
+def test_a_new_article_changes_nothing_of_earlier_days() -> None:
+    made = _archive(400)
+    before = _kin(made)
+    new = document("new", date=START + dt.timedelta(90), tags=("标签1", "标签2", "标签3"), region="620923")
+    after = _kin([*made, new])
+    assert {path: others for path, others in after.items() if path != new.path} == before
+
+
+def test_an_article_that_is_taken_away_changes_few() -> None:
+    made = _archive(400)
+    before = _kin(made)
+    for gone in made[100:300:20]:
+        after = _kin([one for one in made if one is not gone])
+        changed = [path for path, others in after.items() if before.get(path) != others]
+        assert len(changed) <= 60
+        named = [path for path, others in before.items() if gone.path in others]
+        assert set(named) <= {*changed, gone.path} | {path for path in named if path not in after}
