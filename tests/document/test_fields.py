@@ -112,6 +112,7 @@ def test_an_author_of_words_and_one_of_fields() -> None:
     ("name", "code"),
     [("甘肃", "620000"), ("甘肃省", "620000"), ("怀集县", "441224"), ("肇庆市怀集县", "441224"),
      ("广东省怀集县", "441224"),
+     ("莱芜市", "370116"), ("三水县", "440607"), ("吴县市", None),
      ("朝阳市", "211300"), ("010101", None), ("朝阳", None), ("无此地", None)],
 )  # fmt: skip
 def test_regions_by_name(name: str, code: str | None) -> None:

@@ -27,7 +27,7 @@ SHIPPED = Path(__file__).resolve().parents[2] / "themes" / "default"
 WORDS = st.sampled_from(
     ["工会", "乡村振兴", "时间", "实践", "AI", "ai", "★", "重庆", "index", "caf\u00e9", "cafe\u0301"]
 )
-CODES = st.sampled_from(["620000", "620900", "620923", "110106", "500000", "999999"])
+CODES = st.sampled_from(["620000", "620900", "620923", "110106", "500000", "999999", "371200", "320586"])
 NAMES = st.sampled_from(["江大川", "李  梅", "单 大川", ""])
 BODIES = st.sampled_from(
     [

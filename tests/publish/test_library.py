@@ -54,6 +54,19 @@ def test_regions_bring_their_parents_once() -> None:
     assert all(len(entries) == 1 for entries in library.regions.values())
 
 
+def test_a_code_of_the_past_is_todays_division() -> None:
+    found = gather([document("a", region="371200", regions=("371200", "371203"))], Settings(), today=TODAY)
+    (entry,) = found.value.entries
+    assert (entry.main, entry.named) == ("370116", ("370116", "370117"))
+    assert entry.regions == ("370000", "370100", "370116", "370117")
+    assert found.problems == ()
+
+
+def test_a_division_that_was_split_is_all_its_parts_and_mainly_what_holds_them() -> None:
+    (entry,) = gather([document("a", region="320586")], Settings(), today=TODAY).value.entries
+    assert (entry.main, entry.named) == ("320500", ("320500", "320506", "320507"))
+
+
 def test_an_unknown_code_is_said_and_left_out() -> None:
     found = gather([document("a", region="999999", regions=("620000",))], Settings(), today=TODAY)
     assert codes(found.problems) == ["unknown-region"]

@@ -72,6 +72,16 @@ def test_the_addresses_of_a_small_site() -> None:
     }
 
 
+def test_the_name_that_a_code_of_the_past_meant_is_kept() -> None:
+    made = views([document(region="371200", regions=("371200", "110106"), date=dt.date(1998, 5, 1))])
+    crumbs = made["1998/05/xin-wen.html"].regions
+    assert [[link.text for link in path] for path in crumbs] == [
+        ["山东省", "济南市", "莱芜区（原莱芜市）"],
+        ["北京市", "丰台区"],
+    ]
+    assert made["regions/shandong/jinan/laiwu.html"].title == "莱芜区"
+
+
 def test_an_empty_site_has_a_home_page_and_feeds() -> None:
     made = plan([])
     assert set(made.paths) == {

@@ -44,8 +44,9 @@ REGION_UNKNOWN = Code(
 REGION_GONE = Code(
     name="article-region-gone",
     severity=Severity.WARNING,
-    en="{code} is {name}, which ended in {year}, so the article is not listed there; write {today} instead",
-    zh="{code} 是 {name}，{year} 年已经撤销，文章没有列入那里；请改写 {today}",
+    en="{code} is {name}, which ended in {year}; the article is listed under {today} and keeps the old name. Write "
+    "the code of today where you mean less",
+    zh="{code} 是 {name}，{year} 年已经撤销；文章列在 {today} 之下，并注明旧名。如所指更窄，请改写今天的代码",
 )
 REGION_UNCLEAR = Code(
     name="article-region-unclear",

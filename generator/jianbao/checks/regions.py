@@ -11,7 +11,7 @@ from jianbao.model.problem import Problem, Where
 from jianbao.model.tables import Tables
 from jianbao.zh import regions
 from jianbao.zh.divisions import divisions, parents
-from jianbao.zh.regions_former import gone
+from jianbao.zh.regions_former import gone, today
 
 _SHOWN = 5
 NOTHING = Tables()
@@ -51,8 +51,8 @@ def missing(code: str, where: Where) -> Problem:
     known = gone(code)
     if known is None or not known[2]:
         return problems.REGION_UNKNOWN.at(where, code=code)
-    name, year, today = known
-    said = ", ".join(f"{each} {_whole(each)}" for each in today)
+    name, year, _ = known
+    said = ", ".join(f"{each} {_whole(each)}" for each in today(code))
     return problems.REGION_GONE.at(where, code=code, name=name, year=year, today=said)
 
 

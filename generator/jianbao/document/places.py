@@ -37,7 +37,7 @@ def regions(sheet: Sheet, name: str, node: Node) -> tuple[str, ...] | None:
 def _code(sheet: Sheet, name: str, node: Node, value: str) -> str | None:
     if _CODE.fullmatch(value):
         return value
-    codes = _by_name().get(value.strip(), ())
+    codes = _by_name().get(value.strip(), ()) or _formerly(value.strip())
     if len(codes) == 1:
         return codes[0]
     if codes:
@@ -66,6 +66,13 @@ def _by_name() -> Mapping[str, tuple[str, ...]]:
         short.setdefault(table[code].short, []).append(code)
     names = {name: tuple(codes) for name, codes in short.items()}
     return names | {name: tuple(dict.fromkeys(codes)) for name, codes in official.items()}
+
+
+def _formerly(name: str) -> tuple[str, ...]:
+    """Return the codes of today of a name of the past that no division bears any more (莱芜市)."""
+    from jianbao.zh.regions_former import meanings, namesake  # noqa: PLC0415  # as below
+
+    return tuple(code for span in meanings(name, None) for code in namesake(name, span.codes))
 
 
 def _chains(chain: tuple[str, ...]) -> set[tuple[str, ...]]:

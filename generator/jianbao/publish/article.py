@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from jianbao.model.article import Article
 from jianbao.model.problem import Problem, Where
 from jianbao.publish import cards, citing, paths
 from jianbao.publish.bodies import Body, rooted
@@ -17,7 +18,7 @@ from jianbao.publish.problems import BODY_TOO_DEEP, UNSAFE_LINK
 from jianbao.publish.suggesting import suggest
 from jianbao.publish.text import characters, plain, reading_minutes
 from jianbao.publish.views import ArticleView, CitationView, CorrectionView, GapView, Link, RelatedView
-from jianbao.zh import divisions
+from jianbao.zh import divisions, regions_former
 
 _SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
@@ -82,8 +83,21 @@ def _leaves(entry: Entry) -> tuple[str, ...]:
     return tuple(code for code in entry.named if code == entry.main or code not in holding)
 
 
-def _breadcrumb(context: Context, code: str) -> tuple[Link, ...]:
-    return tuple(context.region(part) for part in divisions.parents(code))
+def _breadcrumb(context: Context, code: str, once: str) -> tuple[Link, ...]:
+    """Return the way to a division; with the name that the article's own code meant, where that is of the past."""
+    *above, last = (context.region(part) for part in divisions.parents(code))
+    if once:
+        last = replace(last, text=context.words["place_once"].format(name=last.text, old=once))
+    return (*above, last)
+
+
+def _once(article: Article) -> dict[str, str]:
+    """Return, for the divisions that the article names by a code of the past, what this code meant."""
+    found: dict[str, str] = {}
+    for code in filter(None, (article.region, *article.regions)):
+        known = regions_former.gone(code) if code not in divisions.divisions() else None
+        found.update(dict.fromkeys(regions_former.today(code), known[0]) if known else {})
+    return found
 
 
 def _problems(entry: Entry, body: Body) -> tuple[Problem, ...]:
@@ -133,7 +147,7 @@ def page(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Page
     text = plain(body)
     count = characters(text)
     root = paths.root_of(path)
-    about = entry.about
+    about, once = entry.about, _once(article)
     before, after = context.neighbours.get(entry.path, (None, None))
     view = ArticleView(
         root=root,
@@ -153,7 +167,7 @@ def page(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Page
         pullquote=article.pullquote,
         figures=tuple(cards.figure(it.src, it.alt, it.caption, it.credit) for it in article.images),
         tags=tuple(context.tag(tag) for tag in entry.tags),
-        regions=tuple(_breadcrumb(context, code) for code in _leaves(entry)),
+        regions=tuple(_breadcrumb(context, code, once.get(code, "")) for code in _leaves(entry)),
         gaps=tuple(GapView(where=gap.where, after=gap.after) for gap in gaps),
         gap_count=len(article.gaps),
         corrections=tuple(

@@ -36,7 +36,7 @@ def line(context: Context, entry: Entry, text: str) -> str:
         "page": entry.page or None,
         "authors": people,
         "tags": list(entry.tags),
-        "region": article.region if article.region in entry.named else None,
+        "region": entry.main or None,
         "regions": list(entry.regions),
         "text": text,
     }

@@ -16,7 +16,7 @@ from jianbao.model.settings import Settings
 from jianbao.publish.keys import digest
 from jianbao.publish.problems import UNKNOWN_REGION
 from jianbao.publish.text import excerpt, shorten
-from jianbao.zh import divisions
+from jianbao.zh import divisions, regions_former
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
 """Asia/Shanghai without its summer times of 1986 to 1991: a fixed offset needs no table of time zones."""
@@ -130,15 +130,21 @@ def _unique(terms: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, terms)))
 
 
-def _regions(document: Document) -> Found[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Find the known codes an article names (main one first), and all it is listed under."""
+def _regions(document: Document) -> Found[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Find the main division ("" for none), those an article names, it first, and all it is listed under.
+
+    A code of the past is read as today's: where a division was split, as all parts, and the main one is what holds
+    them. What has never been a code is left out and said.
+    """
     article, known = document.article, divisions.divisions()
-    named = tuple(dict.fromkeys(filter(None, (article.region, *article.regions))))
+    codes = tuple(dict.fromkeys(filter(None, (article.region, *article.regions))))
+    now = {code: (code,) if code in known else regions_former.today(code) for code in codes}
     where = Where(file=document.path)
-    unknown = tuple(UNKNOWN_REGION.at(where, code=code) for code in named if code not in known)
-    named = tuple(code for code in named if code in known)
+    unknown = tuple(UNKNOWN_REGION.at(where, code=code) for code in codes if not now[code])
+    main = regions_former.shared(now[article.region]) if article.region else ""
+    named = tuple(dict.fromkeys(filter(None, (main, *(each for code in codes for each in now[code])))))
     listed = tuple(sorted({parent for code in named for parent in divisions.parents(code)}))
-    return Found(value=(named, listed), problems=unknown)
+    return Found(value=(main, named, listed), problems=unknown)
 
 
 def about(article: Article) -> str:
@@ -166,9 +172,9 @@ def entry(document: Document, settings: Settings, zone: dt.tzinfo) -> Found[Entr
         tags=_unique(map(term, article.tags)),
         authors=_unique(person(credit.name) for credit in article.authors),
         rubric=term(article.rubric),
-        named=regions.value[0],
-        regions=regions.value[1],
-        main=article.region if article.region and article.region in regions.value[0] else "",
+        main=regions.value[0],
+        named=regions.value[1],
+        regions=regions.value[2],
         edition=_edition(article, settings, zone),
         page=article.page or 0,
         order=article.order,

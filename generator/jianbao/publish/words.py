@@ -35,6 +35,7 @@ ZH: Mapping[str, str] = MappingProxyType(
         "json_feed": "JSON 订阅",
         "list_comma": "、",
         "place_in": "{name}（{above}）",
+        "place_once": "{name}（原{old}）",
     }
 )
 EN: Mapping[str, str] = MappingProxyType(
@@ -63,6 +64,7 @@ EN: Mapping[str, str] = MappingProxyType(
         "json_feed": "JSON feed",
         "list_comma": ", ",
         "place_in": "{name} ({above})",
+        "place_once": "{name} (formerly {old})",
     }
 )
 

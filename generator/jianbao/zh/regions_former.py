@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from jianbao.zh.divisions import divisions, rows
+from jianbao.zh.divisions import divisions, parents, rows
 
 _OPEN = 9999
 _FEW = 2  # a name that was split into more parts is a former name of none of them
@@ -89,6 +89,19 @@ def lay_in(above: Sequence[str], code: str, year: int | None) -> bool:
     """Say whether `code` lay in one of `above` in `year` (None: at any time), and lies there no more: 四川涪陵."""
     once = _moved().get(code, {})
     return any(up in once and (year is None or year <= once[up]) for up in above)
+
+
+def today(code: str) -> tuple[str, ...]:
+    """Return what a code of the past is today: the part that kept its name, else all parts; empty for any other."""
+    known = gone(code)
+    return namesake(known[0], known[2]) if known is not None and known[2] else ()
+
+
+def shared(codes: Sequence[str]) -> str:
+    """Return the lowest division that holds all `codes`, itself where there is one; "" where nothing does."""
+    lines = [parents(code) for code in codes]
+    common = [level[0] for level in zip(*lines, strict=False) if len(set(level)) == 1]
+    return common[-1] if common else ""
 
 
 @functools.cache
