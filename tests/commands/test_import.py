@@ -202,7 +202,15 @@ def test_an_edited_article_is_kept_when_its_page_changes_and_the_others_follow(p
     edit(project.root, "2023/04/ye-xiao.md", lambda text: text.replace("开课了", "开课了，人很多"))
     write(project.root, NAME, "夜校：开课啦。\n菜园：大丰收。\n")
     outcome = import_.import_changed(project)
-    assert codes(outcome) == ["article-kept-page-changed"]
+    (problem,) = outcome.problems
+    assert problem.line().startswith(
+        "content/articles/2023/04/ye-xiao.md:22: warning[import-conflict]: text: a person"
+    )
+    assert "“开课了，人很多。”" in problem.message()
+    assert "“开课啦。”" in problem.message()
+    (doubt,) = articles(project.root)["2023/04/ye-xiao.md"].review
+    assert doubt.code == "import-conflict"
+    assert "“开课啦。”" in doubt.message
     bodies = {name: article.body for name, article in articles(project.root).items()}
     assert bodies == {"2023/04/ye-xiao.md": "开课了，人很多。", "2023/04/cai-yuan.md": "大丰收。"}
     before = stamps(project.root)
@@ -214,18 +222,51 @@ def test_an_edited_article_is_no_warning_where_only_others_on_its_page_changed(p
     run(project)
     edit(project.root, "2023/04/ye-xiao.md", lambda text: text.replace("开课了", "开课了，人很多"))
     write(project.root, NAME, "夜校：开课了。\n菜园：大丰收。\n")
-    assert codes(run(project)) == ["article-kept"]
+    assert codes(run(project)) == ["article-merged"]  # the digest of its page is another
     assert articles(project.root)["2023/04/cai-yuan.md"].body == "大丰收。"
 
 
 def test_an_edit_that_is_taken_back_is_import_s_text_again(project: Project) -> None:
     run(project)
+    as_written = (project.root / "content/articles/2023/04/ye-xiao.md").read_text("utf-8")
     edit(project.root, "2023/04/ye-xiao.md", lambda text: text.replace("开课了", "开课了，人很多"))
+    assert codes(run(project)) == ["article-kept"]
+    edit(project.root, "2023/04/ye-xiao.md", lambda _text: as_written)
     write(project.root, NAME, "夜校：开课啦。\n菜园：丰收了。\n")
-    run(project)
-    edit(project.root, "2023/04/ye-xiao.md", lambda text: text.replace("，人很多", ""))
     assert codes(run(project)) == []
     assert articles(project.root)["2023/04/ye-xiao.md"].body == "开课啦。"
+
+
+def test_where_the_texts_of_the_last_import_are_lost_an_edited_article_is_left_alone(project: Project) -> None:
+    run(project)
+    edit(project.root, "2023/04/ye-xiao.md", lambda text: text.replace("开课了", "开课了，人很多"))
+    (project.root / RECORD.replace(".json", ".md")).unlink()
+    write(project.root, NAME, "夜校：开课啦。\n菜园：大丰收。\n")
+    assert codes(run(project)) == ["article-kept-page-changed"]
+    bodies = {name: article.body for name, article in articles(project.root).items()}
+    assert bodies == {"2023/04/ye-xiao.md": "开课了，人很多。", "2023/04/cai-yuan.md": "大丰收。"}
+    assert codes(run(project)) == ["article-kept"]
+
+
+def test_a_file_that_is_no_text_any_more_is_left_alone(project: Project) -> None:
+    run(project)
+    path = project.root / "content/articles/2023/04/ye-xiao.md"
+    path.write_bytes(b"\xff\xfe\x00")
+    assert codes(run(project)) == ["article-kept-page-changed"]
+    assert path.read_bytes() == b"\xff\xfe\x00"
+
+
+def test_an_article_split_off_by_hand_is_not_imported_twice_when_the_page_has_it_too(project: Project) -> None:
+    """The person cut it out first; the next import finds the same article."""
+    run(project)
+    edit(project.root, "2023/04/ye-xiao.md", lambda text: text + "\n路灯亮了三十盏。\n")
+    other = project.root / "content/articles/2023/04/lamps.md"
+    text = (project.root / "content/articles/2023/04/ye-xiao.md").read_text("utf-8")
+    other.write_text(text.replace("title: 夜校", "title: 灯").replace("开课了。", "路灯亮了三十盏。"), "utf-8")
+    edit(project.root, "2023/04/ye-xiao.md", lambda text: text.replace("\n路灯亮了三十盏。\n", ""))
+    write(project.root, NAME, "夜校：开课了。\n菜园：丰收了。\n路灯：路灯亮了三十盏。\n")
+    assert codes(run(project)) == ["article-not-written-by-import"]
+    assert len(articles(project.root)) == 3
 
 
 def test_a_deleted_article_stays_deleted(project: Project) -> None:
@@ -477,4 +518,4 @@ def test_summary_of_edited_and_deleted(project: Project) -> None:
     (project.root / "content/articles/2023/04/lu-deng.md").unlink()
     write(project.root, NAME, "夜校：开课了。\n菜园：大丰收。\n路灯：亮了。\n")
     outcome = run(project)
-    assert outcome.lines[-1].zh == "1 个版面，3 篇稿件：更新 1 篇，人工修改、保留 1 篇，已人工删除 1 篇"
+    assert outcome.lines[-1].zh == "1 个版面，3 篇稿件：更新 1 篇，与人工修改合并 1 篇，已人工删除 1 篇"

@@ -25,8 +25,8 @@ PAGE = PageRef(paper="青禾报", date=dt.date(2023, 4, 12), number=2, paper_slu
 NAME = "content/pages/qinghe-bao/2023-04-12/02.imported.json"
 FILE = "content/pages/qinghe-bao/2023-04-12/02.txt"
 ENTRIES = (
-    Entry(path="content/articles/2023/04/b.md", sha256="2", made="m2", file=FILE, headline="“乙”", lines=(7, 9)),
-    Entry(path="content/articles/2023/04/a.md", sha256="1", made="m1", file=FILE, headline="甲", lines=(1, 3)),
+    Entry(path="content/articles/2023/04/b.md", sha256="2", file=FILE, headline="“乙”", lines=(7, 9)),
+    Entry(path="content/articles/2023/04/a.md", sha256="1", file=FILE, headline="甲", lines=(1, 3)),
 )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
+from jianbao.document.compose import body
 from jianbao.edge.memory import Entry
 from jianbao.model.article import Article, Story
 
@@ -12,13 +14,16 @@ LIMIT = 60
 Month = tuple[int, int]
 
 
-def match(stories: Sequence[Story], entries: Sequence[Entry], file: str) -> tuple[Entry | None, ...]:
+def match(
+    stories: Sequence[Story], entries: Sequence[Entry], file: str, texts: Mapping[str, frozenset[str]]
+) -> tuple[Entry | None, ...]:
     """Return for each story the entry of the last import that is the same article, None for a new one.
 
-    The same headline is the same article, wherever the text came from; otherwise the one of the same file that
-    shares most lines (at least half of the fewer). Each entry is used once; ties go to the first.
+    The same headline is the same article, wherever the text came from; otherwise the one that shares most
+    paragraphs (`texts`, by path), then the one of the same file that shares most lines: at least half of the fewer.
+    Each entry is used once; ties go to the first; articles that import wrote go before a person's.
     """
-    left = list(entries)
+    left = sorted(entries, key=lambda entry: not entry.sha256)
     found: list[Entry | None] = [None] * len(stories)
     for same in (_same_words, _same_headline):
         for index, story in enumerate(stories):
@@ -26,18 +31,32 @@ def match(stories: Sequence[Story], entries: Sequence[Entry], file: str) -> tupl
             if entry is not None:
                 found[index] = entry
                 left.remove(entry)
+    said = [words(body(story)) for story in stories]
+    _nearest(found, left, lambda index, entry: _common(said[index], texts.get(entry.path, frozenset())))
+    ours = [entry for entry in left if entry.file == file and entry.sha256]
+    _nearest(found, ours, lambda index, entry: _common(set(stories[index].lines), set(entry.lines)))
+    return tuple(found)
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the paragraphs of an article's file or body."""
+    return frozenset(piece.strip() for piece in re.split(r"\n\s*\n", text) if piece.strip())
+
+
+def _nearest(found: list[Entry | None], left: list[Entry], share: Callable[[int, Entry], float]) -> None:
+    """Give the stories that have none the entry of `left` that they share most with, the best pairs first."""
     shared = [
-        (-_shared(story, entry), index, place)
-        for index, story in enumerate(stories)
+        (-share(index, entry), index, place)
+        for index in range(len(found))
         for place, entry in enumerate(left)
-        if found[index] is None and entry.file == file and _shared(story, entry) >= 1 / 2
+        if found[index] is None and share(index, entry) >= 1 / 2
     ]
     used: set[int] = set()
     for _, index, place in sorted(shared):
         if found[index] is None and place not in used:
             found[index] = left[place]
             used.add(place)
-    return tuple(found)
+    left[:] = [entry for place, entry in enumerate(left) if place not in used]
 
 
 def _same_words(story: Story, entry: Entry) -> bool:
@@ -48,9 +67,8 @@ def _same_headline(story: Story, entry: Entry) -> bool:
     return bool(story.headline) and story.headline == entry.headline
 
 
-def _shared(story: Story, entry: Entry) -> float:
-    """Return how much of the shorter of the two the lines they share are."""
-    ours, theirs = set(story.lines), set(entry.lines)
+def _common(ours: Set[object], theirs: Set[object]) -> float:
+    """Return how much of the fewer of the two is common to both."""
     return len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0.0
 
 

@@ -1,10 +1,10 @@
-"""What importing a page would do to the files: decided here, done in import_."""
+"""What importing a page would do to the files: decided here, done in import_work."""
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from jianbao.commands import import_places as places
 from jianbao.commands import import_problems as said
@@ -12,10 +12,13 @@ from jianbao.commands.import_page import CutSheet
 from jianbao.commands.import_shelf import Shelf
 from jianbao.document.compose import compose
 from jianbao.document.frontmatter import dump
-from jianbao.edge import memory, reading
+from jianbao.document.merge.page import Merged, Version, merge_page
+from jianbao.edge import memory
 from jianbao.edge.memory import Entry, Record
 from jianbao.model.article import Article, Draft
 from jianbao.model.problem import Found, Problem, Where
+
+_SHORT = 80
 
 
 class Deed(enum.Enum):
@@ -23,6 +26,7 @@ class Deed(enum.Enum):
 
     NEW = "new"
     CHANGED = "changed"
+    MERGED = "merged"  # a person's, with what import changed elsewhere in it
     SAME = "same"
     KEPT = "kept"  # a person's
     ABSENT = "absent"  # a person deleted it
@@ -30,135 +34,203 @@ class Deed(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One article of the page: where it goes, its text, and what is done."""
+    """One file of the page: where it lies, the text it should hold, and what is done.
+
+    `article` is what import makes of the page, whatever a person made of it; None for a file that is the person's.
+    """
 
     path: str
-    article: Article
+    article: Article | None
     text: str
     deed: Deed
-    entry: Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """All that importing one page does."""
+    """All that importing one page does: the files, the record of the page, what import wrote (by path)."""
 
     items: tuple[Item, ...]
     record_name: str
     record: Record
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """An article of this import: where it goes, which entry of the last one it is, and its file."""
+
+    path: str
+    article: Article
+    text: str
+    entry: Entry | None
+
+    def remembered(self, file: str) -> Entry:
+        """Return the entry of the record for it."""
+        source = self.article.source
+        runs = source.lines if source is not None else ()
+        return Entry(
+            path=self.path,
+            sha256=memory.digest(self.text),
+            file=file,
+            headline=self.article.title,
+            lines=tuple(sorted({n for first, last in runs for n in range(first, last + 1)})),
+        )
 
 
 def plan_page(cut: CutSheet, record: Record, shelf: Shelf) -> Found[Plan]:
-    """Decide for each draft of the page which file it goes to and whether that file is written.
+    """Decide for each draft of the page which file it goes to, and what each file of the page should hold.
 
-    A file that differs from what import wrote last is a person's and stays; one that is gone stays gone, unless
-    all of the page's are: then the page is imported afresh.
+    What a person did to a file since import wrote it stays, the rest follows this import (document/merge). A file
+    that is gone stays gone, unless all of the page's are: then the page is imported afresh.
     """
-    file, ref = cut.sheet.origin.file, cut.sheet.ref
+    file = cut.sheet.origin.file
+    entries, own = _there(record, shelf, file)
+    texts = shelf.texts(cut.sheet.record, entries)
     stories = [draft.story for draft in cut.drafts]
-    entries = list(record.entries)
-    if not entries or any(not (shelf.root / entry.path).exists() for entry in entries):
-        entries = _with_moved(entries, shelf, file)
-    if not any((shelf.root / entry.path).exists() for entry in entries):
-        entries = []
-    matched = places.match(stories, entries, file)
+    candidates = [*entries, *own]
+    known = {**texts, **{each.path: shelf.text(each.path) or "" for each in own}}
+    matched = places.match(stories, candidates, file, {path: places.words(text) for path, text in known.items()})
     remembered = frozenset(entry.path for entry in entries)
-    items: list[Item] = []
-    problems: list[Problem] = []
-    for order, (draft, entry) in enumerate(zip(cut.drafts, matched, strict=True), 1):
-        slug, path = _address(draft, entry, cut, shelf, remembered)
-        article = compose(replace(draft, slug=slug), ref, cut.sheet.origin, order)
-        item, found = _item(article, path, entry, cut, shelf)
+    made = [
+        _made(draft, entry, cut, shelf, order, remembered, texts)
+        for order, (draft, entry) in enumerate(zip(cut.drafts, matched, strict=True), 1)
+    ]
+    new = {each.path: each.text for each in made}
+    paths = dict.fromkeys((*new, *(entry.path for entry in candidates)))
+    versions = [Version(path=p, base=texts.get(p), mine=shelf.text(p), new=new.get(p)) for p in paths]
+    merged = {each.path: each for each in merge_page(versions)}
+    items, problems = [], []
+    for each in made:
+        item, found = _item(each, merged[each.path], texts.get(each.path), shelf, cut)
         items.append(item)
-        problems.extend(found)
-    used = {entry.path for entry in matched if entry is not None}
-    rest = [entry for entry in entries if entry.path not in used and entry.sha256]
-    problems.extend(_vanished(rest, file, shelf))
-    kept = [entry for entry in rest if (shelf.root / entry.path).exists() or entry.file != file]
-    sources = {**record.sources, file: cut.sheet.digest}
-    record = Record(sources=sources, entries=(*(item.entry for item in items), *kept))
-    plan = Plan(items=tuple(items), record_name=cut.sheet.record, record=record)
+        problems += found
+    used = set(new)
+    rest = [entry for entry in entries if entry.path not in used]
+    problems += _vanished(rest, file, shelf)
+    items += [_other(merged[path]) for path in paths if path not in used and _moved_into(merged[path], shelf)]
+    kept = [entry for entry in rest if shelf.there(entry.path) or entry.file != file]
+    after = Record(
+        sources={**record.sources, file: cut.sheet.digest},
+        entries=(*(each.remembered(file) for each in made), *kept),
+        dropped=record.dropped,
+    )
+    left = {entry.path: texts[entry.path] for entry in kept if entry.path in texts}
+    plan = Plan(items=tuple(items), record_name=cut.sheet.record, record=after, texts={**new, **left})
     return Found(value=plan, problems=tuple(problems))
 
 
-def _with_moved(entries: list[Entry], shelf: Shelf, file: str) -> list[Entry]:
-    """Let files that a person moved stand for the entries they were written as."""
+def _there(record: Record, shelf: Shelf, file: str) -> tuple[list[Entry], list[Entry]]:
+    """Return the entries of the last import, those of moved files where they are now, and the page's files that
+    import did not write."""
+    entries = list(record.entries)
     strays = list(shelf.of_page(file, (entry.path for entry in entries)))
     found: list[Entry] = []
     for entry in entries:
-        there = (shelf.root / entry.path).exists()
-        stray = None if there else next((each for each in strays if _same(each, entry)), None)
+        stray = None if shelf.there(entry.path) else next((each for each in strays if _same(each, entry)), None)
         if stray is not None:
             strays.remove(stray)
             found.append(replace(entry, path=stray.path))
         else:
             found.append(entry)
-    return [*found, *strays]
+    if not any(shelf.there(entry.path) for entry in (*found, *strays)):
+        found = []
+    return found, strays
 
 
 def _same(stray: Entry, entry: Entry) -> bool:
-    return set(stray.lines) == set(entry.lines) if stray.lines and entry.lines else stray.headline == entry.headline
+    same_lines = bool(stray.lines) and set(stray.lines) == set(entry.lines)
+    return same_lines or (bool(stray.headline) and stray.headline == entry.headline)
 
 
-def _address(
-    draft: Draft, entry: Entry | None, cut: CutSheet, shelf: Shelf, remembered: frozenset[str]
-) -> tuple[str, str]:
-    """Return slug and path: those of the last import, or new ones that are free in the month, and that no deleted
-    article of the page had."""
-    if entry is not None:
-        return shelf.slug_of(entry.path), entry.path
+def _made(
+    draft: Draft,
+    entry: Entry | None,
+    cut: CutSheet,
+    shelf: Shelf,
+    order: int,
+    remembered: frozenset[str],
+    texts: Mapping[str, str],
+) -> _Made:
+    """Return the article of a draft, at the address it has or at one that is free."""
     date = cut.sheet.ref.date
+    if entry is not None:
+        slug, path = shelf.slug_of(entry.path, texts.get(entry.path)), entry.path
+    else:
+        # not the address of an article of the page that a person deleted, either
+        def taken(slug: str) -> bool:
+            return shelf.taken(date, slug) or places.article_path(date, slug) in remembered
 
-    def taken(slug: str) -> bool:
-        return shelf.taken(date, slug) or places.article_path(date, slug) in remembered
-
-    slug = places.free_slug(draft.slug, date, taken)
-    shelf.give(date, slug)
-    return slug, places.article_path(date, slug)
-
-
-def _item(
-    article: Article, path: str, entry: Entry | None, cut: CutSheet, shelf: Shelf
-) -> tuple[Item, tuple[Problem, ...]]:
-    """Decide what happens to the file at `path`; `entry` says what import wrote there, None for nothing."""
-    text = dump(article)
-    now = Entry(
-        path=path,
-        sha256=memory.digest(text),
-        made=memory.digest(dump(replace(article, source=None))),
-        file=cut.sheet.origin.file,
-        headline=article.title,
-        lines=tuple(sorted({n for first, last in _runs(article) for n in range(first, last + 1)})),
-    )
-    there = reading.read_text(shelf.root / path, path).value if (shelf.root / path).exists() else None
-    deed, problems = _deed(None if there is None else memory.digest(there), now, entry, cut)
-    if deed is Deed.KEPT and entry is not None and entry.sha256:
-        now = replace(now, sha256=entry.sha256, made=entry.made)  # what the person began from
-    return Item(path=path, article=article, text=text, deed=deed, entry=now), problems
+        slug = places.free_slug(draft.slug, date, taken)
+        shelf.give(date, slug)
+        path = places.article_path(date, slug)
+    article = compose(replace(draft, slug=slug), cut.sheet.ref, cut.sheet.origin, order)
+    return _Made(path=path, article=article, text=dump(article), entry=entry)
 
 
-def _deed(there: str | None, now: Entry, entry: Entry | None, cut: CutSheet) -> tuple[Deed, tuple[Problem, ...]]:
-    """Compare what stands in the file (`there`, a digest) with what import writes now and wrote last."""
-    where, file, record = Where(file=now.path), now.file, cut.sheet.record
-    ours = entry.sha256 if entry is not None else ""
-    if there is None:
+def _item(made: _Made, merged: Merged, base: str | None, shelf: Shelf, cut: CutSheet) -> tuple[Item, list[Problem]]:
+    """Decide what happens to the file of one article; `base` is what import wrote there last, if that is known."""
+    deed, text, problems = _deed(made, merged, base, shelf, cut)
+    return Item(path=made.path, article=made.article, text=text, deed=deed), problems
+
+
+def _deed(
+    made: _Made, merged: Merged, base: str | None, shelf: Shelf, cut: CutSheet
+) -> tuple[Deed, str, list[Problem]]:
+    where, file, entry = Where(file=made.path), cut.sheet.origin.file, made.entry
+    ours = entry is not None and bool(entry.sha256)
+    there = shelf.text(made.path)
+    if there is None and not shelf.there(made.path):
         if not ours:
-            return Deed.NEW, ()
-        gone = said.DELETED.at(Where(file=file), headline=now.headline, path=now.path, record=record)
-        return Deed.ABSENT, (gone,)
-    if there == now.sha256:
-        return Deed.SAME, ()
-    if there == ours:
-        return Deed.CHANGED, ()
-    if entry is None or not ours:
-        return Deed.KEPT, (said.NOT_OURS.at(where, headline=now.headline, file=file),)
-    if entry.made == now.made:
-        return Deed.KEPT, (said.KEPT.at(where),)
-    return Deed.KEPT, (said.KEPT_DIFFERENT.at(where, file=file, record=record),)
+            return Deed.NEW, made.text, []
+        name = cut.sheet.record
+        gone = said.DELETED.at(Where(file=file), headline=made.article.title, path=made.path, record=name)
+        return Deed.ABSENT, made.text, [gone]
+    if there is None or merged.text is None:
+        return Deed.KEPT, "", [said.KEPT_DIFFERENT.at(where, file=file)]
+    if _lines(there) == _lines(made.text):
+        return Deed.SAME, there, []
+    if not ours:
+        return Deed.KEPT, there, [said.NOT_OURS.at(where, headline=made.article.title, file=file)]
+    if base is None:
+        return Deed.KEPT, there, [said.KEPT_DIFFERENT.at(where, file=file)]
+    problems = _conflicts(merged, made.path, file)
+    if merged.text == there:
+        return Deed.KEPT, there, problems or [said.KEPT.at(where)]
+    if _lines(base) == _lines(there):
+        return Deed.CHANGED, made.text, []
+    return Deed.MERGED, merged.text, problems or [said.MERGED.at(where)]
 
 
-def _runs(article: Article) -> tuple[tuple[int, int], ...]:
-    return article.source.lines if article.source is not None else ()
+def _conflicts(merged: Merged, path: str, file: str) -> list[Problem]:
+    found = []
+    for each in merged.conflicts:
+        where = Where(file=path, line=each.line)
+        if each.what == "file":
+            found.append(said.KEPT_DIFFERENT.at(where, file=file))
+            continue
+        what_zh = "正文" if each.what == "text" else each.what
+        words = {"mine": _shown(each.mine), "new": _shown(each.new)}
+        found.append(said.CONFLICT.at(where, what_en=each.what, what_zh=what_zh, **words))
+    return found
+
+
+def _shown(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _SHORT else f"{flat[:_SHORT]}…"
+
+
+def _lines(text: str) -> str:
+    """Return a text with one kind of line ends: a checkout with others is no edit."""
+    return text.replace("\r\n", "\n")
+
+
+def _moved_into(merged: Merged, shelf: Shelf) -> bool:
+    return merged.text is not None and merged.text != shelf.text(merged.path)
+
+
+def _other(merged: Merged) -> Item:
+    """A file that this import does not write, with what a person moved into it as import has it now."""
+    return Item(path=merged.path, article=None, text=merged.text or "", deed=Deed.MERGED)
 
 
 def _vanished(rest: Sequence[Entry], file: str, shelf: Shelf) -> list[Problem]:
@@ -166,5 +238,5 @@ def _vanished(rest: Sequence[Entry], file: str, shelf: Shelf) -> list[Problem]:
     return [
         said.VANISHED.at(Where(file=entry.path), headline=entry.headline, file=file)
         for entry in rest
-        if entry.file == file and (shelf.root / entry.path).exists()
+        if entry.file == file and entry.sha256 and shelf.there(entry.path)
     ]

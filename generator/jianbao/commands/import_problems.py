@@ -30,13 +30,26 @@ KEPT = Code(
     en="a person has edited this article, so import leaves it as it is",
     zh="这篇稿件有人修改过，导入保留其原样",
 )
+MERGED = Code(
+    name="article-merged",
+    severity=Severity.NOTE,
+    en="a person has edited this article; what the person wrote stays, and the rest follows this import",
+    zh="这篇稿件有人修改过；人工修改予以保留，其余随这次导入更新",
+)
+CONFLICT = Code(
+    name="import-conflict",
+    severity=Severity.WARNING,
+    en="{what_en}: a person wrote “{mine}”, which stays; import now writes “{new}” there. Choose, then take"
+    " the entry import-conflict out of `review`",
+    zh="{what_zh}：人工写作“{mine}”，予以保留；这次导入写作“{new}”。"
+    "请取舍，然后从 `review` 里删去 import-conflict 一条",
+)
 KEPT_DIFFERENT = Code(
     name="article-kept-page-changed",
     severity=Severity.WARNING,
-    en="a person has edited this article, so import leaves it as it is, although it would write something else now;"
-    " compare it with {file}, or delete it and the line about it in {record} to have it written anew",
-    zh="这篇稿件有人修改过，虽然导入现在会写出别的内容，仍保留其原样；请与 {file} 对照，"
-    "若要重新导入，请删去稿件和 {record} 里关于它的一行",
+    en="this file differs from what import writes now, and what import wrote last is not known or the two cannot be"
+    " merged, so it is left as it is; compare it with {file}",
+    zh="这个文件与这次导入的内容不同，而上次导入的原文已不可考，或两者无法合并，因此保留原样；请与 {file} 对照",
 )
 NOT_OURS = Code(
     name="article-not-written-by-import",

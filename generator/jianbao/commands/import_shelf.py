@@ -9,7 +9,8 @@ from pathlib import Path
 
 from jianbao.commands.import_places import addresses, article_path
 from jianbao.document.frontmatter import parse
-from jianbao.edge import reading
+from jianbao.edge import files as disk
+from jianbao.edge import memory, reading
 from jianbao.edge.articles import read_articles
 from jianbao.edge.memory import Entry
 from jianbao.model.article import Article
@@ -43,9 +44,32 @@ class Shelf:
         """Remember that this address is given out."""
         self._given.add(((date.year, date.month), slug))
 
-    def slug_of(self, path: str) -> str:
-        """Return the slug that the article at `path` has: what its file says, or else the file's name."""
-        text = reading.read_text(self.root / path, path).value
+    def there(self, path: str) -> bool:
+        """Return whether something lies at `path`."""
+        return (self.root / path).exists()
+
+    def text(self, path: str) -> str | None:
+        """Return the file at `path` as it is, line ends too; None where there is none or it is no text."""
+        return disk.whole_text(self.root / path)
+
+    def texts(self, record: str, entries: Iterable[Entry]) -> dict[str, str]:
+        """Return what import wrote last at the paths of `entries`, where that is known: remembered beside `record`,
+        or in a file that nobody touched."""
+        known = memory.read_texts(self.root, record)
+        found = {}
+        for entry in entries:
+            text = known.get(entry.sha256) if entry.sha256 else None
+            if text is None and entry.sha256:
+                there = (self.text(entry.path) or "").replace("\r\n", "\n")
+                text = there if memory.digest(there) == entry.sha256 else None
+            if text is not None:
+                found[entry.path] = text
+        return found
+
+    def slug_of(self, path: str, wrote: str | None) -> str:
+        """Return the slug that import gave the article at `path`, as it `wrote` it; where that is not known, what
+        its file says, or else the file's name."""
+        text = wrote if wrote is not None else reading.read_text(self.root / path, path).value
         article = parse(text, path).value if text is not None else None
         return (article.slug if article is not None else "") or path.rpartition("/")[2].rpartition(".")[0]
 
@@ -57,7 +81,7 @@ class Shelf:
         """
         paths = set(known)
         return tuple(
-            Entry(path=path, sha256="", made="", file=file, headline=article.title, lines=_lines(article))
+            Entry(path=path, sha256="", file=file, headline=article.title, lines=_lines(article))
             for path, article in self.articles
             if article.source is not None and article.source.file == file and path not in paths
         )

@@ -26,6 +26,15 @@ from jianbao.zh import words
 from jianbao.zh.tags import Vocabulary, vocabulary
 
 SLUGS = "content/data/slugs.toml"
+_WRITES = frozenset({Deed.NEW, Deed.CHANGED, Deed.MERGED})
+_WORDS = {
+    Deed.NEW: ("new", "新增"),
+    Deed.CHANGED: ("changed", "更新"),
+    Deed.MERGED: ("merged with edits by hand", "与人工修改合并"),
+    Deed.SAME: ("as before", "未变"),
+    Deed.KEPT: ("edited by hand and kept", "人工修改、保留"),
+    Deed.ABSENT: ("deleted by hand", "已人工删除"),
+}
 
 
 @dataclass(kw_only=True)
@@ -93,14 +102,15 @@ def _carry_out(run: Run, cut: CutSheet, plan: Plan) -> None:
     """Write the articles, then the record: what a crash leaves between the two is found to be the same text."""
     for item in plan.items:
         run.deeds[item.deed] += 1
-        if item.deed in {Deed.NEW, Deed.CHANGED} and not run.dry:
+        if item.deed in _WRITES and not run.dry:
             disk.put(run.project.root / item.path, item.text.encode("utf-8", "replace"))
-        if item.deed in {Deed.NEW, Deed.CHANGED, Deed.SAME}:
+        if item.article is not None and item.deed is not Deed.ABSENT:
             run.written.append(item.article)
-        if item.deed in {Deed.NEW, Deed.CHANGED}:
-            run.lines.append(_line(item.path, item.deed, item.article.title))
+        if item.deed in _WRITES:
+            run.lines.append(_line(item.path, item.deed, item.article.title if item.article is not None else ""))
     run.papers[cut.sheet.ref.paper] = cut.sheet.ref.paper_slug
     if not run.dry:
+        memory.write_texts(run.project.root, plan.record_name, plan.texts)
         memory.write_record(run.project.root, plan.record_name, plan.record)
 
 
@@ -118,7 +128,7 @@ def _write_slugs(run: Run) -> None:
 
 
 def _line(path: str, deed: Deed, title: str) -> Sentence:
-    en, zh = {Deed.NEW: ("new", "新增"), Deed.CHANGED: ("changed", "更新")}[deed]
+    en, zh = _WORDS[deed]
     return Sentence(en=f"{en}: {path} {title}".rstrip(), zh=f"{zh}：{path} {title}".rstrip())
 
 
@@ -135,28 +145,8 @@ def _summary(run: Run) -> Sentence:
     count = {deed: run.deeds[deed] for deed in Deed}
     total = sum(count.values())
     review = sum(problem.severity is not Severity.NOTE for problem in run.problems)
-    english = [
-        f"{count[deed]} {word}"
-        for deed, word in (
-            (Deed.NEW, "new"),
-            (Deed.CHANGED, "changed"),
-            (Deed.SAME, "as before"),
-            (Deed.KEPT, "edited by hand and kept"),
-            (Deed.ABSENT, "deleted by hand"),
-        )
-        if count[deed]
-    ]
-    chinese = [
-        f"{word} {count[deed]} 篇"
-        for deed, word in (
-            (Deed.NEW, "新增"),
-            (Deed.CHANGED, "更新"),
-            (Deed.SAME, "未变"),
-            (Deed.KEPT, "人工修改、保留"),
-            (Deed.ABSENT, "已人工删除"),
-        )
-        if count[deed]
-    ]
+    english = [f"{count[deed]} {en}" for deed, (en, _) in _WORDS.items() if count[deed]]
+    chinese = [f"{zh} {count[deed]} 篇" for deed, (_, zh) in _WORDS.items() if count[deed]]
     dry = ("; nothing was written", "；没有写任何文件") if run.dry else ("", "")
     found = (f"; {review} things to look at", f"；有 {review} 处需要查看") if review else ("", "")
     return Sentence(

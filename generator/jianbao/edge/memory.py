@@ -1,14 +1,18 @@
 """What import wrote, so that it can tell its own text from a person's.
 
 Beside each page lies ``<nn>.imported.json``: which files its import wrote, the sha256 of each as it wrote it, and
-what they were made of (headline, lines), by which a later import finds the file of the same article again. It
-belongs into version control. Why there and in that form:
+what they were made of (headline, lines), by which a later import finds the file of the same article again; and
+``<nn>.imported.md``: the texts themselves, one after the other, from which a later import tells which words are a
+person's and which its own. They belong into version control. Why there and in that form:
 
 - a cache would not survive a clone, and then every article would look edited;
 - a hash in the article's own front matter knows nothing of articles that a person deleted, which would come back
   with the next import, and shows every editor a number that is not for them;
 - one ledger for the whole site would make any two branches that import something conflict, and grow with the
-  archive. This file conflicts only where both branches imported the same page, and nobody reads it.
+  archive. These files conflict only where both branches imported the same page;
+- two files, because every build looks at the first, and the second is as long as the articles. A text counts only
+  where it has the sha256 that the first file says, so that no crash and no merge can put the two at odds;
+- Markdown, so that an editor and a version control system can show what import changed.
 
 Line ends do not count in the sha256, so that a checkout with CRLF is not an edit.
 """
@@ -17,6 +21,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,18 +33,21 @@ from jianbao.model.page import PageRef
 from jianbao.model.problem import Found, Where
 
 SUFFIX = ".imported.json"
+TEXTS = ".imported.md"
+_BEGIN = "====="
+"""No line of an article that import writes begins so: there the sign is written as a character reference."""
+_BEGINS = re.compile(rf"^{_BEGIN} (.+)\n", re.MULTILINE)
+_TEXTS_NOTE = "<!-- Written by jianbao import: what it wrote last. Keep this file in version control. -->"
 _NOTE = "Written by jianbao import, to tell its text from your edits. Keep this file in version control."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One article that import wrote: its path in the project, the sha256 of its text (of what was `made`: without
-    the lines about its source, which change with every word of the page), the source file and the lines it
-    came from, and its headline there."""
+    """One article that import wrote: its path in the project, the sha256 of its text, the source file and the lines
+    it came from, and its headline there."""
 
     path: str
     sha256: str
-    made: str
     file: str
     headline: str
     lines: tuple[int, ...]
@@ -47,10 +55,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What is remembered of a page. `sources`: source file to the digest of what was imported (text and facts)."""
+    """What is remembered of a page. `sources`: source file to the digest of what was imported (text and facts);
+    `dropped`: text that belongs to no article, as the editor said."""
 
     sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     entries: tuple[Entry, ...] = ()
+    dropped: tuple[str, ...] = ()
 
 
 def digest(text: str) -> str:
@@ -90,7 +100,11 @@ def _parse(data: object) -> Record:
     """Return what the JSON value says. Raise TypeError where its form is not ours."""
     sources, articles = (_table(_table(data).get(key)) for key in ("sources", "articles"))
     entries = tuple(_entry(path, _table(each)) for path, each in articles.items())
-    return Record(sources=MappingProxyType({file: str(sha) for file, sha in sources.items()}), entries=entries)
+    dropped = _table(data).get("dropped", [])
+    if not isinstance(dropped, list) or not all(isinstance(text, str) for text in dropped):
+        raise TypeError
+    known = MappingProxyType({file: str(sha) for file, sha in sources.items()})
+    return Record(sources=known, entries=entries, dropped=tuple(dropped))
 
 
 def _table(value: object) -> dict[str, object]:
@@ -103,7 +117,7 @@ def _entry(path: str, given: Mapping[str, object]) -> Entry:
     lines = given.get("lines")
     if not isinstance(lines, list) or not all(isinstance(line, int) for line in lines):
         raise TypeError
-    words = {key: given.get(key) for key in ("sha256", "made", "file", "headline")}
+    words = {key: given.get(key) for key in ("sha256", "file", "headline")}
     if not all(isinstance(word, str) for word in words.values()) or ".." in path.split("/") or path.startswith("/"):
         raise TypeError
     return Entry(path=path, lines=tuple(lines), **words)  # type: ignore[arg-type]  # text, seen above
@@ -115,22 +129,41 @@ def write_record(root: Path, name: str, record: Record) -> bool:
         entry.path: {
             "headline": entry.headline,
             "sha256": entry.sha256,
-            "made": entry.made,
             "file": entry.file,
             "lines": list(entry.lines),
         }
         for entry in sorted(record.entries, key=lambda entry: (entry.file, entry.lines, entry.path))
     }
-    data = {"note": _NOTE, "sources": dict(sorted(record.sources.items())), "articles": articles}
+    data = {"note": _NOTE, "sources": dict(sorted(record.sources.items()))}
+    if record.dropped:
+        data["dropped"] = [*record.dropped]
     lines = [
         f"{json.dumps(path, ensure_ascii=False)}: {json.dumps(each, ensure_ascii=False)}"
         for path, each in articles.items()
     ]
-    head = {key: data[key] for key in ("note", "sources")}
-    text = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
+    text = json.dumps(data, ensure_ascii=False, indent=1)[:-2]
     joined = ",\n  ".join(lines)
     text += f',\n "articles": {{\n  {joined}\n }}\n}}\n' if lines else ',\n "articles": {}\n}\n'
     path = root / name
     if path.exists() and reading.read_text(path, name).value == text:
         return False
     return files.put(path, text.encode())
+
+
+def texts_name(record: str) -> str:
+    """Return where the texts lie that belong to the record at `record`."""
+    return record.removesuffix(SUFFIX) + TEXTS
+
+
+def read_texts(root: Path, record: str) -> dict[str, str]:
+    """Return the texts that import wrote last, by their sha256; none where the file is not there or not text."""
+    path = root / texts_name(record)
+    found = reading.read_text(path, "").value if path.exists() else None
+    pieces = _BEGINS.split(found.replace("\r\n", "\n")) if found else []
+    return {digest(text): text for text in pieces[2::2]}
+
+
+def write_texts(root: Path, record: str, texts: Mapping[str, str]) -> bool:
+    """Write the texts (path to text) where they differ from the file; return whether it did."""
+    pieces = [f"{_TEXTS_NOTE}\n", *(f"{_BEGIN} {path}\n{text}" for path, text in texts.items())]
+    return files.put(root / texts_name(record), "".join(pieces).encode("utf-8", "replace"))
