@@ -9,7 +9,7 @@ import pytest
 
 from jianbao.edge.pages import Facts, from_path, page_paths, read_facts, read_pages, shown
 from jianbao.edge.settings import load
-from jianbao.model.page import PageRef
+from jianbao.model.page import Area, Facsimile, PageRef
 
 DAY = dt.date(2023, 4, 12)
 
@@ -37,6 +37,39 @@ def page(root: Path, name: str = "content/pages/qinghe-bao/2023-04-12/02.txt", t
 )
 def test_a_path_says(name: str, facts: Facts) -> None:
     assert from_path(name) == facts
+
+
+PICTURED = 'picture = "/scans/02.webp"\nsize = [1200, 1720]\n'
+AREA = "[[areas]]\norder = 1\npoints = [[0, 0], [90, 0], [90, 50]]\n"
+
+
+def test_the_toml_names_the_picture_of_the_page(tmp_path: Path) -> None:
+    found = read_facts(
+        page(tmp_path, toml=PICTURED + AREA), "content/pages/qinghe-bao/2023-04-12/02.txt", paper="报"
+    )
+    assert found.problems == ()
+    ref = found.value.ref()
+    assert ref is not None
+    area = Area(order=1, points=((0, 0), (90, 0), (90, 50)))
+    assert ref.picture == Facsimile(src="/scans/02.webp", width=1200, height=1720, areas=(area,))
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        'picture = "a.webp"\nsize = [1200]\n',
+        'picture = "a.webp"\nsize = "1200x1720"\n',
+        'picture = "a.webp"\nsize = [0, 5]\n',
+        PICTURED + "areas = 3\n",
+        PICTURED + AREA.replace("order = 1", 'order = "1"'),
+        PICTURED + AREA.replace(", [90, 50]", ""),
+        PICTURED + AREA.replace("[90, 50]", "[90]"),
+        PICTURED + AREA.replace("[90, 50]", "[90, -5]"),
+    ],
+)
+def test_a_picture_that_is_wrongly_described_is_said(tmp_path: Path, toml: str) -> None:
+    found = read_facts(page(tmp_path, toml=toml), "content/pages/qinghe-bao/2023-04-12/02.txt", paper="报")
+    assert [problem.code for problem in found.problems] == ["setting-type"]
 
 
 def test_the_toml_goes_before_the_path_and_adds(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jianbao.model.article import Article, Correction, Credit, Document, Gap, Image
-from jianbao.model.page import PageRef
+from jianbao.model.page import Area, Facsimile, PageRef
 from jianbao.model.settings import Settings
 from jianbao.publish.keys import digest
 from jianbao.publish.routes import Route
@@ -23,10 +23,19 @@ SMALL = Settings(title="江边剪报", base_url="https://news.example/blog/", pe
 DATES = st.sampled_from(
     [dt.date(2022, 12, 31), dt.date(2023, 4, 11), DAY, dt.datetime(2023, 4, 12, 9, tzinfo=dt.UTC)]
 )
+AREA = Area(order=1, points=((0, 0), (5, 0), (5, 5)))
 CHANGES: dict[str, st.SearchStrategy[Any]] = {
     "title": st.sampled_from(["题目", "<题>&", "另一题"]),
     "body": st.sampled_from(
-        ["一段。", "一段。" * 60, "一段。" * 60 + "又。", "## 题\n\n见[一](/index.html)。", "甲*乙*"]
+        [
+            "一段。",
+            "文。（下转第2版）",
+            "（上接第1版）文。",
+            "一段。" * 60,
+            "一段。" * 60 + "又。",
+            "## 题\n\n见[一](/index.html)。",
+            "甲*乙*",
+        ]
     ),
     "date": DATES,
     "updated": st.none() | DATES,
@@ -64,6 +73,7 @@ PAGES = st.lists(
         paper_slug=st.just("jb"),
         name=st.sampled_from(["", "要闻"]),
         inferred=st.sampled_from([(), ("date",)]),
+        picture=st.none() | st.sampled_from([Facsimile(src="/p.webp", width=9, height=9, areas=(AREA,))]),
     ),
     max_size=2,
     unique_by=lambda page: page.number,

@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from jianbao.model.article import Correction, Credit, Gap, Image
+from jianbao.model.page import Area, Facsimile
 from jianbao.model.settings import Settings
 from jianbao.publish.views import Link
 from publish.making import (
@@ -297,13 +298,73 @@ def test_the_archive() -> None:
     assert (month.title, text(month.children)) == ("2022年12月", ["2022年11月", "2023年4月"])
 
 
+def test_the_archive_has_a_chart_of_the_months() -> None:
+    bars = views(town())["archive/index.html"].bars
+    assert [(bar.text, bar.count, bar.height) for bar in bars[:3]] == [
+        ("2022年11月", 1, 25),
+        ("2022年12月", 1, 25),
+        ("2023年1月", 0, 0),
+    ]
+    assert (bars[-1].text, bars[-1].count) == ("2023年4月", 4)
+    assert views([document("yi")])["archive/index.html"].bars == ()
+    old = views([document("yi"), document("er", date=dt.date(1983, 4, 12))])["archive/index.html"].bars
+    assert (old[0].text, old[-1].text, len(old)) == ("1983", "2023", 41)
+
+
+def test_a_newspaper_is_a_calendar_of_issues() -> None:
+    made = views(town(), pages=PAGES)
+    (april,) = made["papers/jiangbian-ribao/index.html"].months
+    assert april.text == "4月"
+    assert [day.number for day in april.weeks[0]] == [0, 0, 0, 0, 0, 1, 2]  # the 1st was a Saturday
+    issues = [(day.number, day.href, day.text) for week in april.weeks for day in week if day.href]
+    assert issues == [
+        (12, "papers/jiangbian-ribao/2023-04-12/index.html", "2023年4月12日"),
+        (13, "papers/jiangbian-ribao/2023-04-13/index.html", "2023年4月13日"),
+    ]
+
+
+def test_earlier_years_of_a_newspaper_have_pages_of_their_own() -> None:
+    early = [printed("gu", date=dt.date(2021, 1, 2)), printed("jin"), printed("zao", date=dt.date(2019, 5, 1))]
+    made = views(early)
+    newest, old = made["papers/jiang-bian-ri-bao/index.html"], made["papers/jiang-bian-ri-bao/2021.html"]
+    assert (newest.year, newest.count, newest.title) == (2023, 3, PAPER)
+    assert (old.year, old.count, old.title) == (2021, 0, f"{PAPER} 2021年")
+    assert text(old.breadcrumb) == ["报纸", PAPER]
+    assert [link.href.rpartition("/")[2] for link in old.years] == ["index.html", "2021.html", "2019.html"]
+    assert old.years == newest.years
+    keys = {route.path: route.key for route in plan(early).routes()}
+    later = {route.path: route.key for route in plan([*early, printed("xin", date=dt.date(2023, 5, 1))]).routes()}
+    assert keys["papers/jiang-bian-ri-bao/2021.html"] == later["papers/jiang-bian-ri-bao/2021.html"]
+    assert keys["papers/jiang-bian-ri-bao/index.html"] != later["papers/jiang-bian-ri-bao/index.html"]
+
+
+def test_the_picture_of_a_page_leads_to_its_articles() -> None:
+    areas = (Area(order=1, points=((0, 0), (90, 0), (90, 50))), Area(order=7, points=((0, 60), (9, 60), (9, 90))))
+    scan = Facsimile(src="/scans/02.webp", width=100, height=150, areas=areas)
+    made = views(town(), pages=[page(picture=scan)])["papers/jiangbian-ribao/2023-04-12/02.html"].picture
+    assert (made.src, made.external, made.width, made.height) == ("scans/02.webp", False, 100, 150)
+    assert [(area.href, area.text, area.points) for area in made.areas] == [
+        ("2023/04/er.html", "题目 er", "0,0 90,0 90,50")
+    ]
+    unsafe = Facsimile(src="javascript:alert(1)", width=1, height=1)
+    assert views(town(), pages=[page(picture=unsafe)])["papers/jiangbian-ribao/2023-04-12/02.html"].picture is None
+
+
+def test_the_home_page_has_the_sketch_of_regions() -> None:
+    home = views(town())["index.html"]
+    counted = {tile.name: tile.count for tile in home.tiles}
+    assert (counted["甘肃"], counted["青海"], counted["西藏"], len(counted)) == (2, 1, 0, 34)
+    assert home.columns * home.rows >= 34
+    assert views([document("yi")])["index.html"].tiles == ()
+
+
 def test_the_newspaper() -> None:
     made = views(town(), pages=PAGES)
     assert made["papers/index.html"].papers == (
         Link(text=PAPER, href="papers/jiangbian-ribao/index.html", count=2),
     )
     paper = made["papers/jiangbian-ribao/index.html"]
-    assert [(year.year, text(year.links)) for year in paper.years] == [(2023, ["4月13日", "4月12日"])]
+    assert (paper.year, text(paper.years), paper.count) == (2023, ["2023年"], 2)
     edition = made["papers/jiangbian-ribao/2023-04-12/index.html"]
     assert [(it.number, it.name, [card.title for card in it.cards]) for it in edition.pages] == [
         (2, "要闻", ["题目 yi", "题目 er"]),
@@ -311,10 +372,11 @@ def test_the_newspaper() -> None:
     ]
     assert (edition.inferred, edition.previous, edition.following.text) == (("date",), None, "2023年4月13日")
     second = made["papers/jiangbian-ribao/2023-04-12/02.html"]
-    assert (text(second.pages), second.previous, second.following.text) == (["第2版", "第3版"], None, "第3版")
+    assert (text(second.pages), second.previous, second.following.text) == (["第2版 要闻", "第3版"], None, "第3版")
     assert (second.inferred, second.note) == (("date", "page"), "附注")
     assert second.title == "江边日报 2023年4月12日 第2版 要闻"
-    assert made["papers/jiangbian-ribao/2023-04-12/03.html"].previous.text == "第2版"
+    assert made["papers/jiangbian-ribao/2023-04-12/03.html"].previous.text == "第2版 要闻"
+    assert (second.previous_edition, second.following_edition.text) == (None, "2023年4月13日")
 
 
 def test_articles_of_an_unknown_page_are_in_the_edition_only() -> None:

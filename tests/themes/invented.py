@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from jianbao.model.article import Article, Correction, Credit, Document, Gap, Image
-from jianbao.model.page import PageRef
+from jianbao.model.page import Area, Facsimile, PageRef
 from jianbao.model.settings import Settings
 from jianbao.publish.render import render
 from jianbao.publish.theme import theme
@@ -37,6 +37,32 @@ PICTURE = (
     '<path fill="#8aa3ad" d="M0 430l260-160 210 120 240-210 490 260v360H0z"/>'
     '<path fill="#56707a" d="M0 560l340-90 330 110 530-140v360H0z"/>'
     '<path fill="#d9b98a" d="M0 660l600-60 600 80v120H0z"/><circle cx="930" cy="170" r="70" fill="#f1e3c6"/></svg>'
+)
+BOXES = ((40, 200, 470, 480), (530, 200, 230, 480), (40, 700, 720, 340))
+
+
+def scan() -> str:
+    """Draw a page as it might have been printed: a masthead, and grey lines in three boxes."""
+    drawn = ['<path fill="#a3161c" d="M200 50h400v90H200z"/>', '<path stroke="#222" d="M40 165h720m-720 5h720"/>']
+    for x, y, width, height in BOXES:
+        drawn.append(f'<path fill="#333" d="M{x} {y}h{width * 3 // 4}v34H{x}z"/>')
+        drawn += [
+            f'<path stroke="#bbb" stroke-width="5" d="M{x} {at}h{width - 10}"/>'
+            for at in range(y + 60, y + height, 14)
+        ]
+    body = "".join(drawn)
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 1100">'
+    return f'{head}<path fill="#f6f3ea" d="M0 0h800v1100H0z"/>{body}</svg>'
+
+
+SCAN = Facsimile(
+    src="/tu/ban.svg",
+    width=800,
+    height=1100,
+    areas=tuple(
+        Area(order=order, points=((x, y), (x + width, y), (x + width, y + height), (x, y + height)))
+        for order, (x, y, width, height) in enumerate(BOXES)
+    ),
 )
 # headline, kicker, deck, rubric, region, others, tags, opening
 STORIES = (
@@ -205,6 +231,10 @@ def _article(number: int, day: dt.date, page: int, order: int) -> Document:
     round_, photo = number // len(STORIES), number % 9 == 4
     marred = number % 7 == 0
     body = _body(number, opening, long=order == 0)
+    if (page, order) == (1, 2):
+        body = f"{body.rstrip()}（下转第3版）\n"
+    elif (page, order) == (3, 1):
+        body = f"（上接第1版）{body}"
     made = Article(
         title=title if not round_ else f"{title}（{'一二三四五六七八九十'[round_ % 10]}）",
         kicker="" if photo else kicker,
@@ -258,7 +288,14 @@ def documents() -> list[Document]:
 def pages() -> list[PageRef]:
     """Return all printed pages."""
     return [
-        PageRef(paper=PAPER, paper_slug="jiangzhou-ribao", date=day, number=number, name=name)
+        PageRef(
+            paper=PAPER,
+            paper_slug="jiangzhou-ribao",
+            date=day,
+            number=number,
+            name=name,
+            picture=SCAN if number == 1 else None,
+        )
         for day in DAYS
         for number, name in PAGES.items()
     ]
@@ -269,7 +306,7 @@ def site(**given: object) -> dict[str, bytes]:
     chosen = theme([folder(THEME, "default")])
     planned = plan(documents(), pages=pages(), settings=replace(SETTINGS, **given), own_words=chosen.words)  # type: ignore[arg-type]  # named by the caller
     routes = planned.routes()
-    made = {"tu/qu-dao.svg": PICTURE.encode(), **chosen.static}
+    made = {"tu/qu-dao.svg": PICTURE.encode(), "tu/ban.svg": scan().encode(), **chosen.static}
     made |= {output.path: output.content for output in (render(route, chosen, planned.site) for route in routes)}
     summaries: list[bytes] = []
     for part in routes.findings():

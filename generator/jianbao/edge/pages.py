@@ -10,6 +10,11 @@ TOML file of the same name beside it goes before the path and adds what a path c
     name = "要闻"               # 版名
     inferred = ["paper", "date", "page"]   # which of the three no source states
     note = "where the text comes from"
+    picture = "/scans/02.webp"  # the page as printed: a file of content/static, or an address
+    size = [1200, 1720]         # its pixels, width and height
+    [[areas]]                   # where its articles stand on it, by their `order`
+    order = 1
+    points = [[40, 60], [900, 60], [900, 800], [40, 800]]
 """
 
 from __future__ import annotations
@@ -23,14 +28,14 @@ from pathlib import Path
 
 from jianbao.edge import problems as said
 from jianbao.edge.toml import Table, hints, line_of, read_toml, type_name
-from jianbao.model.page import PageRef
+from jianbao.model.page import Area, Facsimile, PageRef
 from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.project import Project
 
 FACTS = ("paper", "date", "page")
 MOST_PAGE = 999
 _PATH = re.compile(r"(?:.*/)?content/pages/([^/]+)/(\d{4}-\d{2}-\d{2})/0*(\d{1,3})\.[^/]+")
-_KEYS = ("paper", "slug", "date", "page", "name", "inferred", "note")
+_KEYS = ("paper", "slug", "date", "page", "name", "inferred", "note", "picture", "size", "areas")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +49,9 @@ class Facts:
     name: str = ""
     inferred: tuple[str, ...] = ()
     note: str = ""
+    picture: str = ""
+    size: tuple[int, ...] = ()
+    areas: tuple[Area, ...] = ()
     toml: str = ""
 
     @property
@@ -64,7 +72,13 @@ class Facts:
             name=self.name,
             inferred=tuple(fact for fact in FACTS if fact in self.inferred),
             note=self.note,
+            picture=self._facsimile(),
         )
+
+    def _facsimile(self) -> Facsimile | None:
+        if not self.picture or not self.size:
+            return None
+        return Facsimile(src=self.picture, width=self.size[0], height=self.size[1], areas=self.areas)
 
 
 def page_paths(root: Path) -> list[Path]:
@@ -179,11 +193,43 @@ def _inferred(given: object) -> tuple[str, tuple[str, ...] | None]:
     return "inferred", tuple(given) if ok and isinstance(given, list) else None
 
 
-_READ = {"date": _date, "page": _page, "slug": _slug, "inferred": _inferred}
+def _size(given: object) -> tuple[str, tuple[int, ...] | None]:
+    ok = (
+        isinstance(given, list)
+        and len(given) == 2
+        and all(type(side) is int and 0 < side < 10**5 for side in given)
+    )
+    return "size", tuple(given) if ok and isinstance(given, list) else None
+
+
+def _areas(given: object) -> tuple[str, tuple[Area, ...] | None]:
+    found = [_area(one) for one in given] if isinstance(given, list) else [None]
+    return "areas", None if None in found else tuple(one for one in found if one is not None)
+
+
+def _area(given: object) -> Area | None:
+    if not isinstance(given, dict) or set(given) != {"order", "points"} or type(given["order"]) is not int:
+        return None
+    points = given["points"]
+    if not isinstance(points, list) or len(points) < 3 or not all(map(_is_point, points)):
+        return None
+    return Area(order=given["order"], points=tuple((x, y) for x, y in points))
+
+
+def _is_point(given: object) -> bool:
+    return isinstance(given, list) and len(given) == 2 and all(type(it) is int and 0 <= it < 10**5 for it in given)
+
+
+_READ = {"date": _date, "page": _page, "slug": _slug, "inferred": _inferred, "size": _size, "areas": _areas}
 _WANTED: Mapping[str, tuple[str, str]] = {
     "date": ("a date such as 2023-04-12", "日期，例如 2023-04-12"),
     "page": ("a number from 1 to 999", "1 到 999 之间的数"),
     "slug": ("small letters, digits and hyphens", "小写字母、数字和连字符"),
+    "size": ("two numbers of pixels such as [1200, 1720]", "两个像素数，例如 [1200, 1720]"),
+    "areas": (
+        "tables [[areas]] with a number order and three or more points = [[x, y], …]",
+        "若干个 [[areas]] 表，各有 order（数）和至少三个点的 points = [[x, y], …]",
+    ),
     "inferred": ('a list of "paper", "date" or "page"', '由 "paper"、"date"、"page" 组成的列表'),
 }
 

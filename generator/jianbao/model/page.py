@@ -7,11 +7,32 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """Where an article stands on the picture of its page: `order` is the article's, `points` the corners of its
+    outline in pixels of the picture."""
+
+    order: int
+    points: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facsimile:
+    """The picture of a printed page: `src` is an address below the site or an absolute URL, `width` and `height`
+    are its pixels."""
+
+    src: str
+    width: int
+    height: int
+    areas: tuple[Area, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageRef:
     """Which printed page this is. `inferred` names the fields that no source states (paper, date, page).
 
     `paper` is the newspaper's name, `paper_slug` its address (the folder name under content/pages/),
-    `name` the page's own title 版名 (要闻), `note` says where the text comes from.
+    `name` the page's own title 版名 (要闻), `note` says where the text comes from, `picture` is the
+    page as printed.
     """
 
     paper: str
@@ -21,6 +42,7 @@ class PageRef:
     name: str = ""
     inferred: tuple[str, ...] = ()
     note: str = ""
+    picture: Facsimile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

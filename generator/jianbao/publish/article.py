@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from jianbao.model.article import Article
 from jianbao.model.problem import Problem, Where
-from jianbao.publish import cards, citing, paths
+from jianbao.publish import cards, citing, paths, turning
 from jianbao.publish.bodies import Body, rooted
 from jianbao.publish.context import Context
 from jianbao.publish.gaps import mark_gaps
@@ -112,11 +112,12 @@ def _neighbour(context: Context, entry: Entry | None) -> Link | None:
 
 
 def beside(context: Context, entry: Entry) -> tuple[object, ...]:
-    """Return what the page of an article shows of other articles: its neighbours on the printed page, and those
-    related to it. Its key is made of it."""
+    """Return what the page of an article shows of other articles: its neighbours on the printed page, those
+    related to it, and its other parts. Its key is made of it."""
     where, near = context.addresses.articles, context.neighbours.get(entry.path, (None, None))
     kin = ((one.title, where[one.path], one.day.isoformat()) for one in context.kin.get(entry.path, ()))
-    return (*(context.card_key(one) if one else b"" for one in near), *kin)
+    parts = ((word, page, where[one.path]) for word, page, one in context.turned.get(entry.path, ()))
+    return (*(context.card_key(one) if one else b"" for one in near), *kin, *parts)
 
 
 def _related(context: Context, one: Entry) -> RelatedView:
@@ -145,6 +146,7 @@ def page(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Page
     converted = convert(article.body)
     body, gaps = mark_gaps(converted.html, article.gaps, context.words["gap"])
     text = plain(body)
+    body = turning.linked(body, context.turned.get(entry.path, ()), context.addresses.articles)
     count = characters(text)
     root = paths.root_of(path)
     about, once = entry.about, _once(article)

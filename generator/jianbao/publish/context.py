@@ -15,6 +15,7 @@ from jianbao.model.tables import Tables
 from jianbao.publish import paths
 from jianbao.publish.addresses import Addresses
 from jianbao.publish.library import Edition, Entry, Library, moment
+from jianbao.publish.turning import Turned
 from jianbao.publish.views import CardView, DateView, HeadView, Link, PagerView
 from jianbao.publish.words import date_text
 from jianbao.zh import divisions
@@ -29,6 +30,7 @@ class Context:
     `pages` are the known printed pages by (paper, date, number); `neighbours` the articles before and after
     on the same printed page, by path; `below` the codes right below a division ("" for the country) that have
     articles; `related` the tags that stand beside a tag most; `kin` the related articles of an article, by path;
+    `turned` the other parts of an article that goes on on another page;
     `tables` are the publisher's; `cards` are filled by cards.card, once an article.
     """
 
@@ -42,6 +44,7 @@ class Context:
     below: Mapping[str, tuple[str, ...]]
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kin: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    turned: Mapping[str, tuple[Turned, ...]] = field(default_factory=dict)
     tables: Tables = field(default_factory=Tables)
     cards: dict[str, CardView] = field(default_factory=dict)
     shelves: list[Any] = field(default_factory=list)  # filled by listings.listings, once

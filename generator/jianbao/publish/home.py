@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jianbao.publish import cards
+from jianbao.publish import cards, region_pages
 from jianbao.publish.context import Context
 from jianbao.publish.indexes import by_count
 from jianbao.publish.library import Edition, Entry
 from jianbao.publish.listings import Listing, region_links
 from jianbao.publish.paging import sheets
-from jianbao.publish.papers import by_page
+from jianbao.publish.papers import by_page, page_link
 from jianbao.publish.text import enumerate_in_words
 from jianbao.publish.views import CardView, HomeView, Link
 
@@ -39,6 +39,7 @@ def home(context: Context) -> HomeView:
     printed = context.library.editions[latest][:per] if latest else context.library.entries[:1]
     shown = {one.path for one in printed}
     lead = next((one for one in printed if one.kind != "photo"), None)
+    tiles, columns, rows = region_pages.sketch(context) if context.library.regions else ((), 0, 0)
     return HomeView(
         root="",
         head=context.head(PATH, "", _about(context, (*printed, *front.items)), feed="feed.xml"),
@@ -52,6 +53,9 @@ def home(context: Context) -> HomeView:
         regions=region_links(context, context.below.get("", ())),
         tags=by_count(context, context.library.tags, context.addresses.tags, TERMS),
         pager=context.pager(front.last, front.last, {behind: everything.sheet_path(behind, front.last)}),
+        tiles=tiles,
+        columns=columns,
+        rows=rows,
     )
 
 
@@ -73,4 +77,4 @@ def _pages(context: Context, latest: Edition | None) -> tuple[Link, ...]:
     if latest is None:
         return ()
     found = by_page(context.library.editions[latest])
-    return tuple(context.page_link(latest, number) for number, _ in found if number)
+    return tuple(page_link(context, latest, number) for number, _ in found if number)

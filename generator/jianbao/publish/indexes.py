@@ -23,6 +23,7 @@ from jianbao.zh import readings
 regions = region_pages.regions
 _OFTEN = 24
 """How many terms the list by count has."""
+_MONTHS = 120  # a chart of more months shows years
 
 
 def by_count(
@@ -74,13 +75,13 @@ def _often(
 def archive(context: Context) -> ArchiveView:
     """Return all months that have articles, the newest first."""
     path, title = "archive/index.html", context.words["archive"]
-    months = sorted(context.library.months, reverse=True)
+    counts = {month: len(entries) for month, entries in context.library.months.items()}
+    months = sorted(counts, reverse=True)
     years = tuple(
         YearView(
             year=year,
             links=tuple(
-                context.link(month_text(context, it, "month_short"), month(*it), len(context.library.months[it]))
-                for it in group
+                context.link(month_text(context, it, "month_short"), month(*it), counts[it]) for it in group
             ),
         )
         for year, group in itertools.groupby(months, key=lambda it: it[0])
@@ -91,4 +92,5 @@ def archive(context: Context) -> ArchiveView:
         title=title,
         years=years,
         count=len(context.library.entries),
+        bars=region_pages.bars(context, region_pages.spread(counts, _MONTHS) if counts else ()),
     )

@@ -16,6 +16,7 @@ from jianbao.model.settings import Settings
 from jianbao.publish.keys import digest
 from jianbao.publish.problems import UNKNOWN_REGION
 from jianbao.publish.text import excerpt, shorten
+from jianbao.publish.turns import turns
 from jianbao.zh import divisions, regions_former
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
@@ -45,8 +46,9 @@ class Entry(NamedTuple):
     time; `regions` are the codes of all divisions it is listed under (parents too, sorted), `named` those it names
     itself, the main one (`main`, or "") first; `edition` is (paper, date) or None; `page` is 0 where the printed
     page is not known; `about` describes it in a sentence or two; `picture` is the first one's src, alt, caption and
-    credit; `changed` is the day of the last change. `digest` stands for the whole article, `card` for what lists
-    show and count of it. (A tuple, for ten thousand of them are made at every build.)
+    credit; `turns` says on which pages its other parts stand (下转, 上接); `changed` is the day of the last change.
+    `digest` stands for the whole article, `card` for what lists show and count of it. (A tuple, for ten thousand of
+    them are made at every build.)
     """
 
     path: str
@@ -71,6 +73,7 @@ class Entry(NamedTuple):
     slug: str
     permalink: str
     aliases: tuple[str, ...]
+    turns: tuple[tuple[str, int], ...]
     changed: str
     digest: bytes
     card: bytes
@@ -187,6 +190,7 @@ def entry(document: Document, settings: Settings, zone: dt.tzinfo) -> Found[Entr
         slug=article.slug,
         permalink=article.permalink,
         aliases=article.aliases,
+        turns=turns(article.body),
         changed=_changed(article, when.date(), zone),
         digest=document.digest or digest(repr(article)),
         card=b"",

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import itertools
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from jianbao.model.page import Facsimile
 from jianbao.publish import cards, paths
 from jianbao.publish.context import Context
 from jianbao.publish.library import Edition, Entries
 from jianbao.publish.text import enumerate_in_words
 from jianbao.publish.views import (
+    AreaView,
     EditionView,
+    FacsimileView,
+    IssueDayView,
+    IssueMonthView,
     Link,
     NewspaperPageView,
     PageContentsView,
     PapersView,
     PaperView,
-    YearView,
 )
 
 Near = tuple[Edition | None, Edition | None]
@@ -59,22 +66,60 @@ def _crumbs(context: Context, paper: str, *more: Link) -> tuple[Link, ...]:
     return (index, context.link(paper, context.addresses.paper(paper)), *more)
 
 
-def paper(context: Context, name: str) -> PaperView:
-    """Return the page of one newspaper: its editions by year, the newest first."""
+def year_places(context: Context) -> Iterator[tuple[str, str, int, tuple[object, ...]]]:
+    """Yield (address, paper, year, facts) of every page of a newspaper: one a year, the newest at its own address.
+    The facts are all that its view is made of."""
+    for name in names(context):
+        found = dates(context, name)
+        years = tuple(sorted({date.year for date in found}, reverse=True))
+        for year in years:
+            days = tuple(date.toordinal() for date in found if date.year == year)
+            count = len(found) if year == years[0] else 0
+            yield _year_path(context, name, year, years), name, year, (days, years, count)
+
+
+def _year_path(context: Context, name: str, year: int, years: Sequence[int]) -> str:
     path = context.addresses.paper(name)
-    found = sorted(dates(context, name), reverse=True)
-    years = tuple(
-        YearView(year=year, links=tuple(_edition_link(context, (name, date), "day_short") for date in group))
-        for year, group in itertools.groupby(found, key=lambda date: date.year)
+    return path if year == years[0] else f"{path.removesuffix('index.html')}{year:04d}.html"
+
+
+def paper(context: Context, name: str, year: int) -> PaperView:
+    """Return the page of one newspaper and year: a calendar with its editions."""
+    counted = Counter(date.year for date in dates(context, name))
+    years = sorted(counted, reverse=True)
+    found = [date for date in dates(context, name) if date.year == year]
+    path = _year_path(context, name, year, years)
+    newest = year == years[0]
+    title = name if newest else f"{name} {context.words['year'].format(year=year)}"
+    back = () if newest else (context.link(name, context.addresses.paper(name)),)
+    links = (
+        context.link(context.words["year"].format(year=it), _year_path(context, name, it, years)) for it in years
     )
     return PaperView(
         root=paths.root_of(path),
-        head=context.head(path, name, enumerate_in_words(context.date(date).text for date in found)),
-        title=name,
-        breadcrumb=_crumbs(context, name)[:1],
-        years=years,
-        count=len(found),
+        head=context.head(path, title, enumerate_in_words(context.date(date).text for date in reversed(found))),
+        title=title,
+        breadcrumb=(*_crumbs(context, name)[:1], *back),
+        year=year,
+        months=tuple(_month(context, name, year, month, found) for month in sorted({it.month for it in found})),
+        years=tuple(links),
+        count=counted.total() if newest else 0,
     )
+
+
+def _month(context: Context, name: str, year: int, month: int, found: Sequence[dt.date]) -> IssueMonthView:
+    issues = {date.day: _edition_link(context, (name, date)) for date in found if date.month == month}
+    weeks = (
+        tuple(
+            IssueDayView(number=day, href=issues[day].href, text=issues[day].text)
+            if day in issues
+            else IssueDayView(number=day)
+            for day in week
+        )
+        for week in calendar.Calendar().monthdayscalendar(year, month)
+    )
+    text = context.words["month_short"].format(month=month, year=year)
+    return IssueMonthView(text=text, weeks=tuple(weeks))
 
 
 def _edition_link(context: Context, edition: Edition, key: str = "date") -> Link:
@@ -112,6 +157,12 @@ def _contents(context: Context, one: Edition, number: int, entries: Entries) -> 
     )
 
 
+def page_link(context: Context, one: Edition, number: int) -> Link:
+    """Return the link of a printed page, with its name 版名 where it has one."""
+    link, page = context.page_link(one, number), context.pages.get((*one, number))
+    return replace(link, text=f"{link.text} {page.name}") if page and page.name else link
+
+
 def edition_places(context: Context) -> Iterator[tuple[str, Edition, Near]]:
     """Yield (address, edition, the editions before and after it) of every issue of every paper."""
     for name in names(context):
@@ -122,19 +173,42 @@ def edition_places(context: Context) -> Iterator[tuple[str, Edition, Near]]:
             yield context.addresses.edition(*one), one, (before, after)
 
 
-def page_places(context: Context) -> Iterator[tuple[str, Edition, int]]:
-    """Yield (address, edition, which of its known pages) of every printed page whose number is known."""
-    for one, entries in context.library.editions.items():
-        numbers = (number for number, _ in by_page(entries) if number)
+def page_places(context: Context) -> Iterator[tuple[str, Edition, int, Near]]:
+    """Yield (address, edition, which of its known pages, the editions before and after it) of every printed page
+    whose number is known."""
+    for _, one, near in edition_places(context):
+        numbers = (number for number, _ in by_page(context.library.editions[one]) if number)
         for index, number in enumerate(numbers):
-            yield context.addresses.page(*one, number), one, index
+            yield context.addresses.page(*one, number), one, index, near
 
 
-def printed_page(context: Context, one: Edition, index: int) -> NewspaperPageView:
+def printed_page(context: Context, one: Edition, index: int, near: Near) -> NewspaperPageView:
     """Return the page of a printed page: of those of the edition that are known, the one at `index`."""
     known = [(number, group) for number, group in by_page(context.library.editions[one]) if number]
-    links = tuple(context.page_link(one, number) for number, _ in known)
-    return _printed(context, one, _contents(context, one, *known[index]), links, index)
+    links = tuple(page_link(context, one, number) for number, _ in known)
+    made = _printed(context, one, _contents(context, one, *known[index]), links, index)
+    page = context.pages.get((*one, known[index][0]))
+    before, after = (_edition_link(context, it) if it else None for it in near)
+    picture = _facsimile(context, page.picture, known[index][1]) if page and page.picture else None
+    return replace(made, previous_edition=before, following_edition=after, picture=picture)
+
+
+def _facsimile(context: Context, picture: Facsimile, entries: Entries) -> FacsimileView | None:
+    """Return the picture of a page with the outlines of the articles that are there; None for an unsafe address."""
+    shown = cards.figure(picture.src, "", "", "")
+    there = {one.order: one for one in reversed(entries) if one.order is not None}
+    areas = (
+        AreaView(
+            href=paths.href(context.addresses.articles[there[area.order].path]),
+            text=there[area.order].title,
+            points=" ".join(f"{x},{y}" for x, y in area.points),
+        )
+        for area in picture.areas
+        if area.order in there
+    )
+    size = (picture.width, picture.height)
+    made = FacsimileView(src=shown.src, external=shown.external, width=size[0], height=size[1], areas=tuple(areas))
+    return made if shown.src else None
 
 
 def _printed(
@@ -143,7 +217,7 @@ def _printed(
     name, date = one
     path = context.addresses.page(name, date, contents.number)
     page = context.pages.get((*one, contents.number))
-    title = " ".join(filter(None, (name, context.date(date).text, links[index].text, contents.name)))
+    title = f"{name} {context.date(date).text} {links[index].text}"
     return NewspaperPageView(
         root=paths.root_of(path),
         head=context.head(path, title, enumerate_in_words(card.title for card in contents.cards)),

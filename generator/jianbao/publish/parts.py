@@ -131,6 +131,43 @@ class GapView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IssueDayView:
+    """A day of a calendar: its number (0 outside the month), and the issue of that day ("" without one)."""
+
+    number: int
+    href: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueMonthView:
+    """A month of a calendar: weeks of seven days, Monday first."""
+
+    text: str
+    weeks: tuple[tuple[IssueDayView, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaView:
+    """An article on the picture of its page: its address, headline, and outline ("0,0 10,0 10,10")."""
+
+    href: str
+    text: str
+    points: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacsimileView:
+    """The picture of a printed page, its pixels, and where its articles stand on it."""
+
+    src: str
+    external: bool
+    width: int
+    height: int
+    areas: tuple[AreaView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitationView:
     """How an article is cited in one form ("GB/T 7714—2015", "BibTeX", "RIS"): text of one line or several."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from jianbao.publish import paths
@@ -53,13 +53,9 @@ def facts(context: Context, code: str) -> Facts:
 def place(context: Context, code: str) -> PlaceView:
     """Return what the page of the division with `code` shows besides its articles."""
     known = facts(context, code)
-    highest = max((count for *_, count in known.bars), default=1)
     return PlaceView(
         tree=tuple(_node(context, node, code) for node in known.tree),
-        bars=tuple(
-            BarView(text=_when(context, year, month), count=count, height=-(-100 * count // highest))
-            for year, month, count in known.bars
-        ),
+        bars=bars(context, known.bars),
         together=tuple(context.region(other, count) for other, count in known.together),
         formerly=tuple(FormerView(name=name, since=since, until=until) for name, since, until in formerly(code)),
     )
@@ -88,18 +84,34 @@ def _node(context: Context, node: Node, here: str = "") -> RegionNodeView:
     )
 
 
+def bars(context: Context, found: Sequence[tuple[int, int, int]]) -> tuple[BarView, ...]:
+    """Return the bars of (year, month, articles); month 0 stands for the whole year."""
+    highest = max((count for *_, count in found), default=1)
+    return tuple(
+        BarView(text=_when(context, year, month), count=count, height=-(-100 * count // highest))
+        for year, month, count in found
+    )
+
+
 def _bars(entries: Entries) -> tuple[tuple[int, int, int], ...]:
-    counts = Counter((entry.moment.year, entry.moment.month) for entry in entries)
+    return spread(Counter((entry.moment.year, entry.moment.month) for entry in entries), _MONTHS)
+
+
+def spread(counts: Mapping[tuple[int, int], int], most: int) -> tuple[tuple[int, int, int], ...]:
+    """Return (year, month, articles) of every month from the first to the last, months without any too; of every
+    year (month 0) where that would be more than `most`; nothing where there is one month only."""
     first, last = min(counts), max(counts)
     if first == last:
         return ()
     span = (last[0] - first[0]) * 12 + last[1] - first[1] + 1
-    if span > _MONTHS:
-        years = Counter(entry.moment.year for entry in entries)
+    if span > most:
+        years: Counter[int] = Counter()
+        for (year, _), count in counts.items():
+            years[year] += count
         return tuple((year, 0, years[year]) for year in range(first[0], last[0] + 1))
     start = first[0] * 12 + first[1] - 1
     months = ((at // 12, at % 12 + 1) for at in range(start, start + span))
-    return tuple((*month, counts[month]) for month in months)
+    return tuple((*month, counts.get(month, 0)) for month in months)
 
 
 def _when(context: Context, year: int, month: int) -> str:
@@ -123,20 +135,27 @@ def regions(context: Context) -> RegionsView:
     path, title = "regions/index.html", context.words["regions"]
     counts = {code: len(entries) for code, entries in context.library.regions.items()}
     top = context.below.get("", ())
-    bounds = _bounds(max(counts.values(), default=0))
-    grid = divisions.tiles()
+    tiles, columns, rows = sketch(context)
     return RegionsView(
         root=paths.root_of(path),
         head=context.head(path, title, enumerate_in_words(context.region(code).text for code in top)),
         title=title,
         provinces=tuple(_node(context, _branch(context, code)) for code in top),
         count=len(counts),
-        tiles=tuple(_tiles(context, counts, bounds)),
-        columns=max(column for column, _ in grid.values()) + 1,
-        rows=max(row for _, row in grid.values()) + 1,
-        legend=tuple(_legend(bounds)),
+        tiles=tiles,
+        columns=columns,
+        rows=rows,
+        legend=tuple(_legend(_bounds(max(counts.values(), default=0)))),
         groups=tuple(_letters(context, counts)),
     )
+
+
+def sketch(context: Context) -> tuple[tuple[TileView, ...], int, int]:
+    """Return the squares of all provincial units, row by row, and how many columns and rows they fill."""
+    counts = {code: len(entries) for code, entries in context.library.regions.items()}
+    grid = divisions.tiles()
+    tiles = tuple(_tiles(context, counts, _bounds(max(counts.values(), default=0))))
+    return tiles, max(column for column, _ in grid.values()) + 1, max(row for _, row in grid.values()) + 1
 
 
 def _bounds(most: int) -> tuple[int, ...]:

@@ -212,34 +212,31 @@ class Routes:
     def _papers(self) -> Iterator[Route]:
         context = self.context
         names = papers.names(context)
-        dates = {name: papers.dates(context, name) for name in names}
-        counts = tuple((name, context.addresses.paper(name), len(dates[name])) for name in names)
+        counts = tuple((name, context.addresses.paper(name), len(papers.dates(context, name))) for name in names)
         yield _route("papers/index.html", "papers.html", digest(counts), lambda: papers.papers(context))
-        for name in names:
-            path = context.addresses.paper(name)
-            key = digest(path, name, tuple(map(str, dates[name])))
-            yield _route(path, "paper.html", key, self._paper(name))
+        for path, name, year, facts in papers.year_places(context):
+            yield _route(path, "paper.html", digest(path, name, facts), self._paper(name, year))
         for path, one, near in papers.edition_places(context):
             key = digest(path, one[0], str(one[1]), tuple(map(str, near)), self._issue(one))
             yield _route(path, "edition.html", key, self._edition(one, near))
-        for path, one, index in papers.page_places(context):
-            key = digest(path, one[0], str(one[1]), index, self._issue(one))
-            yield _route(path, "newspaper-page.html", key, self._sheet_of_print(one, index))
+        for path, one, index, near in papers.page_places(context):
+            key = digest(path, one[0], str(one[1]), index, tuple(map(str, near)), self._issue(one))
+            yield _route(path, "newspaper-page.html", key, self._sheet_of_print(one, index, near))
 
     def _issue(self, one: Edition) -> tuple[object, ...]:
         entries = self.context.library.editions[one]
-        pages = tuple(each.page for each in entries)
-        known = tuple(self._printed.get((*one, number), b"") for number in dict.fromkeys(pages))
+        pages = tuple((each.page, each.order) for each in entries)
+        known = tuple(self._printed.get((*one, number), b"") for number, _ in dict.fromkeys(pages))
         return (self.context.addresses.papers[one[0]], pages, known, self._cards(entries))
 
-    def _paper(self, name: str) -> Callable[[], AnyView]:
-        return lambda: papers.paper(self.context, name)
+    def _paper(self, name: str, year: int) -> Callable[[], AnyView]:
+        return lambda: papers.paper(self.context, name, year)
 
     def _edition(self, one: Edition, near: papers.Near) -> Callable[[], AnyView]:
         return lambda: papers.edition(self.context, one, *near)
 
-    def _sheet_of_print(self, one: Edition, index: int) -> Callable[[], AnyView]:
-        return lambda: papers.printed_page(self.context, one, index)
+    def _sheet_of_print(self, one: Edition, index: int, near: papers.Near) -> Callable[[], AnyView]:
+        return lambda: papers.printed_page(self.context, one, index, near)
 
     # The rest
 

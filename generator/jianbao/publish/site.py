@@ -13,7 +13,7 @@ from jianbao.model.page import PageRef
 from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.settings import Settings
 from jianbao.model.tables import Tables
-from jianbao.publish import data, finding, home, papers, paths, redirects, relating, sitemap
+from jianbao.publish import data, finding, home, papers, paths, redirects, relating, sitemap, turning
 from jianbao.publish.addresses import address, article_claims
 from jianbao.publish.bodies import Kept
 from jianbao.publish.context import Context, below, neighbours, related
@@ -85,6 +85,7 @@ def plan_site(
         below=below(library.value),
         related=related(library.value),
         kin=relating.related(library.value),
+        turned=turning.turned(library.value),
         tables=tables,
     )
     page_paths = tuple(_page_paths(context))
@@ -141,7 +142,7 @@ def _page_paths(context: Context) -> Iterator[str]:
     yield from (f"{name}/index.html" for name in _indexes(context))
     if context.library.editions:
         yield "papers/index.html"
-        yield from (context.addresses.paper(name) for name in papers.names(context))
+        yield from (path for path, *_ in papers.year_places(context))
         yield from (context.addresses.edition(*one) for one in context.library.editions)
         for one, entries in context.library.editions.items():
             yield from (context.addresses.page(*one, number) for number, _ in papers.by_page(entries) if number)

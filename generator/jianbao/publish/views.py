@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jianbao.publish.parts import (
+    AreaView,
     BarView,
     ByView,
     CardView,
@@ -17,10 +18,13 @@ from jianbao.publish.parts import (
     ClassView,
     CorrectionView,
     DateView,
+    FacsimileView,
     FigureView,
     FormerView,
     GapView,
     HeadView,
+    IssueDayView,
+    IssueMonthView,
     Link,
     PagerView,
     PlaceView,
@@ -33,6 +37,7 @@ from jianbao.publish.parts import (
 
 __all__ = [
     "ArchiveView",
+    "AreaView",
     "ArticleView",
     "BarView",
     "ByView",
@@ -42,11 +47,14 @@ __all__ = [
     "CorrectionView",
     "DateView",
     "EditionView",
+    "FacsimileView",
     "FigureView",
     "FormerView",
     "GapView",
     "HeadView",
     "HomeView",
+    "IssueDayView",
+    "IssueMonthView",
     "Link",
     "ListingView",
     "MovedView",
@@ -122,6 +130,9 @@ class HomeView:
     regions: tuple[Link, ...]
     tags: tuple[Link, ...]
     pager: PagerView | None
+    tiles: tuple[TileView, ...] = ()  # the sketch of the regions; none where no article names one
+    columns: int = 0
+    rows: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +213,7 @@ class ArchiveView:
     title: str
     years: tuple[YearView, ...]
     count: int
+    bars: tuple[BarView, ...] = ()  # months, or years where there are many; none of a single one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,13 +228,16 @@ class PapersView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperView:
-    """One newspaper: its editions 期 by year, newest first."""
+    """One newspaper: a calendar of its editions 期 of one year. The paper's own address has the newest year, and
+    says how many issues there are (`count`, 0 on the others); `years` are links to all, the newest first."""
 
     root: str
     head: HeadView
     title: str
     breadcrumb: tuple[Link, ...]
-    years: tuple[YearView, ...]
+    year: int
+    months: tuple[IssueMonthView, ...]
+    years: tuple[Link, ...]
     count: int
 
 
@@ -271,6 +286,9 @@ class NewspaperPageView:
     following: Link | None
     inferred: tuple[str, ...]
     note: str
+    previous_edition: Link | None = None
+    following_edition: Link | None = None
+    picture: FacsimileView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

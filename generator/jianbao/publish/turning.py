@@ -1,0 +1,61 @@
+"""下转 and 上接: the parts of an article that goes on on another page of its issue, linked to each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from jianbao.publish.bodies import ROOT
+from jianbao.publish.library import Entry, Library
+from jianbao.publish.paths import href
+from jianbao.publish.turns import TURN, number
+
+_OTHER = {"下转": "上接", "上接": "下转"}
+
+
+class Turned(NamedTuple):
+    """A part and the other part: the words ("下转"), the page they name, the article there."""
+
+    word: str
+    page: int
+    entry: Entry
+
+
+def turned(library: Library) -> Mapping[str, tuple[Turned, ...]]:
+    """Find the other part of every part, by path: the one article of the page named that names this page in turn,
+    of several the one with the same headline."""
+    found: defaultdict[str, list[Turned]] = defaultdict(list)
+    for entries in library.editions.values():
+        parts = [one for one in entries if one.turns]
+        for one in parts:
+            for word, page in one.turns:
+                other = _other(
+                    [it for it in parts if it.page == page and (_OTHER[word], one.page) in it.turns], one
+                )
+                if other is not None:
+                    found[one.path].append(Turned(word=word, page=page, entry=other))
+    return {path: tuple(others) for path, others in found.items()}
+
+
+def _other(found: Sequence[Entry], one: Entry) -> Entry | None:
+    found = [it for it in found if it is not one]
+    alike = [it for it in found if it.title == one.title]
+    return next(iter(alike if len(found) > 1 and len(alike) == 1 else found if len(found) == 1 else ()), None)
+
+
+def linked(body: str, others: Sequence[Turned], addresses: Mapping[str, str]) -> str:
+    """Return the HTML of a body with the first mention of each other part made a link."""
+    for word, page, entry in others:
+        for match in TURN.finditer(body):
+            if match[1] == word and number(match[2]) == page and _is_text(body, match.start()):
+                to = ROOT + href(addresses[entry.path])
+                body = f'{body[: match.start()]}<a href="{to}">{match[0]}</a>{body[match.end() :]}'
+                break
+    return body
+
+
+def _is_text(body: str, at: int) -> bool:
+    """Whether the place is neither inside a tag nor inside a link."""
+    in_tag = body.rfind("<", 0, at) > body.rfind(">", 0, at)
+    return not in_tag and body.rfind("<a ", 0, at) <= body.rfind("</a>", 0, at)
