@@ -16,7 +16,7 @@ from jianbao.model.article import Article, Correction, Credit, Document, Gap, Im
 from jianbao.model.page import Area, Facsimile, PageRef
 from jianbao.model.settings import Settings
 from jianbao.publish.keys import digest
-from jianbao.publish.routes import Route
+from jianbao.publish.route import Route
 from publish.making import DAY, PAPER, plan
 
 SMALL = Settings(title="江边剪报", base_url="https://news.example/blog/", per_listing=2, paper=PAPER)

@@ -10,7 +10,7 @@ import pytest
 from jianbao.model.article import Correction, Credit, Image
 from jianbao.publish.feeds import FeedEntryView, FeedView, JsonFeedView, RssView
 from jianbao.publish.render import machine
-from jianbao.publish.routes import Machine
+from jianbao.publish.route import Machine
 from publish.making import BASE, document, site, town, views
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "feed"

@@ -81,6 +81,7 @@ def run(
         stages.end("look", sum(map(len, seen.found[0].values())))
         own = program(seen.found[0])
         memory = Memory(project.cache, digest(own, project.settings.paper, project.settings.timezone))
+        memory.read()
         statics = tuple(_statics(project.content / STATIC, seen))
         planned = _planned(project, chosen, statics, memory, seen, progress, stages)
         problems |= dict.fromkeys(planned.problems)
@@ -97,7 +98,7 @@ def run(
                 problems[problem] = None
         except JianbaoError as stop:
             return Outcome(problems=(*problems, stop.problem), lines=imported.lines, exit_code=stop.exit_code)
-        memory.save()
+        memory.save(made.plan.context.addresses.articles)
         stages.end("remember", len(memory.outputs))
     done = _said(made.plan, sink, tuple(problems), round(seconds(), 2))
     again = None if imported.lines else _same(project, made, writer, seen, tuple(problems))

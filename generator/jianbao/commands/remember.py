@@ -13,13 +13,13 @@ from importlib import util
 from pathlib import Path
 
 from jianbao.edge import look as looking
-from jianbao.edge import memo
 from jianbao.edge.look import Look, Stat
+from jianbao.edge.store import Store
 from jianbao.model.problem import Problem, Sentence, Severity, Where
 from jianbao.publish.bodies import Kept
 from jianbao.publish.keys import digest
 
-NAME = "memo"
+NAME = "memory.db"
 PACKAGE = Path(__file__).resolve().parent.parent
 VERSION = ""
 """Set by tests, to be another version of the program."""
@@ -36,20 +36,46 @@ what reading and parsing it found, what making the entry found."""
 class Memory:
     """What the build before left (nothing, where the program or the settings are others), and what this one leaves.
 
-    `rows` is the digest that all rows of `files` depend on.
+    `rows` is the digest that all rows of `files` depend on; `heads` are values that a build of few changes needs
+    (held.py). The store itself stays open for such a build: `store`.
     """
 
     def __init__(self, cache: Path, rows: bytes) -> None:
-        self._path = str(cache / NAME)
         self._rows = rows
-        found = memo.read(self._path)
-        kept = found if isinstance(found, dict) and found.get("rows") == rows else {}
-        self.files: dict[str, Kin] = kept.get("files", {})
-        self.bodies: Kept = kept.get("bodies", {})
-        self.outputs: dict[str, bytes] = kept.get("outputs", {})
-        self.said: dict[str, tuple[Said, ...]] = kept.get("said", {})
-        self.folders: dict[str, Stat | None] = kept.get("folders", {})
-        self.lines: dict[str, int] = kept.get("lines", {})
+        self.store = Store(str(cache / NAME))
+        if self.store.holds and self.store.head("rows") != rows:
+            self.store.close()
+        self.files: dict[str, Kin] = {}
+        self.bodies: Kept = {}
+        self.outputs: dict[str, bytes] = {}
+        self.said: dict[str, tuple[Said, ...]] = {}
+        self.folders: dict[str, Stat | None] = {}
+        self.lines: dict[str, int] = {}
+        self.heads: dict[str, object] = {}
+        self._numbers: dict[str, int] = {}
+
+    def read(self) -> None:
+        """Read everything that the build before left."""
+        for number, name, (*kin, _) in self.store.files():
+            self.files[name] = tuple(kin)
+            self._numbers[name] = number
+        for path, known, said in self.store.outputs():
+            self.outputs[path] = known
+            if said:
+                self.said[path] = said
+        self.bodies.update(self.store.bodies())
+        self.folders = self.store.head("folders") or {}
+        self.lines = self.store.head("lines") or {}
+
+    def numbers(self) -> Mapping[str, int]:
+        """Return the number of each file: the one it had, or one that none had."""
+        self._numbers = {name: number for name, number in self._numbers.items() if name in self.files}
+        free = max(self._numbers.values(), default=0)
+        for name in self.files:
+            if name not in self._numbers:
+                free += 1
+                self._numbers[name] = free
+        return self._numbers
 
     def forget_outputs(self) -> None:
         """Take nothing for granted about the folder of outputs."""
@@ -57,13 +83,20 @@ class Memory:
 
     def drop(self) -> None:
         """Leave nothing to the next build: called before an output is touched."""
-        memo.drop(self._path)
+        self.store.drop()
 
-    def save(self) -> None:
-        """Leave everything to the next build: called when all outputs stand."""
-        kept: dict[str, object] = {"rows": self._rows, "files": self.files, "bodies": self.bodies}
-        kept |= {"outputs": self.outputs, "said": self.said, "folders": self.folders, "lines": self.lines}
-        memo.write(self._path, kept)
+    def save(self, addresses: Mapping[str, str]) -> None:
+        """Leave everything to the next build: called when all outputs stand. `addresses` are those of articles."""
+        if not self.store.begin():
+            return
+        numbers = self.numbers()
+        self.store.put_files(
+            (numbers[name], name, (*kin, addresses.get(name, ""))) for name, kin in self.files.items()
+        )
+        self.store.put_outputs((path, known, self.said.get(path)) for path, known in self.outputs.items())
+        self.store.put_bodies(self.bodies.items())
+        self.store.put_heads({"rows": self._rows, "folders": self.folders, "lines": self.lines, **self.heads})
+        self.store.commit()
 
 
 def plain(value: object) -> object:

@@ -22,7 +22,8 @@ from jianbao.model.problem import Problem, Where
 from jianbao.publish import data, finding
 from jianbao.publish.keys import digest
 from jianbao.publish.render import render
-from jianbao.publish.routes import Route, Routes
+from jianbao.publish.route import Route
+from jianbao.publish.routes import Routes
 from jianbao.publish.site import SitePlan
 from jianbao.publish.theme import Theme
 

@@ -20,17 +20,17 @@ def read(path: str) -> object:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # before pathlib is loaded
             if not _ours(os.fstat(file.fileno())):
                 return None
-            mark, value = marshal.loads(file.read())  # noqa: S302  # ours alone, see _ours
+            made, value = marshal.loads(file.read())  # noqa: S302  # ours alone, see _ours
     except (OSError, ValueError, EOFError, TypeError, MemoryError):
         return None
-    return value if mark == _mark() else None
+    return value if made == mark() else None
 
 
 def write(path: str, value: object) -> None:
     """Keep a value of text, numbers, bytes, tuples, lists and dicts of them. What cannot be kept is not kept."""
     temp = f"{path}.{os.getpid()}.tmp"
     try:
-        data = marshal.dumps((_mark(), value))  # type: ignore[arg-type]  # refuses anything else by itself
+        data = marshal.dumps((mark(), value))  # type: ignore[arg-type]  # refuses anything else by itself
         handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
         with open(handle, "wb", buffering=0) as file:  # noqa: PTH123  # as above
             rest = memoryview(data)
@@ -49,8 +49,17 @@ def drop(path: str) -> None:
         os.unlink(path)  # noqa: PTH108  # as above
 
 
-def _mark() -> tuple[int, str]:
+def mark() -> tuple[int, str]:
+    """Return what tells values of this form and this Python from others."""
     return FORMAT, sys.version
+
+
+def trusted(path: str) -> bool:
+    """Whether there is a file at `path` that nobody but this user can have written."""
+    try:
+        return _ours(os.stat(path))  # noqa: PTH116  # as above
+    except OSError:
+        return False
 
 
 def _ours(found: os.stat_result) -> bool:

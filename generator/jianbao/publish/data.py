@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jianbao.publish.context import Context
+from jianbao.publish.keys import digest
 from jianbao.publish.library import Entry, person, term
 
 PATH = "data/articles.jsonl"
@@ -54,3 +55,13 @@ def jsonl(view: DataView) -> bytes:
     for text in view.lines:
         written.write(text.encode("utf-8", "replace") + b"\n")
     return written.getvalue()
+
+
+def mark(entry: Entry, address: str) -> int:
+    """Return a number that changes with all that the line of an article at `address`, and its place, depend on."""
+    return int.from_bytes(digest(entry.path, entry.digest, address), "big")
+
+
+def key(total: int) -> bytes:
+    """Return the key of the data file from the sum of the marks of its articles."""
+    return (total % (1 << 96)).to_bytes(12, "big")

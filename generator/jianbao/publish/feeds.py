@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from jianbao.publish.article import Page
@@ -97,7 +97,7 @@ def feed(
     path: str,
     home: str,
     title: str,
-    entries: tuple[Entry, ...],
+    entries: Sequence[Entry],
     whole: Callable[[Entry], str] | None = None,
 ) -> FeedView:
     """Make the feed at `path` of the newest of `entries`; `whole` gives an article's HTML, None leaves it out."""

@@ -67,7 +67,7 @@ def _about(context: Context, entries: Sequence[Entry]) -> str:
 
 
 def _cards(
-    context: Context, entries: tuple[Entry, ...], *, photos: bool, without: Entry | None
+    context: Context, entries: Sequence[Entry], *, photos: bool, without: Entry | None
 ) -> tuple[CardView, ...]:
     kept = [one for one in entries if (one.kind == "photo") == photos and one is not without]
     return cards.cards(context, kept)

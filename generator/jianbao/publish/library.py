@@ -90,7 +90,7 @@ class Entry(NamedTuple):
         return self.moment.date()
 
 
-Entries = tuple[Entry, ...]
+Entries = Sequence[Entry]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import calendar
 import datetime as dt
 import itertools
@@ -163,23 +164,18 @@ def page_link(context: Context, one: Edition, number: int) -> Link:
     return replace(link, text=f"{link.text} {page.name}") if page and page.name else link
 
 
-def edition_places(context: Context) -> Iterator[tuple[str, Edition, Near]]:
-    """Yield (address, edition, the editions before and after it) of every issue of every paper."""
-    for name in names(context):
-        found = [(name, date) for date in dates(context, name)]
-        for index, one in enumerate(found):
-            before = found[index - 1] if index else None
-            after = found[index + 1] if index + 1 < len(found) else None
-            yield context.addresses.edition(*one), one, (before, after)
+def near(one: Edition, found: tuple[dt.date, ...]) -> Near:
+    """Return the editions before and after one; `found` are the dates of all of its paper's."""
+    at = bisect.bisect_left(found, one[1])
+    before = (one[0], found[at - 1]) if at else None
+    return before, (one[0], found[at + 1]) if at + 1 < len(found) else None
 
 
-def page_places(context: Context) -> Iterator[tuple[str, Edition, int, Near]]:
-    """Yield (address, edition, which of its known pages, the editions before and after it) of every printed page
-    whose number is known."""
-    for _, one, near in edition_places(context):
-        numbers = (number for number, _ in by_page(context.library.editions[one]) if number)
-        for index, number in enumerate(numbers):
-            yield context.addresses.page(*one, number), one, index, near
+def page_places(context: Context, one: Edition) -> Iterator[tuple[str, int]]:
+    """Yield (address, which of the edition's known pages) of every printed page whose number is known."""
+    numbers = (number for number, _ in by_page(context.library.editions[one]) if number)
+    for index, number in enumerate(numbers):
+        yield context.addresses.page(*one, number), index
 
 
 def printed_page(context: Context, one: Edition, index: int, near: Near) -> NewspaperPageView:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jianbao.publish import data, feeds, redirects, sitemap
-from jianbao.publish.routes import Machine, Route
+from jianbao.publish.route import Machine, Route
 from jianbao.publish.theme import Theme
 from jianbao.publish.views import SiteView
 

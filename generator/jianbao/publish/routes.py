@@ -8,7 +8,7 @@ here stands beside what it gives a key for; that key and view agree is a law (te
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from jianbao.model.problem import Problem
@@ -22,57 +22,8 @@ from jianbao.publish.listings import Listing, listings, sheet_view
 from jianbao.publish.paging import Sheet, sheets
 from jianbao.publish.redirects import MAP, PATH, RedirectsView, pages
 from jianbao.publish.redirects import pairs as redirects
-from jianbao.publish.views import MovedView, PlainView, View
-
-Machine = (
-    feeds.FeedView
-    | feeds.RssView
-    | feeds.JsonFeedView
-    | sitemap.SitemapView
-    | sitemap.NewsSitemapView
-    | sitemap.RobotsView
-    | RedirectsView
-)
-AnyView = View | Machine | data.DataView
-
-
-class Route:
-    """One output to be: its path below the root, the template that draws it ("" for what no theme draws), its key,
-    and, made when first asked for, a closed view. `problems` are what making the view found."""
-
-    __slots__ = ("_made", "_make", "key", "path", "template")
-
-    def __init__(
-        self, path: str, template: str, key: bytes, make: Callable[[], tuple[AnyView, tuple[Problem, ...]]]
-    ) -> None:
-        self.path = path
-        self.template = template
-        self.key = key
-        self._make = make
-        self._made: tuple[AnyView, tuple[Problem, ...]] | None = None
-
-    def _once(self) -> tuple[AnyView, tuple[Problem, ...]]:
-        if self._made is None:
-            self._made = self._make()
-        return self._made
-
-    @property
-    def view(self) -> AnyView:
-        """The closed view."""
-        return self._once()[0]
-
-    def forget(self) -> None:
-        """Let go of the view: it is made again if it is asked for again."""
-        self._made = None
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What making the view found."""
-        return self._once()[1]
-
-
-def _route(path: str, template: str, key: bytes, view: Callable[[], AnyView]) -> Route:
-    return Route(path, template, key, lambda: (view(), ()))
+from jianbao.publish.route import AnyView, Route, route
+from jianbao.publish.views import MovedView, PlainView
 
 
 class Routes:
@@ -93,18 +44,23 @@ class Routes:
 
     def __iter__(self) -> Iterator[Route]:
         """Yield every output: articles, other pages, then what machines read. Content alone decides the order."""
-        yield from map(self.article, self.context.library.entries)
-        yield from self._home()
-        for listing in listings(self.context):
-            yield from self._sheets(listing, sheets(listing.entries, self.context.settings.per_listing))
-        yield from self._indexes()
-        if self.context.library.editions:
+        context, per = self.context, self.context.settings.per_listing
+        yield from map(self.article, context.library.entries)
+        yield self.front()
+        everything = home.listing(context)
+        yield from (self.sheet(everything, it) for it in sheets(everything.entries, per) if not it.is_front)
+        for listing in listings(context):
+            yield from (self.sheet(listing, it) for it in sheets(listing.entries, per))
+        yield from self.indexes()
+        if context.library.editions:
             yield from self._papers()
+            yield from self.issues(context.library.editions)
         yield self._missing()
-        if self.context.library.entries:
+        if context.library.entries:
             yield self._search()
         yield from self._moved()
-        yield from self._feeds()
+        yield from self.whole_feeds()
+        yield from (self.feed(listing) for listing in listings(context) if listing.feed)
         made = {*self._paths}
         yield from (route for route in self._machine() if route.path in made)
 
@@ -154,10 +110,11 @@ class Routes:
 
     # Lists of articles
 
-    def _home(self) -> Iterator[Route]:
+    def front(self) -> Route:
+        """Return the home page."""
         context = self.context
         everything = home.listing(context)
-        front, *older = sheets(everything.entries, context.settings.per_listing)
+        front = next(sheets(everything.entries, context.settings.per_listing))
         latest = home.latest_edition(context)
         printed = context.library.editions[latest] if latest else ()
         key = digest(
@@ -170,25 +127,22 @@ class Routes:
             _counts(context.library.tags, context.addresses.tags),
             _counts(context.library.regions),
         )
-        yield _route(home.PATH, "home.html", key, lambda: home.home(context))
-        yield from self._sheets(everything, older)
+        return route(home.PATH, "home.html", key, lambda: home.home(context))
 
     def _cards(self, entries: Entries) -> tuple[bytes, ...]:
         return self.context.card_keys(entries)
 
-    def _sheets(self, listing: Listing, found: Iterator[Sheet[Entry]] | list[Sheet[Entry]]) -> Iterator[Route]:
-        for sheet in found:
-            path = listing.sheet_path(sheet.number, sheet.last)
-            place = region_pages.facts(self.context, listing.code) if listing.code and sheet.is_front else ()
-            key = _sheet_key(listing, sheet, self._cards(tuple(sheet.items)), tuple(place))
-            yield _route(path, "listing.html", key, self._sheet(listing, sheet, path))
-
-    def _sheet(self, listing: Listing, sheet: Sheet[Entry], path: str) -> Callable[[], AnyView]:
-        return lambda: sheet_view(self.context, listing, sheet, path)
+    def sheet(self, listing: Listing, sheet: Sheet[Entry]) -> Route:
+        """Return one sheet of a listing."""
+        path = listing.sheet_path(sheet.number, sheet.last)
+        place = region_pages.facts(self.context, listing.code) if listing.code and sheet.is_front else ()
+        key = _sheet_key(listing, sheet, self._cards(sheet.items), tuple(place))
+        return route(path, "listing.html", key, lambda: sheet_view(self.context, listing, sheet, path))
 
     # Indexes and newspapers
 
-    def _indexes(self) -> Iterator[Route]:
+    def indexes(self) -> Iterator[Route]:
+        """Yield the indexes of tags, rubrics, authors, regions and months."""
         context, library, addresses = self.context, self.context.library, self.context.addresses
         shelves = {
             "tags": (library.tags, addresses.tags),
@@ -199,12 +153,12 @@ class Routes:
             if shelf:
                 key = digest(_counts(shelf, where))
                 make = self._terms(name, shelf, where)
-                yield _route(f"{name}/index.html", "terms.html", key, make)
+                yield route(f"{name}/index.html", "terms.html", key, make)
         if library.regions:
             key = digest(_counts(library.regions))
-            yield _route("regions/index.html", "regions.html", key, lambda: indexes.regions(context))
+            yield route("regions/index.html", "regions.html", key, lambda: indexes.regions(context))
         key = digest(tuple((*month, len(entries)) for month, entries in library.months.items()))
-        yield _route("archive/index.html", "archive.html", key, lambda: indexes.archive(context))
+        yield route("archive/index.html", "archive.html", key, lambda: indexes.archive(context))
 
     def _terms(self, name: str, shelf: Mapping[str, Entries], where: Mapping[str, str]) -> Callable[[], AnyView]:
         return lambda: indexes.terms(self.context, name, shelf, where)
@@ -213,15 +167,21 @@ class Routes:
         context = self.context
         names = papers.names(context)
         counts = tuple((name, context.addresses.paper(name), len(papers.dates(context, name))) for name in names)
-        yield _route("papers/index.html", "papers.html", digest(counts), lambda: papers.papers(context))
+        yield route("papers/index.html", "papers.html", digest(counts), lambda: papers.papers(context))
         for path, name, year, facts in papers.year_places(context):
-            yield _route(path, "paper.html", digest(path, name, facts), self._paper(name, year))
-        for path, one, near in papers.edition_places(context):
-            key = digest(path, one[0], str(one[1]), tuple(map(str, near)), self._issue(one))
-            yield _route(path, "edition.html", key, self._edition(one, near))
-        for path, one, index, near in papers.page_places(context):
-            key = digest(path, one[0], str(one[1]), index, tuple(map(str, near)), self._issue(one))
-            yield _route(path, "newspaper-page.html", key, self._sheet_of_print(one, index, near))
+            yield route(path, "paper.html", digest(path, name, facts), self._paper(name, year))
+
+    def issues(self, editions: Collection[Edition]) -> Iterator[Route]:
+        """Yield the pages of these editions, and of their printed pages."""
+        context = self.context
+        dates = {name: papers.dates(context, name) for name in {name for name, _ in editions}}
+        for one in editions:
+            path, near, issue = context.addresses.edition(*one), papers.near(one, dates[one[0]]), self._issue(one)
+            key = digest(path, one[0], str(one[1]), tuple(map(str, near)), issue)
+            yield route(path, "edition.html", key, self._edition(one, near))
+            for path, index in papers.page_places(context, one):
+                key = digest(path, one[0], str(one[1]), index, tuple(map(str, near)), issue)
+                yield route(path, "newspaper-page.html", key, self._sheet_of_print(one, index, near))
 
     def _issue(self, one: Edition) -> tuple[object, ...]:
         entries = self.context.library.editions[one]
@@ -247,7 +207,7 @@ class Routes:
             head = replace(context.head("404.html", title, title), canonical="")
             return PlainView(root=context.base_path(), head=head, kind="404", title=title)
 
-        return _route("404.html", "plain.html", b"", view)
+        return route("404.html", "plain.html", b"", view)
 
     def _search(self) -> Route:
         context, title = self.context, self.context.words["search"]
@@ -256,7 +216,7 @@ class Routes:
             head = context.head(finding.PAGE, title, title)
             return PlainView(root=paths.root_of(finding.PAGE), head=head, kind="search", title=title)
 
-        return _route(finding.PAGE, "search.html", b"", view)
+        return route(finding.PAGE, "search.html", b"", view)
 
     def findings(self) -> Iterator[finding.Finding]:
         """Yield the parts of the search index, made of the lines of the data file."""
@@ -264,15 +224,15 @@ class Routes:
 
     def _moved(self) -> Iterator[Route]:
         for path, title, target in pages(self.context):
-            yield _route(path, "moved.html", digest(path, title, target), self._moved_view(path, title, target))
+            yield route(path, "moved.html", digest(path, title, target), self._moved_view(path, title, target))
 
     def _moved_view(self, path: str, title: str, target: str) -> Callable[[], AnyView]:
         root, href, canonical = paths.root_of(path), paths.href(target), self.context.absolute(target)
         return lambda: MovedView(root=root, title=title, href=href, canonical=canonical)
 
-    def _feeds(self) -> Iterator[Route]:
-        """The site's feeds carry the whole text; those of tags and regions a summary, or the same text would be
-        written a dozen times and one changed word would change a dozen feeds."""
+    def whole_feeds(self) -> Iterator[Route]:
+        """Yield the site's feeds. They carry the whole text; those of tags and regions a summary, or the same text
+        would be written a dozen times and one changed word would change a dozen feeds."""
         context = self.context
         entries, title = context.library.entries, context.settings.title
         key = self._feed_key(entries)
@@ -280,37 +240,52 @@ class Routes:
         def whole(path: str) -> feeds.FeedView:
             return feeds.feed(context, path, home.PATH, title, entries, self._body)
 
-        yield _route("feed.xml", "", key, lambda: whole("feed.xml"))
-        yield _route("rss.xml", "", key, lambda: feeds.RssView(feed=whole("rss.xml")))
-        yield _route("feed.json", "", key, lambda: feeds.JsonFeedView(feed=whole("feed.json")))
-        for listing in listings(context):
-            if listing.feed:
-                key = digest(listing.title, listing.path, self._feed_key(listing.entries))
-                yield _route(listing.feed, "", key, self._feed(listing))
+        yield route("feed.xml", "", key, lambda: whole("feed.xml"))
+        yield route("rss.xml", "", key, lambda: feeds.RssView(feed=whole("rss.xml")))
+        yield route("feed.json", "", key, lambda: feeds.JsonFeedView(feed=whole("feed.json")))
+
+    def feed(self, listing: Listing) -> Route:
+        """Return the feed of a listing that has one."""
+        key = digest(listing.title, listing.path, self._feed_key(listing.entries))
+        named = f"{listing.title} - {self.context.settings.title}"
+        return route(
+            listing.feed,
+            "",
+            key,
+            lambda: feeds.feed(self.context, listing.feed, listing.path, named, listing.entries),
+        )
 
     def _feed_key(self, entries: Entries) -> bytes:
         where = self.context.addresses.articles
         return digest(tuple((one.digest, where[one.path]) for one in entries[: feeds.LIMIT]))
 
-    def _feed(self, listing: Listing) -> Callable[[], AnyView]:
-        named = f"{listing.title} - {self.context.settings.title}"
-        return lambda: feeds.feed(self.context, listing.feed, listing.path, named, listing.entries)
-
     def _machine(self) -> Iterator[Route]:
-        context, entries = self.context, self.context.library.entries
-        for path, parts in sitemap.parts(context, self._pages):
-            yield _route(path, "", digest(parts), self._sitemap(parts))
-        where = context.addresses.articles
+        context = self.context
+        yield from self.maps(sitemap.parts(context, self._pages))
+        yield self.news()
+        maps = tuple(context.absolute(name) for name in ("sitemap.xml", "news-sitemap.xml"))
+        yield route("robots.txt", "", digest(maps), lambda: sitemap.RobotsView(sitemaps=maps))
+        old = redirects(context.addresses, context.base_path())
+        yield route(PATH, "", digest(old), lambda: RedirectsView(pairs=old))
+        yield route(MAP, "", digest(old), lambda: RedirectsView(pairs=old, nginx=True))
+        total = sum(map(self.mark, context.library.entries))
+        yield route(data.PATH, "", data.key(total), self._data)
+
+    def mark(self, entry: Entry) -> int:
+        """Return the number that an article adds to those that the key of the data file is made of."""
+        return data.mark(entry, self.context.addresses.articles[entry.path])
+
+    def maps(self, found: Iterable[tuple[str, sitemap.Parts]]) -> Iterator[Route]:
+        """Yield sitemaps of (path, parts)."""
+        for path, parts in found:
+            yield route(path, "", digest(parts), self._sitemap(parts))
+
+    def news(self) -> Route:
+        """Return the news sitemap."""
+        context, where = self.context, self.context.addresses.articles
         recent = sitemap.recent(context)
         key = digest(tuple((where[one.path], one.title, one.moment.isoformat()) for one in recent))
-        yield _route("news-sitemap.xml", "", key, lambda: sitemap.news(context))
-        maps = tuple(context.absolute(name) for name in ("sitemap.xml", "news-sitemap.xml"))
-        yield _route("robots.txt", "", digest(maps), lambda: sitemap.RobotsView(sitemaps=maps))
-        old = redirects(context.addresses, context.base_path())
-        yield _route(PATH, "", digest(old), lambda: RedirectsView(pairs=old))
-        yield _route(MAP, "", digest(old), lambda: RedirectsView(pairs=old, nginx=True))
-        key = digest(tuple((one.digest, where[one.path]) for one in entries))
-        yield _route(data.PATH, "", key, self._data)
+        return route("news-sitemap.xml", "", key, lambda: sitemap.news(context))
 
     def _sitemap(self, parts: sitemap.Parts) -> Callable[[], AnyView]:
         return lambda: sitemap.view(self.context, parts)
