@@ -17,6 +17,8 @@ from jianbao.model.page import Area, Facsimile, PageRef
 from jianbao.model.settings import Settings
 from jianbao.publish.keys import digest
 from jianbao.publish.route import Route
+from jianbao.publish.site import SitePlan
+from jianbao.publish.touched import Change, gone, touched, usual
 from publish.making import DAY, PAPER, plan
 
 SMALL = Settings(title="江边剪报", base_url="https://news.example/blog/", per_listing=2, paper=PAPER)
@@ -139,6 +141,35 @@ def test_the_same_key_means_the_same_view(data: st.DataObject) -> None:
         if old is not None and (old.key, old.template) == (route.key, route.template):
             assert old.view == route.view, path
             assert old.problems == route.problems, path
+
+
+def changes(first: SitePlan, second: SitePlan) -> list[Change]:
+    """Return what changed from one plan to the other."""
+    before, after = ({one.path: one for one in it.context.library.entries} for it in (first, second))
+    old, new = (it.context.addresses.articles for it in (first, second))
+    return [
+        Change(before.get(path), after.get(path), old.get(path, ""), new.get(path, ""))
+        for path in sorted({*before, *after})
+        if path not in before or path not in after or before[path].digest != after[path].digest
+    ]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.data())
+def test_touched_routes_are_all_that_changed(data: st.DataObject) -> None:
+    first = clean(data.draw(documents()))
+    second = clean(data.draw(edits(first)))
+    pages = data.draw(PAGES)
+    plans = [plan(each, pages=pages, settings=SMALL, drafts=True) for each in (first, second)]
+    found = changes(*plans)
+    if not usual(plans[0].context, plans[1].context, found):
+        return
+    before, after = ({route.path: route for route in each.routes()} for each in plans)
+    some = {route.path: route.key for route in touched(plans[0].context, plans[1].routes(), found)}
+    assert some.items() <= {path: route.key for path, route in after.items()}.items()
+    changed = {path for path, route in after.items() if path not in before or before[path].key != route.key}
+    assert changed - {"data/articles.jsonl"} <= some.keys()
+    assert {*gone(plans[0].context, plans[1].context, found)} == before.keys() - after.keys()
 
 
 @settings(max_examples=50, deadline=None)

@@ -6,8 +6,11 @@ import datetime as dt
 import random
 from collections.abc import Sequence
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from jianbao.model.article import Document
-from jianbao.publish.relating import related
+from jianbao.publish.relating import near, related, related_to
 from publish.making import document, plan
 
 START = dt.date(2020, 1, 1)
@@ -75,3 +78,38 @@ def test_an_article_that_is_taken_away_changes_few() -> None:
         assert len(changed) <= 60
         named = [path for path, others in before.items() if gone.path in others]
         assert set(named) <= {*changed, gone.path} | {path for path in named if path not in after}
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 5), st.sets(st.sampled_from("甲乙丙")), st.sampled_from(["", "620000"])),
+        max_size=24,
+    )
+)
+def test_one_article_alone_gives_what_all_of_them_give(made: list[tuple[int, set[str], str]]) -> None:
+    documents = [
+        document(f"a{number}", date=dt.date(2023, 4, day), tags=tuple(sorted(tags)), region=code or None)
+        for number, (day, tags, code) in enumerate(made)
+    ]
+    library = plan(documents).context.library
+    together = related(library)
+    for one in library.entries:
+        assert tuple(related_to(library, one)) == tuple(together.get(one.path, ()))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_only_near_articles_notice_one_that_goes(data: st.DataObject) -> None:
+    tags = st.sets(st.sampled_from("甲乙"), min_size=1).map(lambda it: tuple(sorted(it)))
+    made = [
+        document(f"a{number}", date=dt.date(2023, 4, data.draw(st.integers(1, 6))), tags=data.draw(tags))
+        for number in range(data.draw(st.integers(2, 24)))
+    ]
+    gone = data.draw(st.sampled_from(made))
+    library = plan(made).context.library
+    noticed = {one.path for it in library.entries if it.path == gone.path for one in near(library, it)}
+    before, after = related(library), related(plan([it for it in made if it != gone]).context.library)
+    for path in (it.path for it in library.entries if it.path != gone.path):
+        same = [it.path for it in before.get(path, ())] == [it.path for it in after.get(path, ())]
+        assert same or path in noticed

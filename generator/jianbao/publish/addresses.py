@@ -30,6 +30,7 @@ class Addresses:
     """Where things lie. `articles` and `moved` are by the document's path; the rest by term, code or name.
 
     `turned`: old address of a tag, person or rubric that is called otherwise now, to its name and new address.
+    `wanted`: addresses that articles had and do not have now; they answer there, if nobody else does.
     """
 
     articles: Mapping[str, str]
@@ -39,6 +40,7 @@ class Addresses:
     rubrics: Mapping[str, str]
     papers: Mapping[str, str]  # slugs
     turned: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    wanted: frozenset[str] = frozenset()
 
     def region(self, code: str) -> str:
         """Return the address of a division that is known."""
@@ -93,7 +95,8 @@ def _slug(entry: Entry) -> Found[str]:
     return Found(value=used, problems=(SLUG_FORM.at(Where(file=entry.path), slug=entry.slug, used=used),))
 
 
-def _article(entry: Entry, pattern: str, papers: Mapping[str, str]) -> Found[str]:
+def article(entry: Entry, pattern: str, papers: Mapping[str, str]) -> Found[str]:
+    """Decide the address of one article; `pattern` is the site's permalink, `papers` the slugs of newspapers."""
     own = entry.permalink
     found = _slug(entry)
     usual = paths.file_path(_fill(pattern, entry, found.value, papers))
@@ -133,7 +136,7 @@ def _papers(library: Library, pages: Sequence[PageRef], tables: Tables) -> Found
 
 def _articles(
     library: Library, settings: Settings, papers: Mapping[str, str], had: Moved, foreign: Container[str]
-) -> Found[tuple[dict[str, str], dict[str, tuple[str, ...]]]]:
+) -> Found[tuple[dict[str, str], dict[str, tuple[str, ...]], frozenset[str]]]:
     problems: list[Problem] = []
     pattern = settings.permalink
     if not is_permalink(pattern):
@@ -142,7 +145,7 @@ def _articles(
     articles: dict[str, str] = {}
     moved: dict[str, tuple[str, ...]] = {}
     for entry in library.entries:
-        address = _article(entry, pattern, papers)
+        address = article(entry, pattern, papers)
         articles[entry.path] = address.value
         problems.extend(address.problems)
         if entry.aliases:
@@ -151,15 +154,18 @@ def _articles(
             problems.extend(aliases.problems)
     known = earlier(had, library, articles)
     taken = {*articles.values(), *(alias for aliases in moved.values() for alias in aliases)}
+    wanted: set[str] = set()
     for entry in library.entries:
         slug = by_file(entry)
         first = paths.file_path(_fill(pattern, entry, slug, papers)) if slug else ""
         for old in (first, *known.get(entry.path, ())):
+            if old and old != articles[entry.path]:
+                wanted.add(old)
             # whoever is at an old address now goes first: nobody wrote down that it should lead elsewhere
             if old and old not in taken and old not in foreign:
                 taken.add(old)
                 moved[entry.path] = (*moved.get(entry.path, ()), old)
-    return Found(value=(articles, moved), problems=tuple(problems))
+    return Found(value=(articles, moved, frozenset(wanted)), problems=tuple(problems))
 
 
 def address(
@@ -182,6 +188,7 @@ def address(
     made = Addresses(
         articles=articles.value[0],
         moved=articles.value[1],
+        wanted=articles.value[2],
         papers=papers.value,
         turned={old: new for found in turned.values() for old, new in found.items() if old not in foreign},
         **pages_of,

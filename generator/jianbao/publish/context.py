@@ -14,7 +14,7 @@ from jianbao.model.settings import Settings
 from jianbao.model.tables import Tables
 from jianbao.publish import paths
 from jianbao.publish.addresses import Addresses
-from jianbao.publish.library import Edition, Entry, Library, moment
+from jianbao.publish.library import Edition, Entries, Entry, Library, moment
 from jianbao.publish.turning import Turned
 from jianbao.publish.views import CardView, DateView, HeadView, Link, PagerView
 from jianbao.publish.words import date_text
@@ -29,9 +29,9 @@ class Context:
 
     `pages` are the known printed pages by (paper, date, number); `neighbours` the articles before and after
     on the same printed page, by path; `below` the codes right below a division ("" for the country) that have
-    articles; `related` the tags that stand beside a tag most; `kin` the related articles of an article, by path;
-    `turned` the other parts of an article that goes on on another page;
-    `tables` are the publisher's; `cards` are filled by cards.card, once an article.
+    articles; `beside` how many articles each tag shares with each other one, `related` those that stand beside it
+    most; `kin` the related articles of an article, by path; `turned` the other parts of an article that goes on on
+    another page; `tables` are the publisher's; `cards` are filled by cards.card, once an article.
     """
 
     settings: Settings
@@ -42,8 +42,9 @@ class Context:
     pages: Mapping[tuple[str, dt.date, int], PageRef]
     neighbours: Mapping[str, Neighbours]
     below: Mapping[str, tuple[str, ...]]
+    beside: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    kin: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    kin: Mapping[str, Entries] = field(default_factory=dict)
     turned: Mapping[str, tuple[Turned, ...]] = field(default_factory=dict)
     tables: Tables = field(default_factory=Tables)
     cards: dict[str, CardView] = field(default_factory=dict)
@@ -156,20 +157,28 @@ _BESIDE, _TOGETHER = 8, 2
 """How many related tags a tag has at most, and on how many articles two must stand together."""
 
 
-def related(library: Library) -> dict[str, tuple[str, ...]]:
-    """Find the tags that stand beside each tag more often than chance would have it, the closest first.
+Beside = dict[str, dict[str, int]]
 
-    Closeness: articles with both over the root of the articles with each (the cosine of two sets).
-    """
+
+def beside(library: Library) -> Beside:
+    """Count how many articles each tag shares with each other one (with itself: how many it has)."""
     together: dict[str, Counter[str]] = {tag: Counter() for tag in library.tags}
     for entry in library.entries:
         for tag in entry.tags:
             together[tag].update(entry.tags)
+    return {tag: dict(others) for tag, others in together.items()}
+
+
+def related(together: Mapping[str, Mapping[str, int]], tags: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Find the tags that stand beside each of `tags` more often than chance would have it, the closest first.
+
+    Closeness: articles with both over the root of the articles with each (the cosine of two sets).
+    """
     found: dict[str, tuple[str, ...]] = {}
-    for tag, others in together.items():
+    for tag in tags:
         close = {
-            other: count * count / len(library.tags[other])
-            for other, count in others.items()
+            other: count * count / together[other][other]
+            for other, count in together[tag].items()
             if other != tag and count >= _TOGETHER
         }
         if close:

@@ -24,6 +24,7 @@ CHINA = dt.timezone(dt.timedelta(hours=8))
 
 Edition = tuple[str, dt.date]
 K = TypeVar("K", str, "tuple[int, int]", "tuple[str, dt.date]")
+Heading = str | tuple[int, int] | Edition
 _PADDING = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
 
@@ -95,13 +96,15 @@ Entries = Sequence[Entry]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """All entries, newest first, and the same under each heading. In `editions` they stand in print order."""
+    """All entries, newest first, and the same under each heading. In `editions` they stand in print order; `mains`
+    are those whose main division it is."""
 
     entries: Entries
     tags: Mapping[str, Entries]
     authors: Mapping[str, Entries]
     rubrics: Mapping[str, Entries]
     regions: Mapping[str, Entries]
+    mains: Mapping[str, Entries]
     months: Mapping[tuple[int, int], Entries]
     editions: Mapping[Edition, Entries]
 
@@ -212,10 +215,25 @@ def print_order(one: Entry) -> tuple[int, int, str]:
     return (one.page or 10**6, 10**6 if one.order is None else one.order, one.path)
 
 
-def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
-    """Sort by time, newest first; inside one moment as printed, then by path: a total order."""
-    printed = sorted(entries, key=lambda one: (one.edition[0] if one.edition else "\U0010ffff", *print_order(one)))
-    return sorted(printed, key=lambda one: one.moment, reverse=True)
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+def place(one: Entry) -> tuple[dt.timedelta, str, int, int, str]:
+    """Sort key of the library: by time, newest first; inside one moment as printed, then by path: a total order."""
+    return (_EPOCH - one.moment, one.edition[0] if one.edition else "\U0010ffff", *print_order(one))
+
+
+def headings(one: Entry) -> dict[str, tuple[Heading, ...]]:
+    """Return under which headings of each shelf of the library (by its name) an article stands."""
+    return {
+        "tags": one.tags,
+        "authors": one.authors,
+        "rubrics": (one.rubric,) if one.rubric else (),
+        "regions": one.regions,
+        "mains": (one.main,) if one.main else (),
+        "months": ((one.moment.year, one.moment.month),),
+        "editions": (one.edition,) if one.edition else (),
+    }
 
 
 def _shelve(entries: Sequence[Entry], headings: Callable[[Entry], Iterable[K]]) -> Mapping[K, Entries]:
@@ -250,7 +268,7 @@ def arrange(
         if (drafts or not each.value.draft) and (future or each.value.day <= today):
             kept.append(each.value)
             problems.extend(each.problems)
-    return Found(value=_library(_newest_first(kept)), problems=tuple(sorted(problems, key=lambda it: it.where)))
+    return Found(value=_library(sorted(kept, key=place)), problems=tuple(sorted(problems, key=lambda it: it.where)))
 
 
 def _library(entries: list[Entry]) -> Library:
@@ -261,6 +279,7 @@ def _library(entries: list[Entry]) -> Library:
         authors=_shelve(entries, lambda one: one.authors),
         rubrics=_shelve(entries, lambda one: (one.rubric,) if one.rubric else ()),
         regions=_shelve(entries, lambda one: one.regions),
+        mains=_shelve(entries, lambda one: (one.main,) if one.main else ()),
         months=_shelve(entries, lambda one: ((one.moment.year, one.moment.month),)),
         editions=editions,
     )

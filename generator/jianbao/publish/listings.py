@@ -50,18 +50,23 @@ def listings(context: Context) -> Sequence[Listing]:
 
 
 def _listings(context: Context) -> Iterator[Listing]:
-    library, addresses = context.library, context.addresses
-    for tag, entries in library.tags.items():
-        yield _tag(context, tag, entries)
-    for code in library.regions:
-        yield _region(context, code)
-    for rubric, entries in library.rubrics.items():
-        yield _term(context, "rubric", rubric, addresses.rubrics[rubric], entries)
-    for author, entries in library.authors.items():
-        yield _term(context, "author", author, addresses.authors[author], entries)
+    library = context.library
+    yield from (tag(context, it) for it in library.tags)
+    yield from (region(context, it) for it in library.regions)
+    yield from (rubric(context, it) for it in library.rubrics)
+    yield from (author(context, it) for it in library.authors)
     months = list(library.months)
-    for index, when in enumerate(months):
-        yield _month(context, when, months[max(0, index - 1) : index + 2])
+    yield from (month_of(context, when, months, at) for at, when in enumerate(months))
+
+
+def rubric(context: Context, name: str) -> Listing:
+    """Return the listing of a rubric."""
+    return _term(context, "rubric", name, context.addresses.rubrics[name], context.library.rubrics[name])
+
+
+def author(context: Context, name: str) -> Listing:
+    """Return the listing of a person."""
+    return _term(context, "author", name, context.addresses.authors[name], context.library.authors[name])
 
 
 def _term(context: Context, kind: str, title: str, path: str, entries: Entries) -> Listing:
@@ -70,21 +75,22 @@ def _term(context: Context, kind: str, title: str, path: str, entries: Entries) 
     return Listing(kind=kind, title=title, path=path, entries=entries, breadcrumb=(crumb,), feed=feed)
 
 
-def _tag(context: Context, tag: str, entries: Entries) -> Listing:
-    """A tag's broader tags stand in its breadcrumb, its narrower and its related ones below its name."""
+def tag(context: Context, tag: str) -> Listing:
+    """Return the listing of a tag: broader tags are its breadcrumb, narrower and related ones stand below it."""
     known, parents = context.library.tags, context.tables.tag_parents
     above: list[str] = []
     while (broader := parents.get((above or [tag])[-1], tag)) != tag and broader not in above:
         above.append(broader)
     narrower = tuple(it for it in sorted(parents) if parents[it] == tag and it in known and it != tag)
     beside_it = tuple(it for it in context.related.get(tag, ()) if it not in narrower and it not in above)
-    made = _term(context, "tag", context.tag_name(tag), context.addresses.tags[tag], entries)
+    made = _term(context, "tag", context.tag_name(tag), context.addresses.tags[tag], context.library.tags[tag])
     crumbs = (context.tag(it) for it in reversed(above) if it in known)
     children = tuple(context.tag(it) for it in (*narrower, *beside_it))
     return replace(made, breadcrumb=(*made.breadcrumb, *crumbs), children=children)
 
 
-def _region(context: Context, code: str) -> Listing:
+def region(context: Context, code: str) -> Listing:
+    """Return the listing of a division."""
     path = context.addresses.region(code)
     above = divisions.parents(code)[:-1]
     index = context.link(context.words["regions"], "regions/index.html")
@@ -105,7 +111,9 @@ def region_links(context: Context, codes: tuple[str, ...]) -> tuple[Link, ...]:
     return tuple(context.region(code, len(context.library.regions[code])) for code in codes)
 
 
-def _month(context: Context, when: tuple[int, int], near: list[tuple[int, int]]) -> Listing:
+def month_of(context: Context, when: tuple[int, int], months: Sequence[tuple[int, int]], at: int) -> Listing:
+    """Return the listing of a month, which stands at `at` among those that have articles."""
+    near = months[max(0, at - 1) : at + 2]
     return Listing(
         kind="month",
         title=month_text(context, when, "month"),

@@ -33,11 +33,14 @@ def older_count(count: int, per: int) -> int:
     return max(0, count // per - 1)
 
 
-def sheets(items: Sequence[T], per: int) -> Iterator[Sheet[T]]:
-    """Yield the sheets of `items` (newest first): the front one, then from the newest to page 1."""
+def sheet(items: Sequence[T], per: int, number: int) -> Sheet[T]:
+    """Return the sheet with a permanent number, of those that `sheets` yields."""
     older = older_count(len(items), per)
     front = len(items) - older * per
-    yield Sheet(number=older + 1, last=older + 1, items=items[:front])
-    for number in range(older, 0, -1):
-        start = front + (older - number) * per
-        yield Sheet(number=number, last=older + 1, items=items[start : start + per])
+    start = front + (older - number) * per if number <= older else 0
+    return Sheet(number=number, last=older + 1, items=items[start : front if number > older else start + per])
+
+
+def sheets(items: Sequence[T], per: int) -> Iterator[Sheet[T]]:
+    """Yield the sheets of `items` (newest first): the front one, then from the newest to page 1."""
+    return (sheet(items, per, number) for number in range(older_count(len(items), per) + 1, 0, -1))

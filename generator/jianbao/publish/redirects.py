@@ -8,12 +8,13 @@ for. `_redirects`: Netlify (https://docs.netlify.com/routing/redirects/) and Clo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from jianbao.publish import paths
 from jianbao.publish.addresses import Addresses, beside
 from jianbao.publish.context import Context
+from jianbao.publish.library import Entry
 
 PATH = "_redirects"
 MAP = "data/redirects.map"
@@ -52,12 +53,16 @@ def _moved(addresses: Addresses) -> Iterator[tuple[str, str]]:
             yield beside(old, "feed.xml"), beside(new, "feed.xml")
 
 
-def pages(context: Context) -> Iterator[tuple[str, str, str]]:
-    """Yield old path, title and new path of every page that says where something has moved."""
-    titles = {entry.path: entry.title for entry in context.library.entries}
-    for document, aliases in context.addresses.moved.items():
-        for old in aliases:
-            yield old, titles[document], context.addresses.articles[document]
+def pages(context: Context, entries: Iterable[Entry]) -> Iterator[tuple[str, str, str]]:
+    """Yield old path, title and new path of every page that says where one of the articles has moved."""
+    where = context.addresses
+    for entry in entries:
+        for old in where.moved.get(entry.path, ()):
+            yield old, entry.title, where.articles[entry.path]
+
+
+def turned(context: Context) -> Iterator[tuple[str, str, str]]:
+    """Yield old path, title and new path of every page that says what a term is called now."""
     for old, (name, new) in context.addresses.turned.items():
         yield old, context.tag_name(name) if old.startswith("tags/") else name, new
 

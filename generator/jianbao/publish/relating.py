@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from jianbao.publish.library import Entries, Library
+from jianbao.publish.library import Entries, Entry, Library, place
 
 _NEAR = 4
 _MOST, _LEAST = 4, 2
@@ -40,8 +40,49 @@ def related(library: Library) -> Mapping[str, Entries]:
 
 def _lists(library: Library) -> Iterator[Entries]:
     yield from library.tags.values()
-    for code, entries in library.regions.items():
-        yield tuple([entry for entry in entries if entry.main == code])
+    yield from library.mains.values()
+
+
+def _lists_of(library: Library, one: Entry) -> Iterator[Entries]:
+    yield from (library.tags[tag] for tag in one.tags)
+    if one.main:
+        yield library.mains[one.main]
+
+
+def related_to(library: Library, one: Entry) -> Entries:
+    """Return what `related` says of one article, looking at those near it alone."""
+    says: dict[str, int] = {}
+    older: dict[str, Entry] = {}
+    newer: dict[str, Entry] = {}
+    for entries in _lists_of(library, one):
+        own, count = entries.index(one), len(entries)
+        for at, other in enumerate(entries[own + 1 : own + 1 + _NEAR], own + 1):
+            older[other.path] = other
+            says[other.path] = says.get(other.path, 0) + _says(count - at)
+        for other in entries[max(0, own - _NEAR) : own]:
+            if other.moment == one.moment:
+                newer[other.path] = other
+                says[other.path] = says.get(other.path, 0) + _says(count - own)
+    if len(says) < _LEAST:
+        return ()
+    found = [*sorted(older.values(), key=place), *sorted(newer.values(), key=place, reverse=True)]
+    return tuple(sorted(found, key=lambda other: -says[other.path])[:_MOST])
+
+
+def near(library: Library, one: Entry) -> Iterator[Entry]:
+    """Yield the articles of which `related` may say something else if `one` were not in the library."""
+    for entries in _lists_of(library, one):
+        own, count = entries.index(one), len(entries)
+        yield from entries[max(0, own - _NEAR) : own + 1 + _NEAR]
+        for power in range(_RARE):  # where one older article more says less
+            at = count - (1 << power)
+            if 0 <= at < own:
+                yield from entries[max(0, at - _NEAR) : at + 1]
+
+
+def _says(older: int) -> int:
+    """How much it says to stand in one list, by how many of it are as old as the older one, or older."""
+    return max(1, _RARE - older.bit_length())
 
 
 def _near(entries: Entries, where: list[int], close: list[dict[int, int]]) -> None:
@@ -51,7 +92,7 @@ def _near(entries: Entries, where: list[int], close: list[dict[int, int]]) -> No
         mine, moment = close[own], entries[index].moment
         for at in range(index + 1, min(index + _NEAR, count - 1) + 1):
             other = where[at]
-            says = max(1, _RARE - (count - at).bit_length())
+            says = _says(count - at)
             mine[other] = mine.get(other, 0) + says
             if entries[at].moment == moment:
                 close[other][own] = close[other].get(own, 0) + says

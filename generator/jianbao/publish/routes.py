@@ -20,7 +20,7 @@ from jianbao.publish.keys import digest
 from jianbao.publish.library import Edition, Entries, Entry
 from jianbao.publish.listings import Listing, listings, sheet_view
 from jianbao.publish.paging import Sheet, sheets
-from jianbao.publish.redirects import MAP, PATH, RedirectsView, pages
+from jianbao.publish.redirects import MAP, PATH, RedirectsView, pages, turned
 from jianbao.publish.redirects import pairs as redirects
 from jianbao.publish.route import AnyView, Route, route
 from jianbao.publish.views import MovedView, PlainView
@@ -35,7 +35,7 @@ class Routes:
     ) -> None:
         self.context = context
         self.lines: dict[str, bytes] = {}
-        self._pages = pages
+        self.pages = pages
         self._paths = paths
         self._convert = converter(context.words["back_to_text"], kept=kept)
         self._printed = {key: digest(repr(page)) for key, page in context.pages.items()}
@@ -58,7 +58,8 @@ class Routes:
         yield self._missing()
         if context.library.entries:
             yield self._search()
-        yield from self._moved()
+        yield from self.moved(context.library.entries)
+        yield from self._turned()
         yield from self.whole_feeds()
         yield from (self.feed(listing) for listing in listings(context) if listing.feed)
         made = {*self._paths}
@@ -222,8 +223,13 @@ class Routes:
         """Yield the parts of the search index, made of the lines of the data file."""
         return finding.findings(self.context, self.line)
 
-    def _moved(self) -> Iterator[Route]:
-        for path, title, target in pages(self.context):
+    def moved(self, entries: Iterable[Entry]) -> Iterator[Route]:
+        """Yield the pages at the old addresses of articles."""
+        for path, title, target in pages(self.context, entries):
+            yield route(path, "moved.html", digest(path, title, target), self._moved_view(path, title, target))
+
+    def _turned(self) -> Iterator[Route]:
+        for path, title, target in turned(self.context):
             yield route(path, "moved.html", digest(path, title, target), self._moved_view(path, title, target))
 
     def _moved_view(self, path: str, title: str, target: str) -> Callable[[], AnyView]:
@@ -261,7 +267,7 @@ class Routes:
 
     def _machine(self) -> Iterator[Route]:
         context = self.context
-        yield from self.maps(sitemap.parts(context, self._pages))
+        yield from self.maps(sitemap.parts(context, self.pages))
         yield self.news()
         maps = tuple(context.absolute(name) for name in ("sitemap.xml", "news-sitemap.xml"))
         yield route("robots.txt", "", digest(maps), lambda: sitemap.RobotsView(sitemaps=maps))

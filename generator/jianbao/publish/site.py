@@ -16,7 +16,7 @@ from jianbao.model.tables import Tables
 from jianbao.publish import data, finding, home, papers, paths, redirects, relating, sitemap, turning
 from jianbao.publish.addresses import address, article_claims
 from jianbao.publish.bodies import Kept
-from jianbao.publish.context import Context, below, neighbours, related
+from jianbao.publish.context import Context, below, beside, neighbours, related
 from jianbao.publish.library import CHINA, Entry, arrange, entry, term
 from jianbao.publish.listings import Listing, listings
 from jianbao.publish.people import named
@@ -74,6 +74,7 @@ def plan_site(
     library = arrange(people, today=today, drafts=drafts, future=future)
     foreign = tuple(others)
     addresses = address(library.value, pages, settings, tables, {path for path, _ in foreign})
+    together = beside(library.value)
     context = Context(
         settings=settings,
         words=words(settings.language, own_words),
@@ -83,16 +84,19 @@ def plan_site(
         pages={(term(it.paper), it.date, it.number): it for it in sorted(pages, key=_page_key)},
         neighbours=neighbours(library.value),
         below=below(library.value),
-        related=related(library.value),
+        beside=together,
+        related=related(together, library.value.tags),
         kin=relating.related(library.value),
         turned=turning.turned(library.value),
         tables=tables,
     )
-    page_paths = tuple(_page_paths(context))
+    page_paths = tuple(sorted(_page_paths(context)))
     own = [*page_paths, *_machine_paths(context, len(page_paths), {path for path, _ in foreign})]
     claims = [*article_claims(context.library, context.addresses), *((path, f"{OWN} {path}") for path in own)]
     clashes = [_clash(*it) for it in paths.clashes([*claims, *foreign])]
-    plan = SitePlan(context=context, site=_site(context), pages=page_paths, paths=tuple(path for path, _ in claims))
+    plan = SitePlan(
+        context=context, site=site_view(context), pages=page_paths, paths=tuple(path for path, _ in claims)
+    )
     problems = (*library.problems, *addresses.problems, *clashes)
     return Found(value=None if clashes else plan, problems=problems)
 
@@ -106,7 +110,8 @@ def _clash(path: str, first: str, second: str) -> Problem:
     return ADDRESS_CLASH.at(Where(file=file), first=first, second=second, address=path)
 
 
-def _site(context: Context) -> SiteView:
+def site_view(context: Context) -> SiteView:
+    """Return what every page of the site shows of it."""
     settings, library, say = context.settings, context.library, context.words
     shelves = {
         "regions": library.regions,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from jianbao.publish.context import Context
-from jianbao.publish.library import Entry
+from jianbao.publish.library import Entries, Entry, place
 from jianbao.publish.xml import xml_text
 
 LIMIT = 5000
@@ -72,9 +73,12 @@ def paths(context: Context, count: int) -> Iterator[str]:
     yield "sitemap.xml"
     if is_split(count):
         yield _part("pages")
-        years = {entry.moment.year for entry in context.library.entries}
+        years = {year for year, _ in context.library.months}
         yield from (_part(f"{year:04d}") for year in sorted(years))
 
+
+NEWS = 1000
+"""Articles that a news sitemap may name (Google's limit)."""
 
 Parts = tuple[bool, tuple[tuple[str, str], ...]]
 """What a sitemap names: whether it is an index, and (path, day of the last change or "") of each place."""
@@ -82,19 +86,29 @@ Parts = tuple[bool, tuple[tuple[str, str], ...]]
 
 def parts(context: Context, pages: Iterable[str]) -> Iterator[tuple[str, Parts]]:
     """Yield (path, parts) of the sitemap, or of the index and its parts. `pages` are those that are no article."""
-    where, entries = context.addresses.articles, context.library.entries
+    years = {year for year, _ in context.library.months}
+    yield from some(context, pages, years)
+
+
+def some(context: Context, pages: Iterable[str], years: Iterable[int]) -> Iterator[tuple[str, Parts]]:
+    """Yield (path, parts) of the sitemap; of an index and its parts, those in which these years' articles are."""
+    library = context.library
     others = tuple((path, "") for path in pages)
-    if not is_split(len(others) + len(entries)):
-        yield "sitemap.xml", (False, (*others, *((where[one.path], one.changed) for one in entries)))
+    if not is_split(len(others) + len(library.entries)):
+        yield "sitemap.xml", (False, (*others, *_places(context, library.entries)))
         return
-    years: dict[str, list[tuple[str, str]]] = {}
-    for one in entries:
-        years.setdefault(f"{one.moment.year:04d}", []).append((where[one.path], one.changed))
-    names = ("pages", *sorted(years))
+    names = ("pages", *(f"{year:04d}" for year in sorted({year for year, _ in library.months})))
     yield "sitemap.xml", (True, tuple((_part(name), "") for name in names))
     yield _part("pages"), (False, others)
     for year in sorted(years):
-        yield _part(year), (False, tuple(years[year]))
+        months = (entries for (of, _), entries in library.months.items() if of == year)
+        newest_first = sorted((one for entries in months for one in entries), key=place)
+        yield _part(f"{year:04d}"), (False, tuple(_places(context, newest_first)))
+
+
+def _places(context: Context, entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+    where = context.addresses.articles
+    return ((where[one.path], one.changed) for one in entries)
 
 
 def view(context: Context, found: Parts) -> SitemapView:
@@ -106,8 +120,17 @@ def view(context: Context, found: Parts) -> SitemapView:
 def recent(context: Context) -> tuple[Entry, ...]:
     """Return the articles of the two days up to the newest one (never counted from a clock), at most 1,000."""
     entries = context.library.entries
-    since = entries[0].day - dt.timedelta(days=1) if entries and entries[0].day > dt.date.min else dt.date.min
-    return tuple(entry for entry in entries[:1000] if entry.day >= since)
+    since = _since(entries)
+    return tuple(itertools.takewhile(lambda entry: entry.day >= since, itertools.islice(entries, NEWS)))
+
+
+def _since(entries: Entries) -> dt.date:
+    return entries[0].day - dt.timedelta(days=1) if entries and entries[0].day > dt.date.min else dt.date.min
+
+
+def is_recent(entries: Entries, one: Entry) -> bool:
+    """Whether an article is new enough for the news sitemap."""
+    return one.day >= _since(entries)
 
 
 def news(context: Context) -> NewsSitemapView:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from jianbao.publish.bodies import ROOT
-from jianbao.publish.library import Entry, Library
+from jianbao.publish.library import Entries, Entry, Library
 from jianbao.publish.paths import href
 from jianbao.publish.turns import TURN, number
 
@@ -25,17 +24,20 @@ class Turned(NamedTuple):
 def turned(library: Library) -> Mapping[str, tuple[Turned, ...]]:
     """Find the other part of every part, by path: the one article of the page named that names this page in turn,
     of several the one with the same headline."""
-    found: defaultdict[str, list[Turned]] = defaultdict(list)
-    for entries in library.editions.values():
-        parts = [one for one in entries if one.turns]
-        for one in parts:
-            for word, page in one.turns:
-                other = _other(
-                    [it for it in parts if it.page == page and (_OTHER[word], one.page) in it.turns], one
-                )
-                if other is not None:
-                    found[one.path].append(Turned(word=word, page=page, entry=other))
-    return {path: tuple(others) for path, others in found.items()}
+    return {path: others for entries in library.editions.values() for path, others in turned_in(entries)}
+
+
+def turned_in(entries: Entries) -> Iterator[tuple[str, tuple[Turned, ...]]]:
+    """Yield (path, other parts) of the articles of one edition that have any."""
+    parts = [one for one in entries if one.turns]
+    for one in parts:
+        found: list[Turned] = []
+        for word, page in one.turns:
+            other = _other([it for it in parts if it.page == page and (_OTHER[word], one.page) in it.turns], one)
+            if other is not None:
+                found.append(Turned(word=word, page=page, entry=other))
+        if found:
+            yield one.path, tuple(found)
 
 
 def _other(found: Sequence[Entry], one: Entry) -> Entry | None:

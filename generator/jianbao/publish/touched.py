@@ -1,0 +1,237 @@
+"""Which outputs a few changed articles can change: all of those, and not many more.
+
+A build in which little changed makes the keys of these alone (commands/quick.py). That no other output's key
+changes is a law (tests/laws/test_engine_keys.py). It holds for changes that leave every heading in place: a first
+article of a tag, or the last one of an edition, changes what all pages show, and is for a whole plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from jianbao.publish import feeds, home, listings, paging, papers, relating, sitemap
+from jianbao.publish.context import Context
+from jianbao.publish.library import Edition, Entries, Entry, Library, headings
+from jianbao.publish.listings import Listing
+from jianbao.publish.paging import Sheet
+from jianbao.publish.route import Route
+from jianbao.publish.routes import Routes
+
+
+class Change(NamedTuple):
+    """An article before and after, each with its address; None where there is none."""
+
+    before: Entry | None
+    after: Entry | None
+    old: str
+    new: str
+
+    @property
+    def moved(self) -> bool:
+        """Whether it stands elsewhere now, in any order or under any heading."""
+        one, other = self.before, self.after
+        if one is None or other is None or self.old != self.new:
+            return True
+        return _filed(one) != _filed(other)
+
+    def title(self, which: int) -> str:
+        """Return its headline, before (0) or after (1)."""
+        one = self[which]
+        return one.title if isinstance(one, Entry) else ""
+
+    def day(self, which: int) -> str:
+        """Return the day of its last change, before (0) or after (1)."""
+        one = self[which]
+        return one.changed if isinstance(one, Entry) else ""
+
+
+def _filed(one: Entry) -> tuple[object, ...]:
+    return (one.path, one.moment, one.timed, one.page, one.order, one.kind, headings(one))
+
+
+def touched(before: Context, routes: Routes, changes: Sequence[Change]) -> Iterator[Route]:
+    """Yield the routes that the changes can have changed, new ones too; some may be yielded twice."""
+    after = routes.context
+    moved = [change for change in changes if change.moved]
+    yield from _articles(before, routes, changes)
+    yield routes.front()
+    yield from _lists(before, routes, changes, moved)
+    yield from routes.issues(sorted(_editions(changes)))
+    if any(_near(entries, one) for entries, one in _both(before.library.entries, after.library.entries, changes)):
+        yield from routes.whole_feeds()
+        yield routes.news()
+    if moved:
+        yield from routes.indexes()
+    if any(change.moved or change.day(0) != change.day(1) for change in changes):
+        years = {one.moment.year for change in changes for one in (change.before, change.after) if one}
+        yield from routes.maps(sitemap.some(after, routes.pages, years))
+
+
+def gone(before: Context, after: Context, changes: Sequence[Change]) -> list[str]:
+    """Return the addresses at which nothing is any more."""
+    per = before.settings.per_listing
+    left = {change.old for change in changes if change.before}
+    for one, other in zip(_listings(before, changes), _listings(after, changes), strict=True):
+        left |= {*one.paths(per)} - {*other.paths(per)}
+    for edition in _editions(changes):
+        old, new = ({path for path, _ in papers.page_places(it, edition)} for it in (before, after))
+        left |= old - new
+    return sorted(left - {change.new for change in changes})
+
+
+def _articles(before: Context, routes: Routes, changes: Sequence[Change]) -> Iterator[Route]:
+    """The pages of the articles, of those beside them in print, of those they are related to, of old addresses."""
+    beside: dict[str, Entry] = {}
+    for change in changes:
+        for context, one in ((before, change.before), (routes.context, change.after)):
+            if one:
+                beside |= {near.path: near for near in context.neighbours.get(one.path, ()) if near}
+                beside |= {part.path: part for part in _parts(context, one)}
+        if change.after:
+            yield routes.article(change.after)
+            yield from routes.moved((change.after,))
+        if change.moved or change.title(0) != change.title(1):
+            beside |= {near.path: near for near in _kin(before, routes.context, change)}
+    changed = {one.path for change in changes for one in (change.before, change.after) if one}
+    yield from (routes.article(one) for path, one in sorted(beside.items()) if path not in changed)
+
+
+def _parts(context: Context, one: Entry) -> Iterator[Entry]:
+    """Yield the articles of its edition that go on on another page, where it does so itself."""
+    entries = context.library.editions[one.edition] if one.edition and one.turns else ()
+    return (part for part in entries if part.turns)
+
+
+def _kin(before: Context, after: Context, change: Change) -> Iterator[Entry]:
+    """Yield the articles that may name this one, or another in its place, as related to them."""
+    if change.before:
+        yield from relating.near(before.library, change.before)
+    if change.after:
+        yield from relating.near(after.library, change.after)
+
+
+def _editions(changes: Sequence[Change]) -> set[Edition]:
+    return {one.edition for change in changes for one in (change.before, change.after) if one and one.edition}
+
+
+def _both(before: Entries, after: Entries, changes: Sequence[Change]) -> Iterator[tuple[Entries, Entry]]:
+    for change in changes:
+        if change.before:
+            yield before, change.before
+        if change.after:
+            yield after, change.after
+
+
+def _near(entries: Entries, one: Entry) -> bool:
+    """Whether an article is among those that feeds carry, or the map of news."""
+    at = entries.index(one)
+    return at < feeds.LIMIT or (at < sitemap.NEWS and sitemap.is_recent(entries, one))
+
+
+def _lists(before: Context, routes: Routes, changes: Sequence[Change], moved: Sequence[Change]) -> Iterator[Route]:
+    after = routes.context
+    old, new = _listings(before, changes), _listings(after, changes)
+    for was, now in zip(old, new, strict=True):
+        here = [change for change in changes if _stands(was, change.before) or _stands(now, change.after)]
+        for sheet in _sheets(was, now, here, after.settings.per_listing):
+            if not (now.kind == "latest" and sheet.is_front):
+                yield routes.sheet(now, sheet)
+        marked = (_at(entries, one) < feeds.LIMIT for entries, one in _both(was.entries, now.entries, here))
+        if now.feed and now.kind != "latest" and any(marked):
+            yield routes.feed(now)
+    if moved:
+        yield from _related(before, routes)
+
+
+def _related(before: Context, routes: Routes) -> Iterator[Route]:
+    after = routes.context
+    per = after.settings.per_listing
+    for tag in after.library.tags:
+        if before.related.get(tag) != after.related.get(tag):
+            listing = listings.tag(after, tag)
+            yield routes.sheet(listing, next(paging.sheets(listing.entries, per)))
+
+
+def _at(entries: Entries, one: Entry) -> int:
+    try:
+        return entries.index(one)
+    except ValueError:
+        return len(entries)
+
+
+def _stands(listing: Listing, one: Entry | None) -> bool:
+    return one is not None and _at(listing.entries, one) < len(listing.entries)
+
+
+def _sheets(was: Listing, now: Listing, changes: Sequence[Change], per: int) -> Iterator[Sheet[Entry]]:
+    """Yield the sheets of a listing that changed: those on which a changed article stands, and where one moved all
+    newer ones, with the one before, which shows whether the next is the first."""
+    before, last = (paging.older_count(len(it.entries), per) + 1 for it in (was, now))
+    wanted: set[int] = set()
+    for change in changes:
+        places = [len(entries.entries) - 1 - _at(entries.entries, one) for entries, one in _pairs(was, now, change)]
+        numbers = [min(place // per + 1, last) for place in places if place >= 0]
+        if len(places) < 2 or change.moved:
+            wanted.update(range(max(1, min((*numbers, before, last)) - 1), last + 1))
+        else:
+            wanted.update(numbers)
+    yield from (paging.sheet(now.entries, per, number) for number in sorted(wanted))
+
+
+def _pairs(was: Listing, now: Listing, change: Change) -> list[tuple[Listing, Entry]]:
+    found = ((was, change.before), (now, change.after))
+    return [(listing, one) for listing, one in found if one is not None and _stands(listing, one)]
+
+
+def _listings(context: Context, changes: Sequence[Change]) -> list[Listing]:
+    """Return the listings that any of the articles stands in, before or after."""
+    found: dict[str, dict[object, None]] = {}
+    for change in changes:
+        for one in filter(None, (change.before, change.after)):
+            for shelf, names in headings(one).items():
+                found.setdefault(shelf, {}).update(dict.fromkeys(names))
+    months = list(context.library.months)
+    return [
+        home.listing(context),
+        *(listings.tag(context, str(it)) for it in found.get("tags", ())),
+        *(listings.region(context, str(it)) for it in found.get("regions", ())),
+        *(listings.rubric(context, str(it)) for it in found.get("rubrics", ())),
+        *(listings.author(context, str(it)) for it in found.get("authors", ())),
+        *(
+            listings.month_of(context, it, months, months.index(it))
+            for it in months
+            if it in found.get("months", ())
+        ),
+    ]
+
+
+def usual(before: Context, after: Context, changes: Sequence[Change]) -> bool:
+    """Whether the changes leave every heading, its address, and all old addresses as they are: then `touched` and
+    `gone` say all that they do."""
+    one, other = before.library, after.library
+    shelves = ("tags", "authors", "rubrics", "regions", "months", "editions")
+    if any(getattr(one, name).keys() != getattr(other, name).keys() for name in shelves) or not other.entries:
+        return False
+    if before.addresses.moved != after.addresses.moved:
+        return False
+    if any(change.old != change.new and _answers(before, change) for change in changes):
+        return False
+    return all(_same_oldest(one, other, change) for change in changes)
+
+
+def _answers(before: Context, change: Change) -> bool:
+    """Whether an article answers at old addresses, or another would answer at the one it had."""
+    path = change.before.path if change.before else ""
+    return path in before.addresses.moved or change.old in before.addresses.wanted
+
+
+def _same_oldest(before: Library, after: Library, change: Change) -> bool:
+    """Whether every term keeps its oldest article: terms of one reading get their addresses in that order."""
+    for one in filter(None, (change.before, change.after)):
+        for name in ("tags", "authors", "rubrics"):
+            for heading in headings(one)[name]:
+                old, new = getattr(before, name)[heading][-1], getattr(after, name)[heading][-1]
+                if (old.path, old.day) != (new.path, new.day):
+                    return False
+    return True
