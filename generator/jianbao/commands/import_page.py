@@ -8,12 +8,18 @@ from jianbao.commands import import_problems as said
 from jianbao.commands.import_sheet import Sheet
 from jianbao.ingest import draft as drafting
 from jianbao.ingest import lines, pipeline
-from jianbao.model.article import Draft
+from jianbao.model.article import Doubt, Draft, Story
 from jianbao.model.block import Leftover
-from jianbao.model.problem import Found, Where
+from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.tables import Tables
 from jianbao.zh.tags import Vocabulary
 from jianbao.zh.words import Segmenter
+
+SURE = 0.9
+"""Of what is cut with this certainty or more, nine in ten are right (docs/import-quality.md): no doubt is noted."""
+_LONGER = 1.15
+"""A kicker stands in smaller type and has more characters than its headline; where it is not this much longer, the
+two may be the other way round."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +29,8 @@ class CutSheet:
     sheet: Sheet
     drafts: tuple[Draft, ...]
     leftovers: tuple[Leftover, ...]
+    certainties: tuple[float, ...] = ()
+    """How sure the cut of each draft is, 0 to 1."""
 
 
 def cut_sheet(
@@ -32,12 +40,32 @@ def cut_sheet(
     cut = pipeline.cut_page(lines.number(sheet.text, sheet.origin))
     problems = list(cut.problems)
     drafts = []
-    for story in cut.value.stories:
+    certainties = cut.value.certainties or (1.0,) * len(cut.value.stories)
+    for given, certainty in zip(cut.value.stories, certainties, strict=True):
+        story, said_here = _doubted(given, certainty, sheet.origin.file)
+        problems.extend(said_here)
         found = drafting.draft(story, sheet.ref, tables, segmenter, known)
         place = Where(file=sheet.origin.file, line=min(story.lines, default=0))
         problems.extend(each if each.where.file else replace(each, where=place) for each in found.problems)
         drafts.append(found.value)
     if not drafts and not any(problem.severity == "error" for problem in problems):
         problems.append(said.NOTHING.at(Where(file=sheet.origin.file)))
-    value = CutSheet(sheet=sheet, drafts=tuple(drafts), leftovers=cut.value.leftovers)
+    value = CutSheet(
+        sheet=sheet, drafts=tuple(drafts), leftovers=cut.value.leftovers, certainties=tuple(certainties)
+    )
     return Found(value=value, problems=tuple(problems))
+
+
+def _doubted(story: Story, certainty: float, file: str) -> tuple[Story, list[Problem]]:
+    """Return the story with what an editor should decide: whether it is cut right, which line is the headline."""
+    where = Where(file=file, line=min(story.lines, default=0))
+    problems = []
+    if certainty < SURE:
+        problems.append(said.UNCERTAIN.at(where, headline=story.headline))
+    if story.kicker and story.headline and len(story.kicker) < _LONGER * len(story.headline):
+        problems.append(said.TIE.at(where, kicker=story.kicker, headline=story.headline))
+    doubts = (
+        Doubt(code=each.code, message=each.message("zh"), lines=(each.where.line,) if each.where.line else ())
+        for each in problems
+    )
+    return replace(story, doubts=(*story.doubts, *doubts)), problems

@@ -47,12 +47,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """All that importing one page does: the files, the record of the page, what import wrote (by path)."""
+    """All that importing one page does: the files, the record of the page, what import wrote (by path). `files`:
+    all files of the page as they are then, in its order."""
 
     items: tuple[Item, ...]
     record_name: str
     record: Record
     texts: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +117,15 @@ def plan_page(cut: CutSheet, record: Record, shelf: Shelf) -> Found[Plan]:
         dropped=record.dropped,
     )
     left = {entry.path: texts[entry.path] for entry in kept if entry.path in texts}
-    plan = Plan(items=tuple(items), record_name=cut.sheet.record, record=after, texts={**new, **left})
+    then = {path: each.text for path, each in merged.items() if each.text is not None}
+    then |= {item.path: item.text for item in items if item.deed is not Deed.ABSENT and item.text}
+    plan = Plan(
+        items=tuple(items),
+        record_name=cut.sheet.record,
+        record=after,
+        texts={**new, **left},
+        files=tuple((path, then[path]) for path in paths if path in then),
+    )
     return Found(value=plan, problems=tuple(problems))
 
 

@@ -72,6 +72,18 @@ VANISHED = Code(
     " should go",
     zh="{file} 上曾有“{headline}”，现在找不到了；稿件仍然保留，如不需要请自行删去",
 )
+UNCERTAIN = Code(
+    name="article-uncertain",
+    severity=Severity.WARNING,
+    en="it is not sure that “{headline}” begins and ends where import says: compare it with the printed page",
+    zh="“{headline}”的起止没有把握：请对照印刷版核对首尾和所含文字",
+)
+TIE = Code(
+    name="headline-kicker-tie",
+    severity=Severity.NOTE,
+    en="of “{kicker}” and “{headline}” either may be the headline: if the first, exchange `kicker` and `title`",
+    zh="“{kicker}”与“{headline}”哪个是主题没有把握：若主题是前者，请对调 kicker 与 title",
+)
 NOTHING = Code(
     name="page-without-article",
     severity=Severity.ERROR,

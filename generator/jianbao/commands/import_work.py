@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jianbao.commands import import_review as review
 from jianbao.commands import import_terms as terms
+from jianbao.commands import review_report as report
 from jianbao.commands.import_json import page_object
 from jianbao.commands.import_page import CutSheet, cut_sheet
 from jianbao.commands.import_plan import Deed, Plan, plan_page
@@ -19,13 +21,14 @@ from jianbao.commands.outcome import Outcome, Progress
 from jianbao.edge import files as disk
 from jianbao.edge import memory, reading
 from jianbao.model.article import Article
-from jianbao.model.problem import Problem, Sentence, Severity
+from jianbao.model.problem import Found, Problem, Sentence, Severity
 from jianbao.model.project import Project
 from jianbao.model.tables import Tables
 from jianbao.zh import words
 from jianbao.zh.tags import Vocabulary, vocabulary
 
 SLUGS = "content/data/slugs.toml"
+MOST_REVIEWS = 10
 _WRITES = frozenset({Deed.NEW, Deed.CHANGED, Deed.MERGED})
 _WORDS = {
     Deed.NEW: ("new", "新增"),
@@ -50,6 +53,7 @@ class Run:
     papers: dict[str, str] = field(default_factory=dict)
     objects: list[dict[str, object]] = field(default_factory=list)
     lines: list[Sentence] = field(default_factory=list)
+    reviews: list[Sentence] = field(default_factory=list)
 
     @functools.cached_property
     def shelf(self) -> Shelf:
@@ -72,6 +76,7 @@ def sheets(run: Run, found: Sequence[Sheet], progress: Progress) -> None:
             plan = plan_page(cut.value, record.value, run.shelf)
             problems.extend(plan.problems)
             _carry_out(run, cut.value, plan.value)
+            _report(run, cut, plan.value)
         run.problems.extend(problems)
         run.objects.append(page_object(sheet.ref, sheet.origin, cut.value.drafts, cut.value.leftovers, problems))
         progress("import", number, len(found))
@@ -114,6 +119,16 @@ def _carry_out(run: Run, cut: CutSheet, plan: Plan) -> None:
         memory.write_record(run.project.root, plan.record_name, plan.record)
 
 
+def _report(run: Run, cut: Found[CutSheet], plan: Plan) -> None:
+    """Write the review report of the page, and its short form."""
+    given = review.to_review(cut, plan)
+    if not run.dry:
+        memory.write_report(run.project.root, plan.record_name, report.report(given))
+    found = report.sections(given)
+    if found or given.low_trust:
+        run.reviews.append(review.short(given, found, "" if run.dry else memory.report_name(plan.record_name)))
+
+
 def _write_slugs(run: Run) -> None:
     """Write down the addresses of terms that were met for the first time."""
     given: Mapping[str, str] = {f"papers/{paper}": slug for paper, slug in run.papers.items()}
@@ -137,6 +152,15 @@ def outcome(run: Run, *, several: bool) -> Outcome:
     lines = [*run.lines]
     if run.objects:
         lines.append(_summary(run))
+    lines += run.reviews[:MOST_REVIEWS]
+    if len(run.reviews) > MOST_REVIEWS:
+        more = len(run.reviews) - MOST_REVIEWS
+        lines.append(
+            Sentence(
+                en=f"… and {more} more pages to review; the reports lie beside the pages (*{memory.REPORT})",
+                zh=f"……另有 {more} 个版面需要审阅；报告在各版面文字旁边（*{memory.REPORT}）",
+            )
+        )
     data: object = run.objects if several else run.objects[0] if run.objects else None
     return Outcome(problems=tuple(run.problems), lines=tuple(lines), data=data)
 

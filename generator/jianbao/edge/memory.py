@@ -34,6 +34,7 @@ from jianbao.model.problem import Found, Where
 
 SUFFIX = ".imported.json"
 TEXTS = ".imported.md"
+REPORT = ".review.md"
 _BEGIN = "====="
 """No line of an article that import writes begins so: there the sign is written as a character reference."""
 _BEGINS = re.compile(rf"^{_BEGIN} (.+)\n", re.MULTILINE)
@@ -153,6 +154,21 @@ def write_record(root: Path, name: str, record: Record) -> bool:
 def texts_name(record: str) -> str:
     """Return where the texts lie that belong to the record at `record`."""
     return record.removesuffix(SUFFIX) + TEXTS
+
+
+def report_name(record: str) -> str:
+    """Return where the review report lies that belongs to the record at `record`."""
+    return record.removesuffix(SUFFIX) + REPORT
+
+
+def write_report(root: Path, record: str, text: str) -> None:
+    """Write the review report; take it away where it has nothing to say."""
+    path = root / report_name(record)
+    if text:
+        files.put(path, text.encode("utf-8", "replace"))
+    else:
+        with files.telling(path):
+            path.unlink(missing_ok=True)
 
 
 def read_texts(root: Path, record: str) -> dict[str, str]:

@@ -33,12 +33,14 @@ _MOST_BLOCKS = 600
 class Cut:
     """A page cut up: its stories in reading order, and the text that belongs to none of them.
 
-    `trust` is the probability, 0 to 1, that the page was cut as an editor would cut it.
+    `trust` is the probability, 0 to 1, that the page was cut as an editor would cut it; `certainties` those of
+    the stories, one by one.
     """
 
     stories: tuple[Story, ...]
     leftovers: tuple[Leftover, ...]
     trust: float = 1.0
+    certainties: tuple[float, ...] = ()
 
 
 def cut_page(page: PageText) -> Found[Cut]:
@@ -67,7 +69,12 @@ def cut_page(page: PageText) -> Found[Cut]:
         problems.append(codes.NO_HEADLINE.at(Where(file=file), count=len(stories)))
     leftovers += [said for each in way.extracted for said in each.value.outlets]
     told = tuple(_with_doubts(story, problems) for story in stories)
-    value = Cut(stories=told, leftovers=tuple(sorted(leftovers, key=lambda left: left.lines)), trust=trust)
+    value = Cut(
+        stories=told,
+        leftovers=tuple(sorted(leftovers, key=lambda left: left.lines)),
+        trust=trust,
+        certainties=tuple(cutting.certainty for cutting in way.cuttings),
+    )
     return Found(value=value, problems=tuple(problems))
 
 

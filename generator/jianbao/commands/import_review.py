@@ -1,0 +1,53 @@
+"""What the review report of a page is made of, and its short form for the terminal. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jianbao.commands.import_page import CutSheet
+from jianbao.commands.import_plan import Plan
+from jianbao.commands.review_report import Section, Sheaf, ToReview
+from jianbao.document.frontmatter import parse
+from jianbao.ingest import lines
+from jianbao.ingest import problems as codes
+from jianbao.ingest.places import places
+from jianbao.model.problem import Found, Sentence
+
+
+def to_review(cut: Found[CutSheet], plan: Plan) -> ToReview:
+    """Return the page with its files as they are after the import that `plan` plans."""
+    value = cut.value
+    page = lines.number(value.sheet.text, value.sheet.origin)
+    sure = {item.path: each for item, each in zip(plan.items, value.certainties, strict=False)}
+    sheaves = []
+    for path, text in plan.files:
+        article = parse(text, path).value
+        if article is not None:
+            sheaves.append(Sheaf(path=path, article=article, certainty=sure.get(path, 1.0)))
+    trust = next((each for each in cut.problems if each.code == codes.LOW_TRUST.name), None)
+    return ToReview(
+        ref=value.sheet.ref,
+        page=page,
+        places=places(page),
+        sheaves=tuple(sheaves),
+        leftovers=value.leftovers,
+        furniture=frozenset(each.where.line for each in cut.problems if each.code == codes.DISCARDED.name),
+        low_trust=trust.message("zh") if trust is not None else "",
+        dropped=frozenset(plan.record.dropped),
+    )
+
+
+def short(given: ToReview, found: Sequence[Section], report: str) -> Sentence:
+    """Return one line: how much there is to settle, and where the whole report lies ("": nowhere)."""
+    english = [f"{len(each.entries)} {each.name.en}" for each in found]
+    chinese = [f"{each.name.zh} {len(each.entries)}" for each in found]
+    if given.low_trust:
+        english.insert(0, "low trust")
+        chinese.insert(0, "整版可信度低")
+    file = given.page.origin.file
+    where_en = f"; all of it in {report}, or run: jianbao review {file}" if report else ""
+    where_zh = f"；详见 {report}，或运行 jianbao review {file}" if report else ""
+    return Sentence(
+        en=f"to review in {file}: {', '.join(english)}{where_en}",
+        zh=f"{file} 待审阅：{'，'.join(chinese)}{where_zh}",
+    )
