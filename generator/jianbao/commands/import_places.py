@@ -21,9 +21,10 @@ def match(
 
     The same headline is the same article, wherever the text came from; otherwise the one that shares most
     paragraphs (`texts`, by path), then the one of the same file that shares most lines: at least half of the fewer.
-    Each entry is used once; ties go to the first; articles that import wrote go before a person's.
+    Each entry is used once; ties go to the first; articles of the last import go before those that had vanished
+    from the page, and these before a person's.
     """
-    left = sorted(entries, key=lambda entry: not entry.sha256)
+    left = sorted(entries, key=lambda entry: (not entry.sha256, entry.vanished))
     found: list[Entry | None] = [None] * len(stories)
     for same in (_same_words, _same_headline):
         for index, story in enumerate(stories):
@@ -60,7 +61,7 @@ def _nearest(found: list[Entry | None], left: list[Entry], share: Callable[[int,
 
 
 def _same_words(story: Story, entry: Entry) -> bool:
-    return bool(story.headline) and story.headline == entry.headline and set(story.lines) == set(entry.lines)
+    return not entry.vanished and story.headline == entry.headline and set(story.lines) == set(entry.lines)
 
 
 def _same_headline(story: Story, entry: Entry) -> bool:

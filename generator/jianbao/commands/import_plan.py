@@ -110,7 +110,11 @@ def plan_page(cut: CutSheet, record: Record, shelf: Shelf) -> Found[Plan]:
     rest = [entry for entry in entries if entry.path not in used]
     problems += _vanished(rest, file, shelf)
     items += [_other(merged[path]) for path in paths if path not in used and _moved_into(merged[path], shelf)]
-    kept = [entry for entry in rest if shelf.there(entry.path) or entry.file != file]
+    kept = [
+        replace(entry, vanished=entry.vanished or entry.file == file)
+        for entry in rest
+        if shelf.there(entry.path) or entry.file != file
+    ]
     after = Record(
         sources={**record.sources, file: cut.sheet.digest},
         entries=(*(each.remembered(file) for each in made), *kept),

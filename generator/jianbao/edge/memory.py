@@ -45,13 +45,14 @@ _NOTE = "Written by jianbao import, to tell its text from your edits. Keep this 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One article that import wrote: its path in the project, the sha256 of its text, the source file and the lines
-    it came from, and its headline there."""
+    it came from, and its headline there. `vanished`: the import after found it on the page no more."""
 
     path: str
     sha256: str
     file: str
     headline: str
     lines: tuple[int, ...]
+    vanished: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +122,7 @@ def _entry(path: str, given: Mapping[str, object]) -> Entry:
     words = {key: given.get(key) for key in ("sha256", "file", "headline")}
     if not all(isinstance(word, str) for word in words.values()) or ".." in path.split("/") or path.startswith("/"):
         raise TypeError
-    return Entry(path=path, lines=tuple(lines), **words)  # type: ignore[arg-type]  # text, seen above
+    return Entry(path=path, lines=tuple(lines), vanished=given.get("vanished") is True, **words)  # type: ignore[arg-type]  # text, seen above
 
 
 def write_record(root: Path, name: str, record: Record) -> bool:
@@ -132,6 +133,7 @@ def write_record(root: Path, name: str, record: Record) -> bool:
             "sha256": entry.sha256,
             "file": entry.file,
             "lines": list(entry.lines),
+            **({"vanished": True} if entry.vanished else {}),
         }
         for entry in sorted(record.entries, key=lambda entry: (entry.file, entry.lines, entry.path))
     }
@@ -181,5 +183,5 @@ def read_texts(root: Path, record: str) -> dict[str, str]:
 
 def write_texts(root: Path, record: str, texts: Mapping[str, str]) -> bool:
     """Write the texts (path to text) where they differ from the file; return whether it did."""
-    pieces = [f"{_TEXTS_NOTE}\n", *(f"{_BEGIN} {path}\n{text}" for path, text in texts.items())]
+    pieces = [f"{_TEXTS_NOTE}\n", *(f"{_BEGIN} {path}\n{text}" for path, text in sorted(texts.items()))]
     return files.put(root / texts_name(record), "".join(pieces).encode("utf-8", "replace"))
