@@ -137,6 +137,17 @@ def test_a_file_of_the_publisher_at_an_address_of_ours_stops_the_build(here: Pat
     assert not (here / "site").exists()
 
 
+def test_the_publisher_s_icon_goes_before_the_theme_s(here: Path) -> None:
+    icon = here / "themes" / "tiny" / "static" / "favicon.ico"
+    icon.write_bytes(b"theme")
+    built(here)
+    assert (here / "site" / "favicon.ico").read_bytes() == b"theme"
+    (here / "content" / "static").mkdir(exist_ok=True)
+    (here / "content" / "static" / "favicon.ico").write_bytes(b"own")
+    assert built(here).problems == ()
+    assert (here / "site" / "favicon.ico").read_bytes() == b"own"
+
+
 def test_a_file_that_cannot_be_read_is_said(here: Path) -> None:
     (here / "content/static").mkdir()
     (here / "content/static/a.txt").symlink_to(here / "nowhere")

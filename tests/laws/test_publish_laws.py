@@ -100,7 +100,7 @@ def test_one_address_has_one_file(made: list[Document]) -> None:
     paths = [route.path for route in done.routes()]
     assert sorted(paths) == sorted(done.paths)
     assert len({same_place(path) for path in paths}) == len(paths)
-    form = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.(?:html|xml|json|jsonl|txt)")
+    form = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.(?:html|xml|json|jsonl|txt|csv)")
     assert [path for path in paths if not form.fullmatch(path) and path not in redirects.PATHS] == []
 
 

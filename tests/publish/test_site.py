@@ -62,7 +62,7 @@ def test_the_addresses_of_a_small_site() -> None:
         *("regions/beijing.html", "regions/beijing/feed.xml"),
         *("regions/beijing/fengtai.html", "regions/beijing/fengtai/feed.xml"),
         *("regions/gansu/jiuquan/subei.html", "regions/gansu/jiuquan/subei/feed.xml"),
-        *("_redirects", "data/redirects.map"),
+        *("_redirects", "data/redirects.map", "opensearch.xml", "data/articles.csv"),
         *("rubrics/index.html", "rubrics/yao-wen.html", "rubrics/yao-wen/feed.xml"),
         *("authors/index.html", "authors/jiang-da-chuan.html", "authors/li-mei.html"),
         *("authors/jiang-da-chuan/feed.xml", "authors/li-mei/feed.xml"),
@@ -191,11 +191,45 @@ def test_json_ld_tells_the_newspaper_and_cannot_leave_its_script() -> None:
     assert (data["@type"], data["printPage"], data["printEdition"]) == ("NewsArticle", "2", "2023-04-12")
     assert data["isPartOf"]["isPartOf"]["name"] == data["publisher"]["name"] == PAPER
     assert data["contentLocation"] == [{"@type": "Place", "name": "甘肃省酒泉市肃北蒙古族自治县"}]
-    assert data["mainEntityOfPage"] == f"{BASE}2023/04/yi.html"
+    assert data["mainEntityOfPage"]["@id"] == data["url"] == f"{BASE}2023/04/yi.html"
+    steps = data["mainEntityOfPage"]["breadcrumb"]["itemListElement"]
+    assert [(step["position"], step["name"]) for step in steps] == [
+        (1, "首页"),
+        (2, PAPER),
+        (3, "2023年4月12日"),
+        (4, "</script><b>题&目</b>"),
+    ]
+    assert steps[1]["item"] == f"{BASE}papers/jiangbian-ribao/"
     assert data["description"] == "正文一段。"
     bare = json.loads(views([document()])["2023/04/xin-wen.html"].head.jsonld)
     assert bare["publisher"]["name"] == SETTINGS.title
-    assert not {"printPage", "isPartOf", "author", "contentLocation", "dateModified"} & set(bare)
+    assert not {"printPage", "isPartOf", "contentLocation", "image", "correction"} & set(bare)
+    assert bare["author"] == [{"@type": "Organization", "name": SETTINGS.title}]
+    assert bare["dateModified"] == bare["datePublished"] == "2023-04-12"
+
+
+def test_json_ld_has_picture_people_and_corrections() -> None:
+    images = (Image(src="", caption="只有字"), Image(src="/a.jpg"))
+    told = (Correction(date=dt.date(2023, 5, 1), text="应为五。"),)
+    people = (Credit(name="江大川", role="记者"),)
+    head = views([document(images=images, corrections=told, authors=people)])["2023/04/xin-wen.html"].head
+    data = json.loads(head.jsonld)
+    assert data["image"] == [head.image] == [f"{BASE}a.jpg"]
+    assert data["author"] == [{"@type": "Person", "name": "江大川"}]
+    assert data["correction"] == [{"@type": "CorrectionComment", "datePublished": "2023-05-01", "text": "应为五。"}]
+
+
+def test_other_pages_say_what_they_are() -> None:
+    made = views(town(), pages=PAGES)
+    assert json.loads(made["index.html"].head.jsonld)["potentialAction"]["target"]["urlTemplate"].endswith(
+        "/blog/search/index.html?q={search_term_string}"
+    )
+    assert "potentialAction" not in json.loads(views([])["index.html"].head.jsonld)
+    place = json.loads(made["regions/gansu/jiuquan/subei.html"].head.jsonld)
+    names = [step["name"] for step in place["breadcrumb"]["itemListElement"]]
+    assert names == ["首页", "地区", "甘肃省", "酒泉市", "肃北蒙古族自治县"]
+    issue = json.loads(made["papers/jiangbian-ribao/2023-04-12/index.html"].head.jsonld)
+    assert (issue["@type"], issue["isPartOf"]["name"]) == ("PublicationIssue", PAPER)
 
 
 def test_the_description_is_the_summary_the_opening_or_the_caption() -> None:

@@ -83,6 +83,7 @@ def run(
         memory = Memory(project.cache, digest(own, project.settings.paper, project.settings.timezone))
         memory.read()
         statics = tuple(_statics(project.content / STATIC, seen))
+        chosen = _yielding(chosen, statics)
         planned = _planned(project, chosen, statics, memory, seen, progress, stages)
         problems |= dict.fromkeys(planned.problems)
         if planned.value is None:
@@ -104,6 +105,13 @@ def run(
     again = None if imported.lines else _same(project, made, writer, seen, tuple(problems))
     lines = (*imported.lines, *done.lines, *(stages.lines() if profile else ()))
     return replace(done, lines=lines, details=lambda: _reasons(writer.reasons), same=again)
+
+
+def _yielding(chosen: Theme, statics: Statics) -> Theme:
+    """Return the theme without the files that the publisher has under the same address (favicon.ico)."""
+    own = {path for path, *_ in statics}
+    kept = {path: content for path, content in chosen.static.items() if path not in own}
+    return chosen if len(kept) == len(chosen.static) else replace(chosen, static=kept)
 
 
 def _look(project: Project) -> _Seen:

@@ -66,11 +66,13 @@ def read_settings(
 
 def _one(key: str, given: object, place: _Place, values: dict[str, object]) -> Problem | None:
     """Put one setting into `values`, or return what is wrong with it."""
-    kind: type = {"per_listing": int, "reading_speed": int, "extra": dict}.get(key, str)
+    kind: type = {"per_listing": int, "reading_speed": int, "extra": dict, "push_list": bool}.get(key, str)
     if type(given) is not kind:
-        en, zh = {int: ("a number", "数字"), dict: ("a table [extra]", "一个表 [extra]")}.get(
-            kind, ("text", "文字")
-        )
+        en, zh = {
+            int: ("a number", "数字"),
+            dict: ("a table [extra]", "一个表 [extra]"),
+            bool: ("true or false", "true 或 false"),
+        }.get(kind, ("text", "文字"))
         got = type_name(given)
         return said.SETTING_TYPE.at(place.at(key), key=key, got=got, wanted_en=en, wanted_zh=zh)
     try:

@@ -34,5 +34,6 @@ class Settings:
     gongan: str = ""
     suggest: str = ""
     reading_speed: int = 400
+    push_list: bool = False
     deploy: tuple[DeployTarget, ...] = ()
     extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))

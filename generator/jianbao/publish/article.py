@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from jianbao.model.article import Article
 from jianbao.model.problem import Problem, Where
-from jianbao.publish import cards, citing, paths, turning
+from jianbao.publish import cards, citing, linked_data, paths, turning
 from jianbao.publish.bodies import Body, rooted
 from jianbao.publish.context import Context
 from jianbao.publish.gaps import mark_gaps
@@ -20,8 +19,6 @@ from jianbao.publish.text import characters, plain, reading_minutes
 from jianbao.publish.views import ArticleView, CitationView, CorrectionView, GapView, Link, RelatedView
 from jianbao.zh import divisions, regions_former
 
-_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -32,49 +29,6 @@ class Page:
     text: str
     body: str
     problems: tuple[Problem, ...]
-
-
-def jsonld(context: Context, entry: Entry, description: str) -> str:
-    """Return schema.org's NewsArticle as JSON that is safe inside a script element."""
-    article, url = entry.article, context.absolute(context.addresses.articles[entry.path])
-    publisher = {"@type": "Organization", "name": entry.edition[0] if entry.edition else context.settings.title}
-    places = [{"@type": "Place", "name": _full_name(code)} for code in _leaves(entry)]
-    data: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": article.title,
-        "alternativeHeadline": article.deck,
-        "datePublished": context.date(article.date).iso,
-        "dateModified": context.date(article.updated).iso if article.updated else "",
-        "author": [{"@type": "Person", "name": name} for name in entry.authors],
-        "publisher": publisher,
-        "isPartOf": _issue(context, entry),
-        "printPage": str(entry.page) if entry.page else "",
-        "printEdition": entry.edition[1].isoformat() if entry.edition else "",
-        "articleSection": entry.rubric,
-        "keywords": list(entry.tags),
-        "contentLocation": places,
-        "inLanguage": context.settings.language,
-        "mainEntityOfPage": url,
-        "url": url,
-        "description": description,
-    }
-    kept = {key: value for key, value in data.items() if value}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).translate(_SCRIPT)
-
-
-def _issue(context: Context, entry: Entry) -> dict[str, object]:
-    if entry.edition is None:
-        return {}
-    paper, date = entry.edition
-    issue = {"@type": "PublicationIssue", "datePublished": date.isoformat()}
-    issue["url"] = context.absolute(context.addresses.edition(paper, date))
-    return {**issue, "isPartOf": {"@type": "Periodical", "name": paper}}
-
-
-def _full_name(code: str) -> str:
-    known = divisions.divisions()
-    return "".join(known[part].name for part in divisions.parents(code))
 
 
 def _leaves(entry: Entry) -> tuple[str, ...]:
@@ -149,11 +103,20 @@ def page(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Page
     body = turning.linked(body, context.turned.get(entry.path, ()), context.addresses.articles)
     count = characters(text)
     root = paths.root_of(path)
-    about, once = entry.about, _once(article)
+    about, once, places = entry.about, _once(article), _leaves(entry)
+    figures = tuple(cards.figure(it.src, it.alt, it.caption, it.credit) for it in article.images)
+    image = cards.image(context, figures)
     before, after = context.neighbours.get(entry.path, (None, None))
     view = ArticleView(
         root=root,
-        head=context.head(path, article.title, about, kind="article", jsonld=jsonld(context, entry, about)),
+        head=context.head(
+            path,
+            article.title,
+            about,
+            kind="article",
+            jsonld=linked_data.news(context, entry, about, places, image),
+            image=image,
+        ),
         href=paths.href(path),
         title=article.title,
         kicker=article.kicker,
@@ -167,9 +130,9 @@ def page(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Page
         summary=article.summary,
         body=rooted(body, root),
         pullquote=article.pullquote,
-        figures=tuple(cards.figure(it.src, it.alt, it.caption, it.credit) for it in article.images),
+        figures=figures,
         tags=tuple(context.tag(tag) for tag in entry.tags),
-        regions=tuple(_breadcrumb(context, code, once.get(code, "")) for code in _leaves(entry)),
+        regions=tuple(_breadcrumb(context, code, once.get(code, "")) for code in places),
         gaps=tuple(GapView(where=gap.where, after=gap.after) for gap in gaps),
         gap_count=len(article.gaps),
         corrections=tuple(

@@ -25,6 +25,11 @@ def figure(address: str, alt: str, caption: str, credit: str) -> FigureView:
     )
 
 
+def image(context: Context, figures: Sequence[FigureView]) -> str:
+    """Return the absolute address of the first picture that is there, or ""."""
+    return next((it.src if it.external else context.settings.base_url + it.src for it in figures if it.src), "")
+
+
 def byline(context: Context, entry: Entry) -> tuple[ByView, ...]:
     """Return the people of an article, each with the page of what they wrote."""
     return tuple(

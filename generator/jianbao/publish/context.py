@@ -106,6 +106,7 @@ class Context:
         feed: str = "",
         kind: str = "website",
         jsonld: str = "",
+        image: str = "",
     ) -> HeadView:
         """Return the head of the page at `path`; the site's title follows the page's own."""
         site = self.settings.title
@@ -116,6 +117,7 @@ class Context:
             feed=paths.href(feed),
             kind=kind,
             jsonld=jsonld,
+            image=image,
         )
 
     def pager(self, number: int, last: int, path: Mapping[int, str]) -> PagerView | None:

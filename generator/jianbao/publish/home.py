@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jianbao.publish import cards, region_pages
+from jianbao.publish import cards, linked_data, region_pages
 from jianbao.publish.context import Context
 from jianbao.publish.indexes import by_count
 from jianbao.publish.library import Edition, Entry
@@ -42,7 +42,13 @@ def home(context: Context) -> HomeView:
     tiles, columns, rows = region_pages.sketch(context) if context.library.regions else ((), 0, 0)
     return HomeView(
         root="",
-        head=context.head(PATH, "", _about(context, (*printed, *front.items)), feed="feed.xml"),
+        head=context.head(
+            PATH,
+            "",
+            _about(context, (*printed, *front.items)),
+            feed="feed.xml",
+            jsonld=linked_data.website(context),
+        ),
         stand=cards.stand(context, printed[0]) if latest else None,
         lead=cards.card(context, lead) if lead else None,
         seconds=_cards(context, printed, photos=False, without=lead),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jianbao.publish import cards, paths, region_pages
+from jianbao.publish import cards, linked_data, paths, region_pages
 from jianbao.publish.addresses import beside, month
 from jianbao.publish.context import Context
 from jianbao.publish.library import Entries, Entry
@@ -137,7 +137,13 @@ def sheet_view(context: Context, listing: Listing, sheet: Sheet[Entry], path: st
         title = context.words["listing_page"].format(title=title, number=sheet.number)
     return ListingView(
         root=paths.root_of(path),
-        head=context.head(path, title, enumerate_in_words(it.title for it in sheet.items), feed=listing.feed),
+        head=context.head(
+            path,
+            title,
+            enumerate_in_words(it.title for it in sheet.items),
+            feed=listing.feed,
+            jsonld=linked_data.collection(context, title, path, listing.breadcrumb),
+        ),
         kind=listing.kind,
         title=listing.title,
         breadcrumb=listing.breadcrumb,

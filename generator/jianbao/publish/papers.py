@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jianbao.model.page import Facsimile
-from jianbao.publish import cards, paths
+from jianbao.publish import cards, linked_data, paths
 from jianbao.publish.context import Context
 from jianbao.publish.library import Edition, Entries
 from jianbao.publish.text import enumerate_in_words
@@ -135,7 +135,12 @@ def edition(context: Context, one: Edition, previous: Edition | None, following:
     title = f"{name} {context.date(date).text}"
     return EditionView(
         root=paths.root_of(path),
-        head=context.head(path, title, enumerate_in_words(it.title for it in context.library.editions[one])),
+        head=context.head(
+            path,
+            title,
+            enumerate_in_words(it.title for it in context.library.editions[one]),
+            jsonld=linked_data.printed_issue(context, one, title),
+        ),
         title=title,
         paper=context.link(name, context.addresses.paper(name)),
         date=context.date(date),

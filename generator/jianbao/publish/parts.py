@@ -91,6 +91,7 @@ class HeadView:
     feed: str
     kind: str  # "article" or "website", for Open Graph
     jsonld: str = ""  # a JSON document, "<" escaped, or empty
+    image: str = ""  # the address of a picture of the page, absolute, or empty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +121,7 @@ class SiteView:
     icp: str
     gongan: str
     gongan_code: str
+    opensearch: str = ""  # how a browser may search the site; relative to the root, or empty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jianbao.publish import data, feeds, redirects, sitemap
+from jianbao.publish import data, extras, feeds, redirects, sitemap
 from jianbao.publish.route import Machine, Route
 from jianbao.publish.theme import Theme
 from jianbao.publish.views import SiteView
@@ -47,3 +47,5 @@ def machine(view: Machine) -> str:
             return sitemap.robots(view)
         case redirects.RedirectsView():
             return redirects.text(view)
+        case extras.TextView():
+            return view.text

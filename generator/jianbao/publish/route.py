@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from jianbao.model.problem import Problem
 from jianbao.publish import data, feeds, sitemap
+from jianbao.publish.extras import TextView
 from jianbao.publish.redirects import RedirectsView
 from jianbao.publish.views import View
 
@@ -17,6 +18,7 @@ Machine = (
     | sitemap.NewsSitemapView
     | sitemap.RobotsView
     | RedirectsView
+    | TextView
 )
 AnyView = View | Machine | data.DataView
 

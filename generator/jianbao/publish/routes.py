@@ -12,7 +12,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from jianbao.model.problem import Problem
-from jianbao.publish import article, data, feeds, finding, home, indexes, papers, paths, region_pages, sitemap
+from jianbao.publish import (
+    article,
+    data,
+    extras,
+    feeds,
+    finding,
+    home,
+    indexes,
+    papers,
+    paths,
+    region_pages,
+    sitemap,
+)
 from jianbao.publish.article import Page
 from jianbao.publish.bodies import Kept, converter
 from jianbao.publish.context import Context
@@ -274,12 +286,17 @@ class Routes:
         old = redirects(context.addresses, context.base_path())
         yield route(PATH, "", digest(old), lambda: RedirectsView(pairs=old))
         yield route(MAP, "", digest(old), lambda: RedirectsView(pairs=old, nginx=True))
+        yield from self.extras()
         total = sum(map(self.mark, context.library.entries))
         yield route(data.PATH, "", data.key(total), self._data)
 
     def mark(self, entry: Entry) -> int:
         """Return the number that an article adds to those that the key of the data file is made of."""
         return data.mark(entry, self.context.addresses.articles[entry.path])
+
+    def extras(self) -> Iterator[Route]:
+        """Yield the small files made of what lists show of all articles."""
+        yield from (route(path, "", key, make) for path, key, make in extras.files(self.context))
 
     def maps(self, found: Iterable[tuple[str, sitemap.Parts]]) -> Iterator[Route]:
         """Yield sitemaps of (path, parts)."""

@@ -13,7 +13,7 @@ from jianbao.model.page import PageRef
 from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.settings import Settings
 from jianbao.model.tables import Tables
-from jianbao.publish import data, finding, home, papers, paths, redirects, relating, sitemap, turning
+from jianbao.publish import data, extras, finding, home, papers, paths, redirects, relating, sitemap, turning
 from jianbao.publish.addresses import address, article_claims
 from jianbao.publish.bodies import Kept
 from jianbao.publish.context import Context, below, beside, neighbours, related
@@ -132,6 +132,7 @@ def site_view(context: Context) -> SiteView:
         icp=settings.icp,
         gongan=settings.gongan,
         gongan_code="".join(re.findall(r"[0-9]+", settings.gongan)),
+        opensearch=extras.OPENSEARCH if library.entries else "",
     )
 
 
@@ -164,6 +165,7 @@ def _machine_paths(context: Context, page_count: int, foreign: set[str]) -> Iter
     yield from ("404.html", "feed.xml", "rss.xml", "feed.json", data.PATH, "news-sitemap.xml")
     if context.library.entries:
         yield finding.PAGE
+    yield from extras.paths(context)
     yield from (listing.feed for listing in listings(context) if listing.feed)
     yield from sitemap.paths(context, page_count + len(context.library.entries))
     if "robots.txt" not in foreign:  # the publisher's own robots.txt stands in for ours

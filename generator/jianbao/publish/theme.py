@@ -26,6 +26,7 @@ from jianbao.publish.problems import THEME_BROKEN, THEME_FAILED, THEME_TEMPLATE
 from jianbao.publish.views import SiteView, View
 
 TOML = "theme.toml"
+_AT_ROOT = frozenset({"favicon.ico"})  # browsers ask for it by this very name
 _SPECIAL = re.compile("[&<>\"']")
 _URL = re.compile(r"url\(\s*(['\"]?)([^'\")]+)\1\s*\)")
 
@@ -178,6 +179,8 @@ def _strings(chain: Sequence[ThemeFolder], tables: Sequence[dict[str, object]], 
 
 
 def _digested(path: str, content: bytes) -> str:
+    if path in _AT_ROOT:
+        return path
     stem, dot, suffix = path.rpartition(".")
     mark = hashlib.sha256(content).hexdigest()[:10]
     return f"assets/{stem}.{mark}.{suffix}" if dot else f"assets/{path}.{mark}"

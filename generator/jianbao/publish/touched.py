@@ -40,6 +40,11 @@ class Change(NamedTuple):
         one = self[which]
         return one.title if isinstance(one, Entry) else ""
 
+    def shown(self, which: int) -> tuple[bytes, str]:
+        """Return what changes with anything that lists show of it, and the day of its last change."""
+        one = self[which]
+        return (one.card, one.changed) if isinstance(one, Entry) else (b"", "")
+
     def day(self, which: int) -> str:
         """Return the day of its last change, before (0) or after (1)."""
         one = self[which]
@@ -63,6 +68,8 @@ def touched(before: Context, routes: Routes, changes: Sequence[Change]) -> Itera
         yield routes.news()
     if moved:
         yield from routes.indexes()
+    if any(change.moved or change.shown(0) != change.shown(1) for change in changes):
+        yield from routes.extras()
     if any(change.moved or change.day(0) != change.day(1) for change in changes):
         years = {one.moment.year for change in changes for one in (change.before, change.after) if one}
         yield from routes.maps(sitemap.some(after, routes.pages, years))
