@@ -21,14 +21,12 @@ from jinja2.exceptions import TemplateError
 from markupsafe import Markup, escape
 
 from jianbao.model.problem import JianbaoError, Problem, Where
-from jianbao.publish.paths import href
+from jianbao.publish.assets import published
 from jianbao.publish.problems import THEME_BROKEN, THEME_FAILED, THEME_TEMPLATE
 from jianbao.publish.views import SiteView, View
 
 TOML = "theme.toml"
-_AT_ROOT = frozenset({"favicon.ico"})  # browsers ask for it by this very name
 _SPECIAL = re.compile("[&<>\"']")
-_URL = re.compile(r"url\(\s*(['\"]?)([^'\")]+)\1\s*\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +106,7 @@ def theme(chain: Sequence[ThemeFolder], compiled: dict[str, bytes] | None = None
     `language` chooses the strings.
     """
     tables = [_toml(folder) for folder in chain]
-    assets, static = _static(chain)
+    assets, static = published(folder.files for folder in chain)
     view = ThemeView(
         strings=Words(_strings(chain, tables, language)),
         settings=Words(_merged(chain, tables, "settings")),
@@ -176,39 +174,6 @@ def _strings(chain: Sequence[ThemeFolder], tables: Sequence[dict[str, object]], 
         part = own.get(chosen) if isinstance(own, dict) else None
         made |= part if isinstance(part, dict) else {}
     return {name: value for name, value in made.items() if not isinstance(value, dict)}
-
-
-def _digested(path: str, content: bytes) -> str:
-    if path in _AT_ROOT:
-        return path
-    stem, dot, suffix = path.rpartition(".")
-    mark = hashlib.sha256(content).hexdigest()[:10]
-    return f"assets/{stem}.{mark}.{suffix}" if dot else f"assets/{path}.{mark}"
-
-
-def _static(chain: Sequence[ThemeFolder]) -> tuple[dict[str, str], dict[str, bytes]]:
-    """Name static files by their content; style sheets come last, for they may name the others in url(…)."""
-    files: dict[str, bytes] = {}
-    for folder in reversed(chain):
-        files |= {p.removeprefix("static/"): data for p, data in folder.files.items() if p.startswith("static/")}
-    assets: dict[str, str] = {}
-    static: dict[str, bytes] = {}
-    for path in sorted(files, key=lambda it: (it.endswith(".css"), it)):
-        content = _resolved(path, files[path], assets) if path.endswith(".css") else files[path]
-        target = _digested(path, content)
-        assets[path] = href(target)
-        static[target] = content
-    return dict(sorted(assets.items())), dict(sorted(static.items()))
-
-
-def _resolved(path: str, content: bytes, assets: Mapping[str, str]) -> bytes:
-    up = "../" * path.count("/")
-
-    def name(match: re.Match[str]) -> str:
-        target = match[2].strip()
-        return f"url({up}{assets[target].removeprefix('assets/')})" if target in assets else match[0]
-
-    return _URL.sub(name, content.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
 
 
 def _templates(chain: Sequence[ThemeFolder]) -> dict[str, tuple[ThemeFolder, str]]:
