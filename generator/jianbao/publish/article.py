@@ -16,7 +16,16 @@ from jianbao.publish.links import safe_link
 from jianbao.publish.problems import BODY_TOO_DEEP, UNSAFE_LINK
 from jianbao.publish.suggesting import suggest
 from jianbao.publish.text import characters, plain, reading_minutes
-from jianbao.publish.views import ArticleView, CitationView, CorrectionView, GapView, Link, RelatedView
+from jianbao.publish.views import (
+    ArticleView,
+    CitationView,
+    CorrectionView,
+    FigureView,
+    GapView,
+    HeadView,
+    Link,
+    RelatedView,
+)
 from jianbao.zh import divisions, regions_former
 
 
@@ -94,6 +103,12 @@ def _citations(context: Context, entry: Entry, path: str) -> tuple[CitationView,
     return citing.citations(cited)
 
 
+def _head(context: Context, entry: Entry, places: tuple[str, ...], figures: tuple[FigureView, ...]) -> HeadView:
+    path, image = context.addresses.articles[entry.path], cards.image(context, figures)
+    data = linked_data.news(context, entry, entry.about, places, image)
+    return context.head(path, entry.title, entry.about, kind="article", jsonld=data, image=image)
+
+
 def page(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Page:
     """Make the page of one article; `convert` is a bodies.converter."""
     article, path = entry.article, context.addresses.articles[entry.path]
@@ -103,20 +118,12 @@ def page(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Page
     body = turning.linked(body, context.turned.get(entry.path, ()), context.addresses.articles)
     count = characters(text)
     root = paths.root_of(path)
-    about, once, places = entry.about, _once(article), _leaves(entry)
+    once, places = _once(article), _leaves(entry)
     figures = tuple(cards.figure(it.src, it.alt, it.caption, it.credit) for it in article.images)
-    image = cards.image(context, figures)
     before, after = context.neighbours.get(entry.path, (None, None))
     view = ArticleView(
         root=root,
-        head=context.head(
-            path,
-            article.title,
-            about,
-            kind="article",
-            jsonld=linked_data.news(context, entry, about, places, image),
-            image=image,
-        ),
+        head=_head(context, entry, places, figures),
         href=paths.href(path),
         title=article.title,
         kicker=article.kicker,
