@@ -192,11 +192,8 @@ def towns(rows: list[list[object]], source: list[str]) -> None:
     for level, _, parent, name in rows:
         if level == 4 and re.search(r"(镇|乡|街道|苏木)$", str(name)) and len(str(name)) >= 3:
             owners[str(name)].add(str(parent))
-    groups: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(owners):
-        groups[",".join(sorted(owners[name]))].append(name)
-    lines = [f"{codes}\t{' '.join(groups[codes])}" for codes in sorted(groups)]
-    write("places/towns.tsv", [*source, "codes of counties, the towns whose name all of them have"], lines)
+    lines = sorted(f"{name}\t{','.join(sorted(codes))}" for name, codes in owners.items())
+    write("places/towns.tsv", [*source, "towns, codes of the counties that have one of the name; sorted"], lines)
 
 
 def words(dictionary: Path, rows: list[Row]) -> None:

@@ -18,17 +18,23 @@ from collections import Counter
 from pathlib import Path
 
 from jianbao.model.tables import Tables
+from jianbao.zh.bylines import surnames
 from jianbao.zh.divisions import divisions
 from jianbao.zh.regions_names import Names, gazetteer
 from jianbao.zh.regions_resolve import refusal, sure_codes
 from jianbao.zh.regions_rules import SURNAMES
-from jianbao.zh.regions_scan import scan
+from jianbao.zh.regions_scan import dated, scan
 
 HELD = "2024-07-01"
 OUT = Path(__file__).resolve().parent.parent / "generator" / "jianbao" / "zh" / "data" / "places" / "learned.tsv"
 LEAST, SHARE = 2, 0.8  # articles that have the name, and the share of them that must speak of its province
 # words and places abroad, seen in text
-NOT_ALONE = ("三原", "河曲", "广德", "银海", "马关", "日土", "泗水", "德安", "长白", "三江")
+NOT_ALONE = (
+    "三原", "河曲", "广德", "银海", "马关", "日土", "泗水", "德安", "长白", "三江", "多伦", "依兰",
+    "巨鹿", "库伦", "仁寿", "丹凤", "朝天", "裕民", "红桥", "延寿", "兴文", "点军", "文圣", "大祥",
+    "泰和", "治多", "改则", "正蓝", "镶黄", "达日", "新和", "新干", "新抚", "绿园", "绿春", "草湖",
+    "昌乐", "永泰", "嘉禾", "威远", "兴仁", "尼玛", "开福", "仁布", "义安", "沿河",
+)  # fmt: skip
 
 
 def count(articles: Path, names: Names) -> tuple[Counter[str], Counter[str]]:
@@ -40,7 +46,8 @@ def count(articles: Path, names: Names) -> tuple[Counter[str], Counter[str]]:
             if article["date"] >= HELD:
                 continue
             text = f"{article['title']}\n{article['text']}"
-            hits = [hit for hit in scan(text, names, {}) if not refusal(text, hit, Tables())]
+            known = dated(scan(text, names, {}), int(article["date"][:4]), names)
+            hits = [hit for hit in known if not refusal(text, hit, Tables())]
             provinces = {code[:2] for code in sure_codes(hits, names)}
             shorts = {hit.text: hit.name.codes for hit in hits if hit.name.kind == "short"}
             for name, codes in shorts.items():
@@ -61,9 +68,17 @@ def learned(names: Names, found: Counter[str], beside: Counter[str], tags: dict[
             continue
         if found[name] >= LEAST and beside[name] >= SHARE * found[name]:
             out[name] = "safe"
-        elif found[name] == beside[name] and tags.get(name) == "ns" and name[0] not in SURNAMES:
+        elif found[name] == beside[name] and _no_word(name, tags.get(name, "")):
             out[name] = "likely"
     return out
+
+
+def _no_word(name: str, tag: str) -> bool:
+    """Say whether a name is a place only. What jieba tags nr, nz or not at all is one as often as not, so that it
+    must not begin with any surname, a rare one neither."""
+    if tag == "ns":
+        return name[0] not in SURNAMES
+    return tag in {"", "nr", "nrt", "nrfg", "nz"} and name[0] not in surnames()
 
 
 def main(articles: Path, dictionary: Path) -> None:

@@ -69,11 +69,11 @@ def code_of(path: str) -> str:
     return above
 
 
-def cases(*, held: bool, show: bool, second: bool = False) -> None:
-    """Measure the short cases, of which the even rows are held back, or those of the second set."""
+def cases(name: str, *, held: bool | None = None, show: bool = False) -> None:
+    """Measure the short cases of a file; `held`: its even rows, which are held back, or its odd ones."""
     right = total = 0
-    numbered = [row for n, row in enumerate(rows("region_cases.tsv"), 1) if (n % 2 == 0) is held]
-    for text, mains, others in rows("region_cases_second.tsv") if second else numbered:
+    given = [row for n, row in enumerate(rows(f"{name}.tsv"), 1) if held is None or (n % 2 == 0) is held]
+    for text, mains, others in given:
         allowed = [None if name == "-" else code_of(name) for name in mains.split("|")]
         wanted = with_parents(
             (*(code_of(name) for name in others.split()), *(code for code in allowed[:1] if code))
@@ -83,8 +83,7 @@ def cases(*, held: bool, show: bool, second: bool = False) -> None:
         right, total = right + good, total + 1
         if show and not good:
             print(f"  {text}: {found.region} {found.regions}, wanted {allowed} {wanted}")
-    name = "short cases of the second set" if second else "short cases"
-    print(f"{name}, main division and exact set: {right} of {total} ({right / total:.3f})")
+    print(f"short cases ({name}), main division and exact set: {right} of {total} ({right / total:.3f})")
 
 
 def texts(data: Path, *, held: bool) -> Iterator[tuple[str, str]]:
@@ -182,9 +181,11 @@ def main() -> None:
     held = given.half == "held"
     show = given.show and not held
     loading()
-    cases(held=held, show=show)
-    if held:
-        cases(held=held, show=show, second=True)
+    cases("region_cases", held=held, show=show)
+    for name in (
+        ("region_cases_second", "region_cases_last", "region_cases_fresh") if held else ("region_cases_third",)
+    ):
+        cases(name, show=show)
     mentions(given.data, held=held, show=show)
     hidden(given.data, held=held, show=show)
     speed(given.data, held=held)

@@ -58,6 +58,19 @@ def test_short_cases_beside_the_checkout(shared: Path) -> None:
         ("郑州海关查验首列班列", "410100", "410000 410100"),
         ("社旗：农民减负受欢迎", "411327", "410000 411300 411327"),
         ("三湘大地春耕忙", "430000", "430000"),
+        # in a list beside a place of its kind
+        ("深圳、中山和江门的车间复工", "440000", "440000 440300 440700 442000"),
+        # a name that is a word too, once its county is named in full
+        ("平定县的砂器\n平定的窑火又燃起来", "140321", "140000 140300 140321"),
+        ("阳谷农民种大蒜", "371521", "370000 371500 371521"),
+        ("部队挺进洪洞", "141024", "140000 141000 141024"),
+        # a product's name, and what is held for it
+        ("沙县小吃节开幕", "350405", "350000 350400 350405"),
+        # what only begins like a lake or a railway
+        ("大连海事部门巡航", "210200", "210000 210200"),
+        ("珲春铁路口岸忙", "222404", "220000 222400 222404"),
+        # a team's name is no county
+        ("山东泰山队主场取胜", "370000", "370000"),
         ("易炼红不再担任江西省委书记", "360000", "360000"),
         ("沪宁两地医保互通，南京先行", "320100", "310000 320000 320100"),
         ("本报太原2月1日电 大同市云冈区工人子弟领到书包", "140214", "140000 140200 140214"),
@@ -152,3 +165,21 @@ def test_kicker_and_dateline_count() -> None:
 def test_a_name_at_the_very_end_of_a_text_ends_with_it() -> None:
     assert find("", "工厂在甘肃").regions == ("620000",)
     assert find("", "工厂在甘肃岸").regions == ("620000",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "画家丰城的新作展出",
+        "劳模王建国、陶金山、马宁海登台",
+        "沿着固原巷往北走",
+        "沙县小吃好吃",
+        "沿河群众上堤抢险",
+        "老支书赵宁海",
+        "正阳门前的仪式",
+        "鄂温克族居民开店",
+        "巴中两国人民友谊深厚",
+    ],
+)
+def test_people_streets_and_dishes_are_no_places(text: str) -> None:
+    assert find("", text).regions == ()

@@ -33,6 +33,11 @@ from jianbao.zh.regions_former import formerly, gone, lay_in, meanings, names, n
         # it lay elsewhere then
         ("四川涪陵市的榨菜", 1992, "500102", "500000 500102"),
         ("四平市公主岭市的玉米", 2015, "220184", "220000 220100 220184"),
+        ("山东省泰安市莱芜县的钢厂", None, "370116", "370000 370100 370116"),
+        # as people say it
+        ("闸北的纺织女工", 1995, "310106", "310000 310106"),
+        ("河北获鹿妇联", 1950, "130110", "130000 130100 130110"),
+        ("崇文区的老街坊说崇文", 1999, "110101", "110000 110101"),
         # long after it ended
         ("昔日的崇文区", 2024, "110101", "110000 110101"),
         ("襄樊市的车工", 1975, "420600", "420000 420600"),
@@ -44,7 +49,9 @@ def test_names_of_the_past(text: str, year: int | None, region: str, regions: st
     assert (found.region, " ".join(found.regions)) == (region, regions), found.why
 
 
-@pytest.mark.parametrize(("text", "year"), [("东乡县的粮站", 1998), ("高新区的企业", None), ("红星区", None)])
+@pytest.mark.parametrize(
+    ("text", "year"), [("崇文重教的村子", 1999), ("东乡县的粮站", 1998), ("高新区的企业", None), ("红星区", None)]
+)
 def test_names_of_the_past_that_say_too_little(text: str, year: int | None) -> None:
     assert find(text, "", date=dt.date(year, 5, 1) if year else None).regions == ()
 

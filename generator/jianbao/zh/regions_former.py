@@ -13,6 +13,7 @@ from types import MappingProxyType
 from jianbao.zh.divisions import divisions, parents, rows
 
 _OPEN = 9999
+_LEVELS = ("市", "县", "区", "地区", "盟")
 _FEW = 2  # a name that was split into more parts is a former name of none of them
 
 
@@ -40,8 +41,13 @@ def names() -> Mapping[str, tuple[str, ...]]:
 
 
 def spans(name: str) -> tuple[Span, ...]:
-    """Return the spans of a name of the past, in the order of the table; empty for any other."""
-    return tuple(map(_span, names().get(name, ())))
+    """Return the spans of a name of the past, in the order of the table; empty for any other.
+
+    A name without 市, 县, 区 has the spans of all that begin so (襄樊: 襄樊市).
+    """
+    known = names()
+    cells = known.get(name) or tuple(cell for level in _LEVELS for cell in known.get(name + level, ()))
+    return tuple(map(_span, cells))
 
 
 def _span(cell: str) -> Span:
@@ -87,8 +93,20 @@ def _moved() -> Mapping[str, Mapping[str, int]]:
 
 def lay_in(above: Sequence[str], code: str, year: int | None) -> bool:
     """Say whether `code` lay in one of `above` in `year` (None: at any time), and lies there no more: 四川涪陵."""
-    once = _moved().get(code, {})
-    return any(up in once and (year is None or year <= once[up]) for up in above)
+    once, had = _moved().get(code, {}), _prefixes().get(code, {})
+    until = [*(once[up] for up in above if up in once), *(had[up[:4]] for up in above if up[:4] in had)]
+    return any(year is None or year <= last for last in until)
+
+
+@functools.cache
+def _prefixes() -> Mapping[str, Mapping[str, int]]:
+    """Return for a division of today the first four digits of codes it had, with the last year of each."""
+    found: dict[str, dict[str, int]] = {}
+    for code, (_, until, now) in _gone().items():
+        for each in now if code[4:] != "00" else ():
+            years = found.setdefault(each, {})
+            years[code[:4]] = max(until, years.get(code[:4], 0))
+    return MappingProxyType(found)
 
 
 def today(code: str) -> tuple[str, ...]:

@@ -11,9 +11,11 @@ from jianbao.model.tables import Tables
 from jianbao.zh.divisions import divisions, parents
 from jianbao.zh.regions_former import lay_in
 from jianbao.zh.regions_names import Names, gazetteer
-from jianbao.zh.regions_rules import LINE, around, begins, bureaus, heads, named_after, settled
+from jianbao.zh.regions_rules import LINE, around, begins, bureaus, heads, named_after, of_team, settled
 from jianbao.zh.regions_scan import Hit, adjacent, contains
 
+_BETWEEN = frozenset("、和与及")
+_SUFFIXES = frozenset("市县区盟旗")
 _COMMON = 1000  # a name that is a word this often in the dictionary is never a place without its suffix
 # How much speaks for a reading: it follows what it lies in; is named beyond doubt elsewhere; what it lies in is;
 # a part of it is; its province is; it lies near the paper's home.
@@ -76,8 +78,8 @@ def resolve(text: str, hits: Sequence[Hit], tables: Tables, year: int | None = N
     names = gazetteer()
     dropped: list[str] = []
     kept: list[Hit] = []
-    for hit in hits:
-        reason = refusal(text, hit, tables)
+    for number, hit in enumerate(hits):
+        reason = refusal(text, hit, tables) or _in_team(text, hits[number - 1] if number else None, hit)
         if reason:
             dropped.append(f"{hit.text}: dropped, {reason}")
         else:
@@ -86,6 +88,7 @@ def resolve(text: str, hits: Sequence[Hit], tables: Tables, year: int | None = N
     offices = bureaus(text)
     mentions: list[Mention] = []
     unclear: dict[str, tuple[str, ...]] = {}
+    listed = _listed(text, kept, names)
     for hit in kept:
         left = mentions[-1] if mentions and adjacent(text, mentions[-1].end, hit.start) else None
         codes, reason = _choose(
@@ -95,6 +98,7 @@ def resolve(text: str, hits: Sequence[Hit], tables: Tables, year: int | None = N
             names,
             begins=begins(text, hit.start),
             settled=settled(text, hit.end) or heads(text, hit.start, hit.end),
+            listed=hit.start in listed,
         )
         if not codes:
             dropped.append(f"{hit.text}: dropped, {reason}")
@@ -103,7 +107,7 @@ def resolve(text: str, hits: Sequence[Hit], tables: Tables, year: int | None = N
             continue
         if left is not None and contains(left.codes, codes):
             mentions[-1] = dataclasses.replace(left, prefix=True)
-        if left is not None and lay_in(left.codes, codes[0], year) and not contains(left.codes, codes):
+        elif left is not None and lay_in(left.codes, codes[0], year):
             mentions.pop()
             dropped.append(f"{left.text}: dropped, {hit.text} lay in it once and lies elsewhere today")
         office = any(low <= hit.start < high for low, high in offices)
@@ -128,9 +132,37 @@ def refusal(text: str, hit: Hit, tables: Tables) -> str:
         return "its characters belong to other words"
     if kind == "full" and len(hit.text) == 2:  # 通讯员赵县生
         return "a person of that name" if named_after(text, hit.start) else ""
-    if kind in ("short", "alias", "word") or (kind == "former" and hit.text[-1] not in "市县区盟旗"):
+    if kind in ("short", "alias", "word") or (kind == "former" and hit.text[-1] not in _SUFFIXES):
         return around(text, hit.start, hit.end, level=_level(hit.name.codes))
     return ""
+
+
+def _in_team(text: str, before: Hit | None, hit: Hit) -> str:
+    """Return why `hit` is only the name of a team of the place before it (山东泰山队), or an empty string."""
+    if before is not None and before.end == hit.start and before.name.codes and of_team(text, before.end, hit.end):
+        return "the name of a team"
+    return ""
+
+
+def _listed(text: str, hits: Sequence[Hit], names: Names) -> frozenset[int]:
+    """Return where names stand in a list beside a place of their kind that needs no support (深圳、中山和江门)."""
+    found: set[int] = set()
+    for one, other in itertools.pairwise(hits):
+        if text[one.end : other.start] in _BETWEEN:
+            pair = (one, other)
+            sure = [_needed(hit, names) == 0 and hit.name.kind in ("short", "full") for hit in pair]
+            if any(sure) and _alike(one, other):
+                found.update(hit.start for hit in pair)
+    return frozenset(found)
+
+
+def _alike(one: Hit, other: Hit) -> bool:
+    """Say whether two names may be of places of one level, in one province where they are counties."""
+    return any(
+        divisions()[a].level == divisions()[b].level and (divisions()[a].level == 2 or a[:2] == b[:2])
+        for a in one.name.codes
+        for b in other.name.codes
+    )
 
 
 def sure_codes(hits: Sequence[Hit], names: Names) -> frozenset[str]:
@@ -176,12 +208,14 @@ def _needed(hit: Hit, names: Names) -> int:
         return _PROVINCE if hit.text in names.doubtful else 0
     if len(hit.text) > 2:
         return 0
-    return _FOLLOWS if hit.text in names.risky else _PROVINCE
+    return _SAME if hit.text in names.risky else _PROVINCE
 
 
 def _wordlike(text: str, names: Names) -> bool:
-    """Say whether a former name is a common word with 区 behind it: 新区, 红星区 are seldom the district of old."""
-    return text[-1] == "区" and text[:-1] in names.costs and text not in names.trusted
+    """Say whether a former name is a common word with 区 behind it, as 新区 (seldom the district of old), or a word
+    or a person without it (崇文, 宣武)."""
+    short = text[-1] not in _SUFFIXES
+    return (short or (text[-1] == "区" and text[:-1] in names.costs)) and text not in names.trusted
 
 
 def _common(text: str, names: Names) -> bool:
@@ -189,15 +223,15 @@ def _common(text: str, names: Names) -> bool:
 
 
 def _choose(
-    hit: Hit, left: Mention | None, known: _Known, names: Names, *, begins: bool, settled: bool
+    hit: Hit, left: Mention | None, known: _Known, names: Names, *, begins: bool, settled: bool, listed: bool
 ) -> tuple[tuple[str, ...], str]:
     """Return the codes a name means and the reason, or no code and why not. `begins`: a place may begin here;
-    `settled`: what follows says that it is one.
+    `settled`: what follows says that it is one; `listed`: it stands in a list of places.
     """
     kind = hit.name.kind
     if kind in ("joint", "nickname", "letter"):
         return hit.name.codes, _KINDS[kind]
-    if kind == "short" and _level(hit.name.codes) == 3 and _common(hit.text, names):
+    if kind == "short" and _level(hit.name.codes) == 3 and _common(hit.text, names) and not listed:
         return (), "an ordinary word"
     support = {code: _support(code, left, known) for code in hit.name.codes}
     best = max(support.values())
@@ -206,6 +240,8 @@ def _choose(
     needed = _needed(hit, names)
     if kind == "short" and needed < _FOLLOWS and (settled or (begins and hit.text in names.likely)):
         needed = 0
+    if listed and kind == "short":
+        needed, begins = 0, True
     short = kind == "short" or (kind == "town" and len(hit.text) == 3)
     if best < needed or (short and not begins and best < _FOLLOWS and (needed or kind == "town")):
         return (), "nothing else in the text speaks for that place"

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 
 STREET = re.compile(
-    r"[东西南北中]?(?:[一二三四五六七八九十]?路(?![桥线况网军]|上海)|大街|街(?![道头坊区市镇])|大道|胡同|里弄|高架|立交)"
+    r"[东西南北中]?(?:[一二三四五六七八九十]?路(?![桥线况网军]|上海)|大街|街(?![道头坊区市镇])|巷|大道|胡同|里弄|高架|立交)"
 )
 NATURE = re.compile(
-    r"(?:江(?![苏西北南东阴])|河(?![北南])|湖(?![北南州])|山(?![东西区市县])|海峡|海域|海(?![南口关])|岛|半岛|峡谷?|平原|高原|盆地|草原|岭|瀑布|冰川|群岛)"
+    r"(?:江(?![苏西北南东阴])|河(?![北南])|湖(?![北南州])|山(?![东西区市县])|海峡|海域|海(?![\u4e00-\u9fff])|岛|半岛|峡谷?|平原|高原|盆地|草原|岭|湾(?![里区镇仔沚])|瀑布|冰川|群岛)"
 )
 VILLAGE = re.compile(
-    r"(?:村|屯(?!镇)|庄|组|苑|花园|小区|小学|中学|幼儿园|大厦|酒店|饭店|宾馆|广场|公园|桥|码头|社区|里|号)"
+    r"(?:村|屯(?!镇)|庄|组|苑|花园|小区|小学|中学|幼儿园|大厦|酒店|饭店|宾馆|广场|公园|桥|码头|社区|里|号|门(?![诊户店类槛])|驿|渠)"
 )
-LINE = re.compile(r"(?:铁路|高铁|高速|线(?!上|下)|公路|动车|客专|城际|航线|运河|输电|直流|直达)")
+LINE = re.compile(
+    r"(?:铁路(?!口岸|局|站|公安|物流|集团|职工|部门|工务|枢纽)|高铁|高速|线(?!上|下)|公路|动车|客专|城际|航线|运河|输电|直流|直达)"
+)
 SPEAKS = re.compile(
     r"(?:同志|将军|烈士|元帅|先生|女士|老师|师傅|教授|院士|说[：，:,]|说道|表示|告诉|介绍说?|摄|报道|[/／][文图摄])"
 )
@@ -33,9 +35,10 @@ BUREAU = re.compile(
 )
 _SCENE = re.compile(r"(?:在|位于|走进|来到|地处|坐落于|赴|抵达|前往)$")
 _HELPED = re.compile(r"[^，。；！？\n]{0,24}(?:指导|支持|帮助|领导|推动|带领|协调|努力|组织|关心|见证|陪同)下")
-_OPENING = re.compile(r"[^\u4e00-\u9fff0-9]|[在从到至赴于和与及等的往向由是回省市县区州对为让给自]$")
+_OPENING = re.compile(r"[^\u4e00-\u9fff0-9]|[在从到至赴于和与及等的往向由是回省市县区州对为让给自进克占达驻访攻]$")
 _SETTLED = re.compile(
-    "煤矿|煤业|机场|火车站|高铁站|古城|供电|海关|口岸|军分区|籍|地区|境内|城区|县城|全市|全县|两地"
+    "煤矿|煤业|机场|火车站|高铁站|古城|供电|海关|口岸|军分区|籍|地区|境内|城区|县城|全市|全县|两地|县委|县政府|市委|市政府|农民|人民|群众|"
+    "民兵|[一-鿿]农(?!业)|信用社|供销社|粮站|经验|全境|等[县市地]|一带|附近|前线|战役|大捷|起义|大地震|老区|特产"
 )
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
@@ -43,6 +46,17 @@ SURNAMES = frozenset(
 )
 # 徐德清、沈丹阳 in a list of names
 _LISTED = re.compile(f"^[、，（\\s][{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{2}}[、，）（\\s]$")
+
+
+# 、陶金山、马宁海: a name in a list of people that ends like a place
+_AMONG = re.compile(
+    f"(?:^|[、，：\\s“])[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}[、和][{''.join(sorted(SURNAMES))}]$"
+)
+# Behind the name of a product that begins with a place's: 青岛啤酒|节, 安溪铁观音|产区. The place is meant too.
+FAIR = re.compile("队|俱乐部|(?:文化|美食|国际)?(?:节|博览会|大会|产区|基地|小镇|之乡|博物馆|主产区)")
+_CALLED = re.compile(
+    "(?:画家|诗人|作家|歌手|演员|导演|工匠|村民|烈士|教练|小伙|姑娘|老汉|大妈|名叫|名为|叫做|他叫|她叫)[“]?$"
+)
 
 
 _RIVER = re.compile("航道|水道|流域|[上中下]游|[沿两]岸|[干支]流|水系|水位|河段|江段|入[海江河]|汛|洪")
@@ -53,7 +67,19 @@ _SHIP = re.compile("舰(?![队艇])|号(?![召称角线])")
 _ABROAD = re.compile(
     "(?:美国|加拿大|墨西哥|巴西|英国|法国|德国|俄罗斯|日本|韩国|朝鲜|越南|缅甸|泰国|印度|印度尼西亚|澳大利亚|新西兰)$"
 )
+_STATES = re.compile("两国|双方|关系|友好|友谊|建交|边境|贸易")  # 巴中两国: 巴西 and 中国
 _SIDE = re.compile("[岸麓坡侧翼缘段](?!省|市)")
+
+
+_BEHIND = (
+    (1, re.compile("族"), "a people of that name"),
+    (1, STREET, "a street named after it"),
+    (1, _SHIP, "a ship or vehicle of that name"),
+    (3, LINE, "a railway, canal or line of that name"),
+    (2, NATURE, "a river, lake or mountain of that name"),
+    (3, VILLAGE, "a village, school or building of that name"),
+)
+"""From which level on what stands behind a name says that it is none, and what it is."""
 
 
 def around(text: str, start: int, end: int, *, level: int) -> str:
@@ -64,18 +90,13 @@ def around(text: str, start: int, end: int, *, level: int) -> str:
     behind = text[end : end + 6]
     if text[end - 1] in "东西南北" and _SIDE.match(behind):
         return "a side of a river, lake or mountain"
+    if text[end - 1] == "中" and _STATES.match(behind):
+        return "two countries"
     if level == 3 and text[end - 1] in "江河湖溪" and _RIVER.match(behind):
         return "a river or lake of that name"
-    if STREET.match(behind):
-        return "a street named after it"
-    if _SHIP.match(behind):
-        return "a ship or vehicle of that name"
-    if level == 3 and LINE.match(behind):
-        return "a railway, canal or line of that name"
-    if level > 1 and NATURE.match(behind):
-        return "a river, lake or mountain of that name"
-    if level == 3 and VILLAGE.match(behind):
-        return "a village, school or building of that name"
+    for least, pattern, reason in _BEHIND:
+        if level >= least and pattern.match(behind):
+            return reason
     if level > 1 and _ABROAD.search(text[max(0, start - 5) : start]):
         return "a place abroad"
     if level > 1 and _person(text, start, end, level):
@@ -94,6 +115,10 @@ def _person(text: str, start: int, end: int, level: int) -> bool:
         text[max(0, start - 2) : end + 1]
     ):
         return True
+    if (level == 3 and _CALLED.search(before)) or _AMONG.search(before):
+        return True
+    if before[-1:] in SURNAMES and (TITLES.search(before[:-1]) or CREDITS.search(before[:-1])):
+        return True  # 老支书赵|宁海
     if text[start] not in SURNAMES or end - start > 3:
         return False
     return bool(CREDITS.search(before) or TITLES.search(before) or SPEAKS.match(text[end : end + 4]))
@@ -124,6 +149,12 @@ def heads(text: str, start: int, end: int) -> bool:
 def happens(text: str, start: int) -> bool:
     """Say whether the place that begins at `start` is said to be where something happens (在…, 位于…)."""
     return bool(_SCENE.search(text[max(0, start - 4) : start])) and not _HELPED.match(text, start)
+
+
+def of_team(text: str, end: int, last: int) -> bool:
+    """Say whether what stands from `end`, where a place ends, to `last` is in its team's name (山东|泰山队)."""
+    found = _TEAM.match(text, end)
+    return found is not None and found.end() > last
 
 
 def team(text: str, end: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from jianbao.zh.divisions import parents
 from jianbao.zh.regions_names import Name, Names, in_year, lengths, stands
-from jianbao.zh.regions_rules import begins
+from jianbao.zh.regions_rules import FAIR, begins
 
 _PROVINCES = {
     letter: code
@@ -25,7 +25,7 @@ _PROVINCES = {
     for letter in letters
 }  # fmt: skip
 _RUN = re.compile(
-    f"([{''.join(_PROVINCES)}]{{2,6}})(?=[两二三四五六七八九]省|[两三四五]地|[两三四五]市|边区|苏区|老区|省际|省界|交界|边界|毗邻|协作|协同|合作|携手|联手|共建)"
+    f"([{''.join(_PROVINCES)}]{{2,6}})(?=[两二三四五六七八九]省|[两三四五]地|[两三四五]市|边区|苏区|老区|省际|省界|交界|边界|毗邻|毗连|跨|联[防动合]|协作|协同|合作|携手|联手|共建)"
 )
 # One character alone stands for a province only behind these: 在京, 抵沪, 援藏 …
 _ALONE = re.compile(
@@ -123,7 +123,7 @@ def _longer(one: Hit | None, other: Hit | None) -> Hit | None:
 def _longest(text: str, at: int, sizes: tuple[int, ...], names: Names) -> Hit | None:
     for size in sizes:
         found = text[at : at + size]  # shorter than size at the end of the text
-        if found in names.names:
+        if found in names.names and not (names.names[found].kind == "stop" and FAIR.match(text, at + len(found))):
             return Hit(at, at + len(found), found, names.names[found])
     return None
 
