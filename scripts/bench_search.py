@@ -23,9 +23,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from jianbao.publish.search.index import build, by_key, engine
+from jianbao.publish.search.index import build
 from jianbao.publish.search.normal import fold
 from jianbao.publish.search.records import Record
+from jianbao.publish.search.root import engine
 
 ASK = """
 import { readFileSync } from "node:fs";
@@ -65,7 +66,6 @@ def read(path: Path) -> Iterator[Record]:
         row = json.loads(line)
         people = "、".join(f"{one['role']} {one['name']}".strip() for one in row["authors"])
         yield Record(
-            key=row["url"],
             url=row["url"].partition("://")[2].partition("/")[2],
             title=row["title"],
             date=dt.date.fromisoformat(row["date"]),
@@ -93,17 +93,15 @@ def invent(count: int) -> Iterator[Record]:
         ]
         day = dt.date(2014, 1, 1) + dt.timedelta(days=number * 3650 // count)
         title = "".join(chance.choices(words, weights, k=7))
-        yield Record(key=str(number), url=f"{number}.html", title=title, date=day, paragraphs=tuple(text))
+        yield Record(url=f"{number}.html", title=title, date=day, paragraphs=tuple(text))
 
 
 def size(records: list[Record], folder: Path) -> dict[str, bytes]:
     """Build the index into `folder` and print what it costs."""
     text = sum(len("".join((it.title, it.kicker, it.deck, it.byline, *it.paragraphs)).encode()) for it in records)
     before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
-    for _ in build(records, by_key(records)):
-        pass
+    files = dict(build(records).files)
     spent, peak = time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    files = dict(build(records, by_key(records)))
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
@@ -129,7 +127,7 @@ def changes(records: list[Record], files: dict[str, bytes]) -> None:
         lines = [change(text) if number == longest else text for number, text in enumerate(one.paragraphs)]
         return [*records[:at], dataclasses.replace(one, paragraphs=tuple(lines)), *records[at + 1 :]]
 
-    new = dataclasses.replace(one, key="new", url="new.html", date=last.date)
+    new = dataclasses.replace(one, url="new.html", date=last.date)
     body = dataclasses.replace(one, paragraphs=records[at // 2].paragraphs)
     sites = {
         "a new article": [*records, new],
@@ -141,7 +139,7 @@ def changes(records: list[Record], files: dict[str, bytes]) -> None:
     }
     total = sum(map(len, files.values()))
     for name, site in sites.items():
-        rewritten = sum(len(content) for path, content in build(site, by_key(site)) if files.get(path) != content)
+        rewritten = sum(len(content) for path, content in build(site).files if files.get(path) != content)
         print(f"{name:<20}{rewritten / total:.2%} of the bytes rewritten")
 
 

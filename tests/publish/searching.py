@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from jianbao.publish.search.index import build, by_key
+from jianbao.publish.search.index import build
 from jianbao.publish.search.records import Record, Term
 
 NODE = shutil.which("node") or ""
@@ -37,12 +37,12 @@ console.log(JSON.stringify(made));
 def record(key: str, text: str = "", **fields: Any) -> Record:
     """A record with a body of the lines of `text`."""
     given: dict[str, Any] = {"title": "", "date": dt.date(2023, 4, 12), "url": f"{key}.html"}
-    return Record(key=key, paragraphs=tuple(text.split("\n")) if text else (), **(given | fields))
+    return Record(paragraphs=tuple(text.split("\n")) if text else (), **(given | fields))
 
 
 def write(folder: Path, records: Sequence[Record], terms: Sequence[Term] = ()) -> Path:
     """Write the index of a site into `folder`."""
-    for path, content in build(records, by_key(records), terms):
+    for path, content in build(records, terms).files:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)

@@ -46,12 +46,10 @@ def test_headings_are_suggested_with_their_pinyin() -> None:
     assert any(one.text == "甘肃" and one.reading == ("gan", "su") for one in terms)
 
 
-def test_no_articles_give_no_index() -> None:
-    """Else two tiers and the rest, each with a key; a heading's count is in the last key alone."""
-    assert list(plan([]).routes().findings()) == []
-    base, tail, rest = plan(town()).routes().findings()
-    assert (base.summary, tail.summary, rest.summary) == ("search/base.json", "search/tail.json", "")
-    made = [dict(part.files(())) for part in (base, tail)]
-    said = [files[part.summary] for files, part in zip(made, (base, tail), strict=True)]
-    assert list(dict(rest.files(said)))[-1] == "search/index.json"
-    assert len({base.key, tail.key, rest.key}) == 3
+def test_a_mark_changes_with_its_article() -> None:
+    """By it a build knows which records to make again; a heading's count is in the mark of the headings."""
+    before, after = (plan([document("yi", body=body)]).context for body in ("一。\n", "二。\n"))
+    one, other = finding.findables(before), finding.findables(after)
+    assert one.keys() == other.keys() == {"2023/04/yi.html"}
+    assert one["2023/04/yi.html"].mark != other["2023/04/yi.html"].mark
+    assert finding.terms_mark(before) == finding.terms_mark(after) != finding.terms_mark(plan(town()).context)

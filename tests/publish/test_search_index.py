@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from jianbao.publish.search import index
+from jianbao.publish.search import directory, index
 from jianbao.publish.search.coding import ascending, varint
 from jianbao.publish.search.normal import fold, runs
-from jianbao.publish.search.records import Record, Term
-from jianbao.publish.search.serials import capacity, number
+from jianbao.publish.search.records import Head, Term
+from jianbao.publish.search.serials import numbering, tail_border
 from publish.searching import ask, needs_node, record, urls, write
 
 SITE = [
@@ -117,7 +117,7 @@ def test_filters_facets_order_and_snippets(site: Path) -> None:
     assert urls(newest) == ["xian.html", "lan.html"]
     assert newest["facets"]["year"] == {"2023": 1, "2024": 1}
     assert urls(alone) == ["tai.html", "hou.html"]
-    assert (several["total"], several["exact"]) == (2, True)
+    assert (several["total"], several["exact"]) == (2, False)
     found = hit["hits"][0]
     (start, end) = found["marks"][0]
     assert found["snippet"][start:end] == "投资120"
@@ -190,20 +190,23 @@ def _spoil(folder: Path, pattern: str, change: Any) -> None:
         ("*.bin", None, "missing"),
         ("*.bin", lambda content: content[:-1], "damaged"),
         ("*.bin", lambda content: b"\x00" + content, "damaged"),
-        ("*.dir", lambda content: content[:3], "damaged"),
+        ("*.dir", lambda content: content[:-1], "damaged"),
         ("*.dir", None, "missing"),
         ("text/*/*.z", lambda content: content[:-9], "damaged"),
         ("text/*/*.z", None, "missing"),
-        ("index.json", lambda content: content[:40], "damaged"),
-        ("index.json", None, "missing"),
-        ("index.json", lambda content: content.replace(b'"format":1', b'"format":99'), "format"),
+        ("index.bin", lambda content: content[:40], "damaged"),
+        ("index.bin", None, "missing"),
+        ("index.bin", lambda content: content.replace(b'"format":2', b'"format":99'), "format"),
     ],
 )
 def test_a_broken_index_says_so_and_finds_nothing_wrong(
-    tmp_path: Path, pattern: str, change: Any, code: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pattern: str, change: Any, code: str
 ) -> None:
     """Missing, cut short, of another build or another format: an error with its code, never a result."""
-    write(tmp_path, SITE)
+    with monkeypatch.context() as patch:
+        patch.setattr(directory, "MOST", 1)
+        patch.setattr(index, "shard_size", lambda _: 200)
+        write(tmp_path, SITE)
     _spoil(tmp_path, pattern, change)
     assert ask(tmp_path, [("甘肃", {})])[0]["error"] == code
 
@@ -223,44 +226,48 @@ def test_a_shard_of_an_older_build_is_noticed(tmp_path: Path) -> None:
 
 def test_an_index_of_nothing_is_whole() -> None:
     """No articles: a root that says so."""
-    files = dict(index.build([], index.by_key([])))
+    files = dict(index.build([]).files)
     assert b'"articles":0' in files[index.ROOT]
     assert list(files)[-1] == index.ROOT
 
 
-def _months(count: int) -> list[Record]:
+def test_numbers_follow_dates_and_stay() -> None:
+    """One article more, or one less, moves no other; numbers are dense, and an article seldom shares its own."""
     start = dt.date(2015, 1, 1)
-    return [record(f"{n}", f"文{n}", date=start + dt.timedelta(days=n // 3)) for n in range(count)]
-
-
-def test_numbers_follow_dates_and_hardly_move() -> None:
-    """One article more, or one less, moves only its neighbours of the same month."""
-    records = _months(900)
-    before = {it.key: serial for serial, it in number(records)}
-    assert len(set(before.values())) == 900
-    by_date = [it.date for _, it in number(records)]
+    heads = [Head(url=f"{n}.html", date=start + dt.timedelta(days=n // 3)) for n in range(900)]
+    before = index.begin(heads).numbering
+    serials = [before.serial(head.date, head.url) for head in heads]
+    by_date = [date for _, date in sorted(zip(serials, (head.date for head in heads), strict=True))]
     assert by_date == sorted(by_date)
-    more = {it.key: serial for serial, it in number([*records, record("new", date=dt.date(2015, 5, 20))])}
-    moved = {key for key, serial in before.items() if more[key] != serial}
-    assert len(moved) < 10
-    less = {it.key: serial for serial, it in number(records[:300] + records[301:])}
-    assert sum(less[key] != before[key] for key in less) < 10
-    assert all(serial < 10**4 for serial in more.values())
+    assert len(set(serials)) > 0.7 * 900
+    assert max(serials) - min(serials) < 4 * 900
+    assert index.begin([*heads, Head(url="new", date=dt.date(2015, 5, 20))]).numbering == before
+    assert index.begin(heads[:300] + heads[301:]).numbering == before
 
 
-@pytest.mark.parametrize("count", [0, 1, 7, 8, 100, 1000])
-def test_a_month_has_room(count: int) -> None:
-    assert count < capacity(count) <= count * 2.5 + 1
+@pytest.mark.parametrize(
+    "days",
+    [{1: 1}, {738_000: 10_000}, {1: 1, 738_000: 100_000}, dict.fromkeys(range(738_000, 738_100), 50), {3652059: 9}],
+)
+def test_numbers_fit_into_their_bits(days: dict[int, int]) -> None:
+    """All on one day, or two thousand years apart."""
+    made = numbering(days)
+    first, last = (dt.date.fromordinal(day) for day in (min(days), max(days)))
+    assert made.bits <= 28
+    assert all(0 <= made.serial(day, f"{n}") < 1 << made.bits for day in (first, last) for n in range(99))
 
 
 def test_the_tail_is_small_and_its_border_stays() -> None:
-    """The border moves once in a while, and the tail stays below a sixty-fourth."""
-    borders = [index.tail_border(count) for count in range(9000, 10000)]
-    assert len(set(borders)) < 20
-    assert all(
-        0 <= count - border <= count // 64 for count, border in zip(range(9000, 10000), borders, strict=True)
-    )
-    assert [index.shard_size(count) for count in (10, 50_000, 100_000)] == [2048, 4096, 8192]
+    """The border moves once in a while, and at most a sixty-fourth is behind it."""
+    serials, borders = list(range(0, 9000, 2)), set()
+    for serial in range(9000, 11000, 2):
+        serials.append(serial)
+        border = tail_border(serials, 14)
+        assert sum(it >= border for it in serials[-200:]) <= len(serials) / 64
+        borders.add(border)
+    assert len(borders) < 60
+    assert tail_border([5], 3) == 8
+    assert [index.shard_size(count) for count in (10, 40_000, 90_000)] == [5120, 10240, 20480]
 
 
 def test_text_is_folded_unit_by_unit() -> None:
@@ -282,12 +289,12 @@ def test_one_changed_sentence_leaves_most_files_as_they_are() -> None:
         record(f"{n}", "".join(chance.choices(signs, k=200)), date=dt.date(2015, 1, 1) + dt.timedelta(days=n))
         for n in range(700)
     ]
-    before = dict(index.build(records, index.by_key(records)))
+    before = dict(index.build(records).files)
     edited = [
         *records[:99],
         record("99", records[99].paragraphs[0][:-2] + "错字", date=records[99].date),
         *records[100:],
     ]
-    after = dict(index.build(edited, index.by_key(edited)))
+    after = dict(index.build(edited).files)
     changed = sum(len(content) for path, content in after.items() if before.get(path) != content)
     assert changed < 0.05 * sum(map(len, after.values()))

@@ -14,7 +14,9 @@ from pathlib import Path
 from jianbao.model.article import Article, Correction, Credit, Document, Gap, Image
 from jianbao.model.page import Area, Facsimile, PageRef
 from jianbao.model.settings import Settings
+from jianbao.publish import finding
 from jianbao.publish.render import render
+from jianbao.publish.search.index import build
 from jianbao.publish.theme import theme
 from publish.making import folder, plan
 
@@ -308,11 +310,8 @@ def site(**given: object) -> dict[str, bytes]:
     routes = planned.routes()
     made = {"tu/qu-dao.svg": PICTURE.encode(), "tu/ban.svg": scan().encode(), **chosen.static}
     made |= {output.path: output.content for output in (render(route, chosen, planned.site) for route in routes)}
-    summaries: list[bytes] = []
-    for part in routes.findings():
-        made |= dict(part.files(tuple(summaries)))
-        if part.summary:
-            summaries.append(made[part.summary])
+    found = [finding.record(planned.context, one, routes.line(one)) for one in planned.context.library.entries]
+    made |= dict(build(found, tuple(finding.terms(planned.context))).files)
     return made
 
 

@@ -12,6 +12,7 @@ from jianbao.commands.entries import Reader
 from jianbao.commands.outcome import Outcome, Progress, Project, Same, no_progress
 from jianbao.commands.profile import Stages
 from jianbao.commands.remember import PACKAGE, Memory, libraries, plain, program
+from jianbao.commands.searching import Searched
 from jianbao.commands.writing import STATIC, Writer
 from jianbao.edge import clock, memo, same, themes
 from jianbao.edge import look as looking
@@ -93,12 +94,14 @@ def run(
             problems |= dict.fromkeys(_remember_moves(project, made))
         shown = replace(made.tables, moved={})  # no page is made of it: addresses are in the keys
         site = digest(own, chosen.digest, plain((project.settings, shown, made.plan.site, chosen.words)))
-        writer = Writer(made.plan, chosen, statics, sink, memory, site, verify, project.jobs, stages)
+        searched = Searched(project.cache, site)
+        writer = Writer(made.plan, chosen, statics, sink, memory, site, searched, verify, project.jobs, stages)
         try:
             for problem in writer.write(progress):
                 problems[problem] = None
         except JianbaoError as stop:
             return Outcome(problems=(*problems, stop.problem), lines=imported.lines, exit_code=stop.exit_code)
+        searched.save()
         memory.save(made.plan.context.addresses.articles)
         stages.end("remember", len(memory.outputs))
     done = _said(made.plan, sink, tuple(problems), round(seconds(), 2))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from jianbao.commands import workers
 from jianbao.commands.outcome import Progress
 from jianbao.commands.profile import Stages
 from jianbao.commands.remember import Memory, as_said, problems_of
+from jianbao.commands.searching import Searched
 from jianbao.edge.look import Stat
 from jianbao.edge.problems import FILE_UNREADABLE
 from jianbao.edge.reading import reason
@@ -28,7 +28,6 @@ from jianbao.publish.site import SitePlan
 from jianbao.publish.theme import Theme
 
 _STEP = 50
-_BATCH = 500
 _KEY = 12
 """Bytes of a key in front of an output's own digest."""
 STATIC = "static"
@@ -44,6 +43,7 @@ class Writer:
     sink: Sink
     memory: Memory
     site: bytes
+    searched: Searched
     verify: bool = False
     jobs: int = 1
     stages: Stages = field(default_factory=Stages)
@@ -136,6 +136,7 @@ class Writer:
         """Forget what is remembered, before an output is touched: a crash must not leave the two at odds."""
         if not self._touched:
             self.memory.drop()
+            self.searched.drop()
             self._touched = True
 
     def _copy(self) -> Iterator[Problem]:
@@ -203,34 +204,27 @@ class Writer:
             yield from self._one(route, routes)
 
     def _search(self, routes: Routes) -> None:
-        """Put the search index: of each part all files, or none where all of them stand."""
-        before: dict[bytes, list[str]] = {}
-        for path, known in self._before.items():
-            if path.startswith(f"{finding.FOLDER}/"):
-                before.setdefault(known[:_KEY], []).append(path)
-        summaries: list[bytes] = []
-        for part in routes.findings():
-            key = digest(self.site, finding.FOLDER, part.key)
-            kept = before.get(key, [])
-            if kept and self._all_stand(kept):
-                for path in kept:
-                    self._stands(path, key)
-            else:
-                self._write_all(key, part.files(tuple(summaries)))
-            if part.summary:
-                summaries.append((self.sink.folder / part.summary).read_bytes())
+        """Put the search index: what of it changed, or all where it does not stand as the build before left it."""
+        key = digest(self.site, finding.FOLDER)
+        before = [path for path, known in self._before.items() if known[:_KEY] == key]
+        whole = bool(before) and self._all_stand(before)
+        made = self.searched.updated(routes, self.sink.folder, whole=whole)
+        self.sink.announce([path for path, _ in made.files])
+        written = set(made.gone)
+        for path, content in made.files:
+            self.reasons.append((path, "changed" if path in self._before else "new"))
+            self._write(path, key, content)
+            written.add(path)
+        if made.rest:
+            for path in before:
+                if path not in written:
+                    self.sink.keep(path)
+                    self.memory.outputs[path] = self._before[path]
 
     def _all_stand(self, paths: list[str]) -> bool:
         if any(path.rpartition("/")[0] not in self._whole for path in paths):
             return False
         return not self.verify or all(self._digest(path) == self._before[path][_KEY:] for path in paths)
-
-    def _write_all(self, key: bytes, made: Iterator[tuple[str, bytes]]) -> None:
-        while some := tuple(itertools.islice(made, _BATCH)):
-            self.sink.announce([path for path, _ in some])
-            for path, content in some:
-                self.reasons.append((path, "changed" if path in self._before else "new"))
-                self._write(path, key, content)
 
     # The data file is one line an article: of articles whose pages stand, the line of the build before is taken.
 

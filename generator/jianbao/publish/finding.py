@@ -3,54 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jianbao.publish import paths
 from jianbao.publish.context import Context
 from jianbao.publish.keys import digest
 from jianbao.publish.library import Entries, Entry
-from jianbao.publish.search.index import FOLDER, Part, parts, rest, tier
-from jianbao.publish.search.records import Head, Record, Term
+from jianbao.publish.search.index import FOLDER
+from jianbao.publish.search.records import Record, Term
 from jianbao.zh import divisions
 from jianbao.zh.readings import read
 
-__all__ = ["FOLDER", "PAGE", "Finding", "facets", "findings", "record", "terms"]
+__all__ = ["FOLDER", "PAGE", "Findable", "facets", "findables", "record", "terms", "terms_mark"]
 PAGE = f"{FOLDER}/index.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """A part of the index to be: its key (see routes.py), a function that makes its files, of which `summary` is
-    the last, or "" for the part that is made from the summaries of the others."""
+class Findable:
+    """An article as the index must know it to see whether it changed: its day as an ordinal, a digest of all that
+    its record is made of but the settings, and the article."""
 
-    key: bytes
-    summary: str
-    files: Callable[[Sequence[bytes]], Iterator[tuple[str, bytes]]]
+    day: int
+    mark: bytes
+    entry: Entry
 
 
-def findings(context: Context, line: Callable[[Entry], bytes]) -> Iterator[Finding]:
-    """Yield the parts of the index, none for no articles; `line` gives an article's line of the data file."""
-    entries = {entry.path: entry for entry in context.library.entries}
-    if not entries:
-        return
+def findables(context: Context) -> dict[str, Findable]:
+    """Return all articles by address."""
     where = context.addresses.articles
-
-    def made(key: str) -> Record:
-        return record(context, entries[key], line(entries[key]))
-
-    keys: list[bytes] = []
-    heads = [Head(key=entry.path, date=entry.day) for entry in entries.values()]
-    for part in parts(heads):
-        said = ((serial, entries[head.key].digest, where[head.key]) for serial, head in part.numbered)
-        keys.append(digest(part.name, part.size, tuple(said)))
-        yield Finding(key=keys[-1], summary=part.summary, files=_tier(part, made))
-    key = digest(*keys, *(digest(_counts(it)) for it in _shelves(context)))
-    yield Finding(key=key, summary="", files=lambda said: rest(len(heads), said, tuple(terms(context))))
-
-
-def _tier(part: Part, made: Callable[[str], Record]) -> Callable[[Sequence[bytes]], Iterator[tuple[str, bytes]]]:
-    return lambda _: tier(part, made)
+    return {
+        paths.href(where[entry.path]): Findable(day=entry.day.toordinal(), mark=entry.digest, entry=entry)
+        for entry in context.library.entries
+    }
 
 
 _Shelf = tuple[str, Mapping[str, Entries], Callable[[str], str]]
@@ -70,13 +55,17 @@ def _counts(shelf: _Shelf) -> tuple[tuple[str, str, int], ...]:
     return tuple((name, shelf[2](name), len(entries)) for name, entries in shelf[1].items())
 
 
+def terms_mark(context: Context) -> bytes:
+    """Return a digest of all that `terms` depends on."""
+    return digest(*(_counts(shelf) for shelf in _shelves(context)))
+
+
 def record(context: Context, entry: Entry, line: bytes) -> Record:
     """Return the record of one article."""
     row = json.loads(line)
     people = ("".join((one["role"], " ", one["name"])).strip() for one in row["authors"])
     images = entry.article.images if entry.picture else ()
     return Record(
-        key=entry.path,
         url=paths.href(context.addresses.articles[entry.path]),
         title=entry.title,
         date=entry.day,

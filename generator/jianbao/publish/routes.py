@@ -231,10 +231,6 @@ class Routes:
 
         return route(finding.PAGE, "search.html", b"", view)
 
-    def findings(self) -> Iterator[finding.Finding]:
-        """Yield the parts of the search index, made of the lines of the data file."""
-        return finding.findings(self.context, self.line)
-
     def moved(self, entries: Iterable[Entry]) -> Iterator[Route]:
         """Yield the pages at the old addresses of articles."""
         for path, title, target in pages(self.context, entries):

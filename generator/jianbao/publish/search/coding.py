@@ -15,6 +15,16 @@ def varint(number: int) -> bytes:
     return bytes(made)
 
 
+def read_varint(content: bytes, at: int) -> tuple[int, int]:
+    """Return the number that `varint` wrote at `at`, and where it ends; IndexError where it does not."""
+    number = scale = 0
+    while content[at] > 127:
+        number |= (content[at] & 127) << scale
+        scale += 7
+        at += 1
+    return number | content[at] << scale, at + 1
+
+
 def ascending(values: Iterable[int]) -> bytes:
     """Return ascending numbers as varints of their differences, the first as it is."""
     made = bytearray()
@@ -28,3 +38,19 @@ def ascending(values: Iterable[int]) -> bytes:
             step >>= 7
         append(step)
     return bytes(made)
+
+
+def read_ascending(content: bytes) -> list[int]:
+    """Return what `ascending` wrote."""
+    made: list[int] = []
+    append = made.append
+    value = step = scale = 0
+    for byte in content:
+        if byte > 127:
+            step |= (byte & 127) << scale
+            scale += 7
+        else:
+            value += step | byte << scale
+            append(value)
+            step = scale = 0
+    return made

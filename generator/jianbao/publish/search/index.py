@@ -1,170 +1,231 @@
-"""The whole index: files below search/ from the records and terms of a site."""
+"""The index: files below search/ from the articles of a site, and from an index and what changed since.
+
+Equal articles give equal files, whichever way: all that decides where something lies follows from the articles.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import importlib.resources
-import json
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 
-from jianbao.publish.search import variants
-from jianbao.publish.search.postings import Lists, add
-from jianbao.publish.search.records import Dated, Record, Term
-from jianbao.publish.search.serials import number
-from jianbao.publish.search.shards import Leaf, check, cut, leaves
+from jianbao.publish.search import fragments, root
+from jianbao.publish.search.directory import check
+from jianbao.publish.search.lists import Cell, Edit, decoded, encoded
+from jianbao.publish.search.postings import Masks, mask, masks
+from jianbao.publish.search.records import Change, Head, Record, Term
+from jianbao.publish.search.root import FOLDER, ROOT
+from jianbao.publish.search.serials import Numbering, numbering, tail_border
+from jianbao.publish.search.state import State, Tier, seal
+from jianbao.publish.search.trie import Amending, Node, Shape
 
-FOLDER = "search"
-FORMAT = 1
-"""Changes whenever search.js of one version could misread the index of another."""
-ROOT = f"{FOLDER}/index.json"
-_TAIL_SHARE = 64
-_TERMS = 400
+__all__ = ["FOLDER", "ROOT", "Amended", "amend", "begin", "build", "shard_size"]
 
 File = tuple[str, bytes]
+Read = Callable[[str], bytes | None]
+"""Returns the content of a file of the site, or None."""
+ENGINE = f"{FOLDER}/search.js"
 
 
-def by_key(records: Iterable[Record]) -> Callable[[str], Record]:
-    """Return the function that finds a record by its key."""
-    return {record.key: record for record in records}.__getitem__
+class Untrusted(Exception):  # noqa: N818  no error: the index is made anew
+    """A file of the index is not there as it was written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A tier to be: "base" or "tail", its numbered articles (of `articles` in all), the bytes of a shard."""
+class Amended:
+    """What an index is to be: files to write in this order, paths to remove, and what is known of it then."""
 
-    name: str
-    numbered: tuple[tuple[int, Dated], ...]
-    size: int
-    articles: int
-
-    @property
-    def summary(self) -> str:
-        """The path of its last file: what `rest` needs of it."""
-        return f"{FOLDER}/{self.name}.json"
-
-
-def parts(heads: Sequence[Dated]) -> tuple[Part, ...]:
-    """Return the tiers of a site. A tier depends on nothing but its own articles and their numbers."""
-    numbered = tuple(number(heads))
-    count, border = len(numbered), tail_border(len(numbered))
-    cuts = {"base": numbered[:border], "tail": numbered[border:]}
-    return tuple(Part(name=it, numbered=cuts[it], size=shard_size(count), articles=count) for it in cuts)
-
-
-def tier(part: Part, record: Callable[[str], Record]) -> Iterator[File]:
-    """Yield the files of a tier, its summary last.
-
-    `record` makes the record of a key; it is called once for each, and only the lists are kept of it.
-    """
-    lists, last, total, present = Lists(), 0, hashlib.sha256(), set[str]()
-    for last, head in part.numbered:
-        one = record(head.key)
-        add(lists, last, one)
-        present.update(one.title, one.kicker, one.deck, one.byline, *one.paragraphs)
-        content = fragment(one)
-        total.update(content)
-        yield fragment_path(last), content
-    made: list[list[object]] = []
-    yield from _tier(part.name, lists, last, part.size, made)
-    total.update(repr(made).encode())
-    said = {"build": total.hexdigest(), "leaves": made, "characters": "".join(sorted(present))}
-    yield part.summary, _json(said)
-
-
-def rest(articles: int, summaries: Sequence[bytes], terms: Sequence[Term] = ()) -> Iterator[File]:
-    """Yield what belongs to no tier, the root last: whoever writes all files in this order lets no reader see a
-    root whose files are not there yet. `summaries` are those of the tiers, the base first."""
-    said = [json.loads(content) for content in summaries]
-    absent, near = variants.tables(frozenset("".join(one["characters"] for one in said)))
-    total = hashlib.sha256("".join(one["build"] for one in said).encode())
-    for path, content in ((f"{FOLDER}/terms.z", suggestions(terms)), (f"{FOLDER}/variants.z", packed(absent))):
-        total.update(content)
-        yield path, content
-    yield f"{FOLDER}/search.js", engine()
-    tiers = [{"name": name, "leaves": one["leaves"]} for name, one in zip(("base", "tail"), said, strict=True)]
-    build_id = total.hexdigest()[:12]
-    yield ROOT, _json({"format": FORMAT, "build": build_id, "articles": articles, "near": near, "tiers": tiers})
-
-
-def build(heads: Sequence[Dated], record: Callable[[str], Record], terms: Sequence[Term] = ()) -> Iterator[File]:
-    """Yield all files of an index. Equal input in any order gives equal files."""
-    summaries: list[bytes] = []
-    for part in parts(heads):
-        content = b""
-        for path, content in tier(part, record):
-            yield path, content
-        summaries.append(content)
-    yield from rest(len(heads), summaries, terms)
-
-
-def tail_border(count: int) -> int:
-    """Return how many of `count` articles, the oldest, are in the base. The tail always holds the newest, and at
-    most a sixty-fourth: a new or recent article rewrites the tail, and the base only when the tail is full."""
-    step = 1 << max(0, (count // _TAIL_SHARE // 2).bit_length() - 1)
-    return max(0, count // step - 1) * step
+    files: tuple[File, ...]
+    gone: tuple[str, ...]
+    state: State
 
 
 def shard_size(count: int) -> int:
-    """Return the bytes of a shard for `count` articles: larger archives get larger shards, not many more."""
-    return 2048 if count < 30_000 else 4096 if count < 80_000 else 8192
+    """Return the weight of a shard (trie.py) for `count` articles: larger archives get larger shards."""
+    return 5120 if count < 30_000 else 10240 if count < 80_000 else 20480
 
 
-def _tier(name: str, lists: Lists, last: int, size: int, tier: list[list[object]]) -> Iterator[File]:
-    marks: list[tuple[int, int, int]] = []
-    for shard in cut(lists, size, last):
-        marks.append((shard.pair, shard.serial, check(shard.content)))
-        yield f"{FOLDER}/{name}/{shard.name[:2]}/{shard.name}.bin", shard.content
-    for leaf in leaves(iter(marks)):
-        tier.append(_entry(leaf))
-        yield f"{FOLDER}/{name}/{leaf.name}.dir", leaf.content
+def begin(heads: Iterable[Head]) -> State:
+    """Return the state of an index for these articles (one at least) before it has any."""
+    days: dict[int, int] = {}
+    for head in heads:
+        day = head.date.toordinal()
+        days[day] = days.get(day, 0) + 1
+    return State(numbering=numbering(days), most=shard_size(sum(days.values())), border=0)
 
 
-def _entry(leaf: Leaf) -> list[object]:
-    return [leaf.pair, leaf.serial, check(leaf.content)]
+def build(records: Sequence[Record], terms: Sequence[Term] = ()) -> Amended:
+    """Return the whole index of a site. Equal input in any order gives equal files."""
+    if not records:
+        state = State(numbering=Numbering(origin=0, places=0, bits=1), most=shard_size(0), border=0)
+        return Amended(files=((ENGINE, root.engine()), *root.rest(state, terms)), gone=(), state=state)
+    made = amend(
+        begin(it.head for it in records), [Change(before=None, after=it) for it in records], lambda _: None, terms
+    )
+    if made is None:  # the state was begun for just these
+        raise AssertionError
+    return made
 
 
-def fragment_path(serial: int) -> str:
-    """Return the path of the fragment of one article."""
-    return f"{FOLDER}/text/{serial >> 8:x}/{serial:x}.z"
+def amend(
+    state: State, changes: Iterable[Change], read: Read, terms: Sequence[Term] | None = None
+) -> Amended | None:
+    """Return what changed articles make of an index, or None where all of it has to be made anew.
 
-
-def fragment(record: Record) -> bytes:
-    """Return what the results show of an article and what a hit is verified in."""
-    row = [
-        record.url,
-        record.title,
-        record.date.isoformat(),
-        record.kicker,
-        record.deck,
-        record.byline,
-        "\n".join(record.paragraphs),
-        [list(facet) for facet in record.facets],
-    ]
-    return packed(row)
-
-
-def packed(value: object) -> bytes:
-    """Return JSON in zlib's format: in GBK where that has all its characters (a sixth smaller so), else in UTF-8;
-    a byte g or u in front says which."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    `read` gives files as they lie in the site; one that is not what was written is not trusted. `terms` are
+    the headings to suggest, None where they are as they were. `state` is used up.
+    """
     try:
-        return b"g" + zlib.compress(text.encode("gbk"), 9)
-    except UnicodeEncodeError:
-        return b"u" + zlib.compress(text.encode("utf-8", "replace"), 9)
+        return _Work(state, read).run(tuple(changes), terms)
+    except Untrusted:
+        return None
 
 
-def suggestions(terms: Iterable[Term]) -> bytes:
-    """Return the headings with most articles, for suggestions: [text, syllables, kind, address, articles]."""
-    ordered = sorted(terms, key=lambda it: (-it.count, it.kind, it.text, it.url))[:_TERMS]
-    return packed([[it.text, " ".join(it.reading), it.kind, it.url, it.count] for it in ordered])
+@dataclass(slots=True)
+class _Work:
+    """Brings one index up to date."""
 
+    state: State
+    read: Read
+    _files: dict[str, bytes] = field(default_factory=dict)
+    _gone: set[str] = field(default_factory=set)
+    _rows: dict[int, list[Record]] = field(default_factory=dict)
+    _now: dict[int, list[Record]] = field(default_factory=dict)
 
-def engine() -> bytes:
-    """Return search.js, the module that reads the index."""
-    return (importlib.resources.files("jianbao.publish.search") / "search.js").read_bytes()
+    def run(self, changes: Sequence[Change], terms: Sequence[Term] | None) -> Amended | None:
+        state = self.state
+        fresh = not state.serials
+        slots = self._slots(changes)
+        if not state.days or numbering(state.days) != state.numbering:
+            return None
+        if shard_size(sum(state.days.values())) != state.most:
+            return None
+        border = tail_border(state.serials, state.numbering.bits)
+        for name, edits in zip(("base", "tail"), self._edits(slots, border), strict=True):
+            self._tier(name, edits)
+        for serial in slots:
+            self._fragment(serial)
+        state.border = border
+        for path, content in root.live(state, {serial >> root.CHUNK_BITS for serial in slots}):
+            if content:
+                self._files[path] = content
+            else:
+                self._gone.add(path)
+        before = set(state.directory)
+        self._files.update([(ENGINE, root.engine())] if fresh else ())
+        self._files.update(root.rest(state, terms))
+        gone = (self._gone | before.difference(state.directory)).difference(self._files)
+        return Amended(files=tuple(self._files.items()), gone=tuple(sorted(gone)), state=state)
 
+    def _slots(self, changes: Sequence[Change]) -> dict[int, list[Record]]:
+        """Take changes into the sums of the state; return the articles of each number that has other ones now."""
+        numbers, days = self.state.numbering, self.state.days
+        lost, won, made = dict[int, set[str]](), dict[int, list[Record]](), dict[int, list[Record]]()
+        for change in changes:
+            for head, step in ((change.before, -1), (change.after and change.after.head, 1)):
+                if head is not None:
+                    day = head.date.toordinal()
+                    days[day] = days.get(day, 0) + step
+                    if not days[day]:
+                        del days[day]
+            if change.before is not None:
+                lost.setdefault(numbers.serial(change.before.date, change.before.url), set()).add(change.before.url)
+            if change.after is not None:
+                one = fragments.settled(change.after)
+                won.setdefault(numbers.serial(one.date, one.url), []).append(one)
+        for serial in sorted(lost.keys() | won.keys()):
+            kept = [it for it in self._before(serial) if it.url not in lost.get(serial, ())]
+            made[serial] = [*kept, *won.get(serial, ())]
+        self._count(made)
+        return made
 
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    def _count(self, slots: dict[int, list[Record]]) -> None:
+        """Bring the sorted numbers of all articles up to date."""
+        serials = [serial for serial in self.state.serials if serial not in slots]
+        for serial, rows in slots.items():
+            serials += [serial] * len(rows)
+        serials.sort()
+        self.state.serials = serials
+
+    def _before(self, serial: int) -> list[Record]:
+        """Return the articles of a number as the index has them."""
+        if serial not in self._rows:
+            known = self.state.fragments.get(serial)
+            self._rows[serial] = fragments.records(self._trusted(fragments.path(serial), known)) if known else []
+        return self._rows[serial]
+
+    def _trusted(self, path: str, known: bytes) -> bytes:
+        content = self.read(f"{FOLDER}/{path}")
+        if content is None or seal(content) != known:
+            raise Untrusted(path)
+        return content
+
+    def _edits(self, slots: dict[int, list[Record]], border: int) -> tuple[dict[str, list[Edit]], ...]:
+        """Return what changes in the lists of the base and of the tail, whose border may move."""
+        made: tuple[dict[str, list[Edit]], ...] = ({}, {})
+        state = self.state
+        low, high = sorted((border, state.border)) if state.fragments else (0, 0)
+        crossing = {serial for serial in state.fragments if low <= serial < high}
+        for serial in sorted(crossing | slots.keys()):
+            before = masks(self._before(serial))
+            after = masks(slots[serial]) if serial in slots else before
+            was, now = made[serial >= state.border], made[serial >= border]
+            if was is not now:
+                for pair in before:
+                    was.setdefault(pair, []).append((serial, 0))
+            else:
+                for pair in before.keys() - after.keys():
+                    now.setdefault(pair, []).append((serial, 0))
+            for pair, bits in after.items():
+                if was is not now or before.get(pair) != bits:
+                    now.setdefault(pair, []).append((serial, bits))
+            self._characters(before, after)
+        self._now = slots
+        return made
+
+    def _characters(self, before: Masks, after: Masks) -> None:
+        was, now = ({pair[0] for pair in some} for some in (before, after))
+        counts = self.state.characters
+        for sign in now - was:
+            counts[sign] = counts.get(sign, 0) + 1
+        for sign in was - now:
+            counts[sign] -= 1
+            if not counts[sign]:
+                del counts[sign]
+
+    def _tier(self, name: str, edits: dict[str, list[Edit]]) -> None:
+        state = self.state
+        tier: Tier = getattr(state, name)
+        bits = state.numbering.bits
+
+        def load(node: Node) -> dict[str, Cell]:
+            path = root.shard_path(name, node.start, bits)
+            return decoded(self._trusted(path, tier.seals[node.start]), node.start >> bits)
+
+        def restore(pair: str, serial: int) -> int:
+            return mask(self._now[serial] if serial in self._now else self._before(serial), pair)
+
+        shape = Shape(bits=bits, most=state.most)
+        for node, cells in Amending(tier.table, shape, load, restore).run(edits):
+            path = f"{FOLDER}/{root.shard_path(name, node.start, bits)}"
+            if not cells:
+                tier.seals.pop(node.start, None)
+                tier.checks.pop(node.start, None)
+                self._gone.add(path)
+                continue
+            content = encoded(cells, node.start >> bits)
+            mark = seal(content)
+            if tier.seals.get(node.start) != mark:
+                tier.seals[node.start], tier.checks[node.start] = mark, check(content)
+                self._files[path] = content
+
+    def _fragment(self, serial: int) -> None:
+        path, rows, known = f"{FOLDER}/{fragments.path(serial)}", self._now[serial], self.state.fragments
+        if not rows:
+            known.pop(serial, None)
+            self._gone.add(path)
+            return
+        content = fragments.fragment(rows)
+        mark = seal(content)
+        if known.get(serial) != mark:
+            known[serial] = mark
+            self._files[path] = content

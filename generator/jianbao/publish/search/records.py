@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Protocol
-
-
-class Dated(Protocol):
-    """What the number of an article depends on: its date, and a text that stays and is its own (its path)."""
-
-    @property
-    def key(self) -> str:
-        """A text that stays."""
-        ...
-
-    @property
-    def date(self) -> dt.date:
-        """Its day."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """A `Dated` and nothing else."""
+    """What the number of an article depends on: its address, relative to the site's root and unique, and its
+    day."""
 
-    key: str
+    url: str
     date: dt.date
 
 
@@ -33,12 +19,11 @@ class Head:
 class Record:
     """An article as search sees it.
 
-    `key` is what its place in the index depends on besides its date: a text that stays (its path); unique.
-    `url` is relative to the site's root, as it stands in a link. `paragraphs` are its body, captions and all else
-    that is found, as a reader sees them. `facets` are (kind, value) for filters: ("year", "2023"), ("tag", "国企").
+    `url` is relative to the site's root, as it stands in a link; unique. `paragraphs` are its body, captions and
+    all else that is found, as a reader sees them (a line end in one is two of them). `facets` are (kind, value) for
+    filters: ("year", "2023"), ("tag", "国企").
     """
 
-    key: str
     url: str
     title: str
     date: dt.date
@@ -47,6 +32,19 @@ class Record:
     byline: str = ""
     paragraphs: tuple[str, ...] = ()
     facets: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def head(self) -> Head:
+        """What its number depends on."""
+        return Head(url=self.url, date=self.date)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """An article that is not as it was: what it was (None: it is new) and what it is (None: it is gone)."""
+
+    before: Head | None
+    after: Record | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 //   const { total, exact, hits } = await s.search("查询", { limit: 10, filters: { year: "2023" }, sort: "newest" });
 // The formats are those of publish/search/*.py; docs/search.md describes them.
 
-const FORMAT = 1, BITS = 4, STRETCH = 64, BODY = 14, END = 1, NEWEST = 0, FACET = 2, FEW = 3, LONGEST = 200;
+const FORMAT = 2, BITS = 4, STRETCH = 64, BODY = 14, FACET = 2, FEW = 3, LONGEST = 200, CHUNK = 4096, WIDE = 8, NEWEST = 64;
 const COMMON = "的一是在了和有大中人国年日上为这出，。、“”：00";
 const FIELDS = { 标题: "title", title: "title", 记者: "byline", 作者: "byline", author: "byline" };
 
@@ -68,31 +68,56 @@ export async function open(baseUrl) {
 }
 
 const name = (pair, serial) => pair.toString(16).padStart(8, "0") + (serial ? "-" + serial.toString(16) : "");
-const later = (one, pair, serial) => one.pair > pair || (one.pair === pair && one.serial > serial);
+const lastPair = (pair, depth) => depth < 32 ? pair + 2 ** (32 - depth) - 1 : pair;
+
+/** The shards below a node of the directory, see directory.py. */
+function directory(content, node, bits) {
+  const shards = [];
+  let at = 0;
+  const bit = () => content[at >> 3] >> 7 - (at++ & 7) & 1;
+  const walk = (pair, serial, depth) => {
+    if (bit()) {
+      walk(pair, serial, depth + 1);
+      if (depth < 32) walk(pair + 2 ** (31 - depth), serial, depth + 1);
+      else walk(pair, serial + 2 ** (bits + 31 - depth), depth + 1);
+    } else if (bit()) shards.push({ pair, serial, last: lastPair(pair, depth) });
+  };
+  walk(node.pair, node.serial, node.depth);
+  at = at + 7 >> 3;
+  for (const shard of shards) shard.mark = content[at++] << 8 | content[at++];
+  return shards;
+}
 
 class Index {
   constructor(folder) { this.folder = folder; this.bytes = 0; this.requests = 0; }
 
   /** Reads the root anew: after a new build of the site, and to try again after an error. */
   async refresh(fresh = "no-cache") {
-    const content = await load(new URL("index.json", this.folder), fresh);
-    const root = parsed(new TextDecoder().decode(content), "index.json");
-    if (root.format !== FORMAT) throw new SearchError("format", "index.json");
+    const content = await load(new URL("index.bin", this.folder), fresh), end = content.indexOf(10);
+    const root = parsed(new TextDecoder().decode(end < 0 ? content : content.subarray(0, end)), "index.bin");
+    if (root.format !== FORMAT) throw new SearchError("format", "index.bin");
+    const rest = content.subarray(end + 1);
+    if (end < 0 || crc(rest) >>> 0 !== root.check) throw new SearchError("damaged", "index.bin");
     this.requests++;
     this.bytes += content.length;
     this.build = root.build;
     this.articles = root.articles;
+    this.bits = root.bits;
+    this.live = root.live;
     this.near = forms(root.near);
     this.far = null;
     this.files = new Map();
-    this.tiers = root.tiers.map(tier => ({
-      name: tier.name, leaves: tier.leaves.map(([pair, serial, mark]) => ({ pair, serial, mark })),
-    })).filter(tier => tier.leaves.length);
+    let at = 0;
+    this.tiers = root.tiers.map(({ name, nodes }) => ({ name, nodes: nodes.map(([pair, serial, depth, size, mark]) => {
+      const node = { pair, serial, depth, mark, last: lastPair(pair, depth) };
+      if (mark === undefined) node.shards = directory(rest.subarray(at, at += size), node, this.bits);
+      return node;
+    }) })).filter(tier => tier.nodes.length);
   }
 
   /** One file of this build, once. mark is its check, or null. read turns its bytes into what is kept. */
-  file(path, mark, read) {
-    if (!this.files.has(path)) {
+  file(path, mark, read, first) {
+    if (first || !this.files.has(path)) {
       const files = this.files;
       const url = new URL(path, this.folder);
       url.search = this.build;
@@ -100,40 +125,30 @@ class Index {
         const content = await load(url, fresh);
         this.requests++;
         this.bytes += content.length;
-        if (mark !== null && (crc(content) & 0xFFFFFF) !== mark) throw new SearchError("damaged", path);
+        if (mark !== null && (crc(content) & 0xFFFF) !== mark) throw new SearchError("damaged", path);
         return read(content);
       };
-      const made = get().catch(error => error.code === "damaged" ? get("reload") : Promise.reject(error));
+      const made = get(first).catch(error => error.code === "damaged" ? get("reload") : Promise.reject(error));
       made.catch(() => files.delete(path));
       files.set(path, made);
     }
     return this.files.get(path);
   }
 
-  leaf(tier, leaf) {
-    return this.file(`${tier.name}/${name(leaf.pair, leaf.serial)}.dir`, leaf.mark, content => {
-      const bytes = new Bytes(content), shards = [];
-      let pair = leaf.pair;
-      while (bytes.more) {
-        const step = bytes.next();
-        pair += Math.floor(step / 2);
-        const serial = step & 1 ? bytes.next() : 0;
-        const [a, b, c] = content.subarray(bytes.at, bytes.at += 3);
-        shards.push({ pair, serial, mark: a << 16 | b << 8 | c });
-      }
-      return shards;
-    });
+  leaf(tier, node) {
+    return node.shards ?? this.file(`${tier.name}/${name(node.pair, node.serial)}-${node.depth}.dir`, node.mark,
+      content => directory(content, node, this.bits));
   }
 
   shard(tier, shard) {
     const path = name(shard.pair, shard.serial);
-    return this.file(`${tier.name}/${path.slice(0, 2)}/${path}.bin`, shard.mark, content => {
-      const bytes = new Bytes(content), lists = new Map();
+    return this.file(`${tier.name}/${path.slice(0, 2)}/${path}.bin`, shard.mark, async content => {
+      const bytes = new Bytes(await inflate(content, path)), lists = new Map();
       let pair = shard.pair;
       while (bytes.more) {
         pair += bytes.next();
         const head = bytes.next(), end = bytes.at + Math.floor(head / 2);
-        lists.set(pair, [head & 1, content.subarray(bytes.at, end)]);
+        lists.set(pair, [head & 1, bytes.bytes.subarray(bytes.at, end)]);
         bytes.at = end;
       }
       return lists;
@@ -142,22 +157,16 @@ class Index {
 
   /** The shards of a tier that may hold pairs from first to last. */
   async shards(tier, first, last = first) {
-    const upTo = (all, from) => {
-      let begin = all.findIndex(one => later(one, from, 0)) - 1;
-      if (begin < -1) begin = all.length - 1;
-      const rest = all.findIndex(one => one.pair > last);
-      return all.slice(Math.max(begin, 0), rest < 0 ? all.length : rest);
-    };
-    const leaves = upTo(tier.leaves, first);
-    return upTo((await Promise.all(leaves.map(leaf => this.leaf(tier, leaf)))).flat(), first);
+    const over = one => one.pair <= last && one.last >= first;
+    return (await Promise.all(tier.nodes.filter(over).map(node => this.leaf(tier, node)))).flat().filter(over);
   }
 
   /** Postings of a pair between serials low and high as a sorted array of [serial, block]; block -1 is unknown,
    *  -2 also, but the headline has the pair. */
   async postings(tier, pair, low, high) {
     const shards = (await this.shards(tier, pair)).filter((one, i, all) => {
-      const from = one.pair === pair ? one.serial : 0, next = all[i + 1];
-      return from < high && (!next || next.pair !== pair || next.serial > low);
+      const next = all[i + 1];
+      return one.serial < high && (!next || next.serial > low);
     });
     const found = [];
     for (const lists of await Promise.all(shards.map(one => this.shard(tier, one))))
@@ -165,34 +174,55 @@ class Index {
     return found;
   }
 
-  /** Adds to found the articles with a character, from the pairs that begin with it; false where only the newest. */
+  /** Adds to found the articles with a character, from the pairs that begin with it; false where only the newest
+   *  articles are added, for it is too common to read all of them. */
   async character(unit, all, found) {
-    const first = unit * 65536;
-    let whole = true;
-    for (const tier of this.tiers) {
-      const shards = await this.shards(tier, first, first + 65535), some = [];
-      if (!shards.length) continue;
-      if (!all) {
-        for (const shard of shards.slice(0, 2)) {
-          const newest = (await this.shard(tier, shard)).get(first + NEWEST);
-          if (newest) decode(newest, 0, Infinity, some);
-        }
-        whole &&= !some.length;
-      }
-      if (!some.length)
-        for (const lists of await Promise.all(shards.map(one => this.shard(tier, one))))
-          for (const [pair, list] of lists) if (pair > first && pair < first + 65536) decode(list, 0, Infinity, some);
-      for (const [serial] of some) found.set(serial, 0);
+    const first = unit * 65536, last = first + 65535;
+    const shards = await Promise.all(this.tiers.map(tier => this.shards(tier, first, last)));
+    if (!all && shards.flat().length > WIDE) {
+      for (const serial of await this.newest()) found.set(serial, 0);
+      return false;
     }
-    return whole;
+    const lists = await Promise.all(this.tiers.flatMap((tier, i) => shards[i].map(shard => this.shard(tier, shard)))), some = [];
+    for (const shard of lists) for (const [pair, list] of shard) if (pair >= first && pair <= last) decode(list, 0, Infinity, some);
+    for (const [serial] of some) found.set(serial, 0);
+    return true;
   }
 
-  /** The fragment of an article, ready to be searched. */
-  text(serial) {
-    return this.file(`text/${(serial >> 8).toString(16)}/${serial.toString(16)}.z`, null, async content => {
-      const [url, title, date, kicker, deck, byline, body, facets] = await unpack(content, `text/${serial.toString(16)}`);
-      return { url, title, date, kicker, deck, byline, body, facets, places: [title, [kicker, deck, byline].join(" "), body].map(spaced) };
-    });
+  /** Some numbers of the newest articles. */
+  async newest() {
+    let found = [];
+    for (let i = this.live.length; i-- && found.length < NEWEST;) {
+      const [chunk, mark] = this.live[i];
+      const some = await this.file(`live/${chunk.toString(16)}.bin`, mark, content => {
+        const bytes = new Bytes(content), serials = [];
+        for (let serial = chunk * CHUNK; bytes.more;) serials.push(serial += bytes.next());
+        return serials;
+      });
+      found = [...some, ...found];
+    }
+    return found.slice(-NEWEST);
+  }
+
+  /** The articles of a number, the newest first, ready to be searched. claims: patterns of which each is in one of
+   *  them by the index; where it is not, the fragment is of another build. */
+  async text(serial, claims) {
+    const path = `text/${(serial >> 8).toString(16)}/${serial.toString(16)}.z`;
+    const read = async content => (await unpack(content, path)).map(([url, title, date, kicker, deck, byline, body, facets]) => (
+      { url, title, date, kicker, deck, byline, body, facets, places: [title, [kicker, deck, byline].join(" "), body].map(spaced) })).reverse();
+    const right = rows => claims.every(claim => rows.some(row => row.places.some(({ text }) => text.search(claim) >= 0)));
+    let rows = await this.file(path, null, read);
+    if (!right(rows)) rows = await this.file(path, null, read, "reload");
+    if (!right(rows)) throw new SearchError("damaged", path);
+    return rows;
+  }
+
+  /** Patterns of the pairs by which articles were chosen: each is in all of them. */
+  claims(groups) {
+    return groups.filter(group => group.length === 1).flatMap(([term]) => term.text.split(" ").filter(word => word.length > 1).flatMap(word => {
+      const units = word.slice(0, LONGEST);
+      return cover(units).slice(0, 2).map(i => this.pattern(units.slice(i, i + 2)));
+    }));
   }
 
   /** Headings whose name or pinyin begins with (then: contains) what is typed: {text, kind, url, count}. */
@@ -236,7 +266,7 @@ class Index {
     let found = await run();
     if (!found.rows.length && !this.far && HAN.test(query)) { await this.widen(); found = await run(); }
     if (!found.rows.length && /[“「『].*[”」』]/.test(query)) return this.search(query.replace(/[“”「」『』]/g, '"'), { limit, filters, sort });
-    const words = found.test.flat().filter(term => !term.not), rows = found.rows.map(([, row]) => row);
+    const words = found.test.flat().filter(term => !term.not), { rows } = found;
     return {
       total: found.total, exact: found.exact, facets: count(rows), terms: words.map(term => term.text),
       hits: rows.map(row => show(row, words, this.folder)),
@@ -249,15 +279,16 @@ class Index {
     const test = groups.map(group => group.map(term => ({ ...term, match: this.pattern(term.text) })));
     const { found, whole } = await this.candidates(positive, asked, all || limit === Infinity);
     const order = [...found].sort((a, b) => (sort === "newest" ? 0 : b[1] - a[1]) || b[0] - a[0]).map(([serial]) => serial);
-    const rows = [];
+    const claims = this.claims(positive), rows = [];
     let at = 0;
     while (at < order.length && rows.length < limit) {
       const some = order.slice(at, at += Math.min(limit - rows.length, 32));
-      (await Promise.all(some.map(serial => this.text(serial)))).forEach((row, i) => { if (fits(row, test, asked)) rows.push([some[i], row]); });
+      for (const slot of await Promise.all(some.map(serial => this.text(serial, claims)))) rows.push(...slot.filter(row => fits(row, test, asked)));
     }
     const [term] = groups.flat(), pair = groups.length === 1 && groups[0].length === 1 && !asked.length && !term.field && /^\S\S$/.test(term.text);
-    const seen = at >= order.length;
-    return { test, rows, whole, exact: whole && (seen || pair), total: whole && pair && !seen ? order.length : rows.length };
+    const exact = whole && at >= order.length && rows.length <= limit;
+    const shown = rows.slice(0, limit);
+    return { test, rows: shown, whole, exact, total: whole && pair && !exact ? Math.max(order.length, shown.length) : shown.length };
   }
 
   /** found: serial -> how many groups stand in the headline, for articles with the pairs of every group. */
@@ -327,14 +358,16 @@ const parsed = (bytes, path) => {
 };
 const forms = text => new Map(text.split(" ").filter(Boolean).map(one => [one[0], one.slice(1)]));
 
+async function inflate(content, path) {
+  try {
+    return new Uint8Array(await new Response(new Blob([content]).stream().pipeThrough(new DecompressionStream("deflate"))).arrayBuffer());
+  } catch { throw new SearchError("damaged", path); }
+}
+
 /** JSON in zlib's format, in GBK or UTF-8 as the byte in front says. */
 async function unpack(content, path) {
-  let text;
-  try {
-    const raw = await new Response(new Blob([content.subarray(1)]).stream().pipeThrough(new DecompressionStream("deflate"))).arrayBuffer();
-    text = new TextDecoder(content[0] === 103 ? "gbk" : "utf-8").decode(raw);
-  } catch { throw new SearchError("damaged", path); }
-  return parsed(text, path);
+  const raw = await inflate(content.subarray(1), path);
+  return parsed(new TextDecoder(content[0] === 103 ? "gbk" : "utf-8").decode(raw), path);
 }
 
 function decode([serials, content], low, high, found) {

@@ -1,56 +1,60 @@
-"""The number of an article in the index: a function of all articles, that hardly moves when one comes or goes.
+"""The number of an article in the index: a function of its day, its address and a few sums over all articles.
 
-Numbers grow with the date, so that the newest hits are at the end of every list. A month gets more places than it
-has articles, and inside it an article stands where its day and the hash of its key want it, or right behind (a hash
-table with linear probing in sorted order has one form for one content). So a new article moves a few neighbours,
-and nothing outside its month until the month is full.
+Numbers grow with the date, so that the newest hits are at the end of every list. A month has a power of two of
+places, and an article stands where its day and the hash of its address want it: two may have the same number (what
+is found of one is then verified in the texts of both), so that no article that comes or goes moves another. The
+places of a month are so many that an article shares its number with half of another on average. They change, and
+all numbers with them, when a site has doubled.
 """
 
 from __future__ import annotations
 
-import itertools
+import datetime as dt
 import zlib
+from bisect import bisect_left
 from collections.abc import Sequence
-from typing import TypeVar
+from dataclasses import dataclass
 
-from jianbao.publish.search.records import Dated
-
-D = TypeVar("D", bound=Dated)
 _DAYS = 31
+_MOST = 28
+"""Bits of a number at most: with a block and a pair it has 64."""
+_TAIL_SHARE = 64
 
 
-def _order(record: Dated) -> tuple[int, int, int, int, str]:
-    date = record.date
-    return (date.year, date.month, date.day, zlib.crc32(record.key.encode("utf-8", "surrogatepass")), record.key)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbering:
+    """The first month that has numbers (months since the year 0), the bits of a month's places, of all numbers."""
+
+    origin: int
+    places: int
+    bits: int
+
+    def serial(self, date: dt.date, url: str) -> int:
+        """Return the number of an article."""
+        mark = zlib.crc32(url.encode("utf-8", "surrogatepass"))
+        place = ((date.day - 1 << 32) + mark << self.places) // (_DAYS << 32)
+        return date.year * 12 + date.month - 1 - self.origin << self.places | place
 
 
-def capacity(count: int) -> int:
-    """Return how many places a month of `count` articles gets: a power of two, a quarter more at least.
+def numbering(days: dict[int, int]) -> Numbering:
+    """Return how the articles of a site are numbered; `days` counts them by day (its ordinal)."""
+    first, last = (dt.date.fromordinal(day) for day in (min(days), max(days)))
+    origin = first.year // 10 * 120
+    months = last.year * 12 + last.month - origin
+    together = sum(count * (count - 1) for count in days.values())
+    places = (2 * _DAYS * together // sum(days.values())).bit_length()
+    places = max(0, min(places, _MOST - months.bit_length()))
+    return Numbering(origin=origin, places=places, bits=(months << places).bit_length())
 
-    While it stays the same, all articles of the month but the neighbours of a new one keep their places.
+
+def tail_border(serials: Sequence[int], bits: int) -> int:
+    """Return the number from which on articles are in the tail; `serials` are those of all, sorted.
+
+    It is the roundest that leaves at most a sixty-fourth to the tail, so it seldom moves: a new article rewrites
+    the tail, and the base only when the tail is full.
     """
-    return 1 << (count + count // 4).bit_length()
-
-
-def number(records: Sequence[D]) -> list[tuple[int, D]]:
-    """Return (serial number, what was given), the oldest first. Numbers begin at 0 and have holes."""
-    ordered = sorted(records, key=_order)
-    made: list[tuple[int, D]] = []
-    start = 0
-    for _, group in itertools.groupby(ordered, key=lambda it: (it.date.year, it.date.month)):
-        month = list(group)
-        room = capacity(len(month))
-        made.extend((start + place, record) for place, record in zip(_places(month, room), month, strict=True))
-        start += room
-    return made
-
-
-def _places(month: Sequence[Dated], room: int) -> list[int]:
-    places: list[int] = []
-    for record in month:
-        _, _, day, mark, _ = _order(record)
-        home = ((day - 1) * 2**32 + mark) * room // (_DAYS * 2**32)
-        places.append(max(home, places[-1] + 1) if places else home)
-    for back in range(len(places)):  # what was pushed over the end of the month moves up
-        places[-1 - back] = min(places[-1 - back], room - 1 - back)
-    return places
+    for zeros in range(bits, -1, -1):
+        border = serials[-1] >> zeros << zeros
+        if (len(serials) - bisect_left(serials, border)) * _TAIL_SHARE <= len(serials):
+            return border
+    return 1 << bits

@@ -1,0 +1,116 @@
+"""The search index of a build: from the one that lies there and what changed since, or from all articles."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jianbao.edge import memo
+from jianbao.publish import finding
+from jianbao.publish.finding import Findable
+from jianbao.publish.routes import Routes
+from jianbao.publish.search import state
+from jianbao.publish.search.index import Amended, amend, build
+from jianbao.publish.search.records import Change, Head, Record, Term
+
+NAME = "search.memo"
+Known = dict[str, tuple[int, bytes]]
+"""Of each article, by address: its day, its mark (finding.py)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What to write, in this order, what to remove, and whether the other files of the index stay."""
+
+    files: Iterable[tuple[str, bytes]]
+    gone: tuple[str, ...] = ()
+    rest: bool
+
+
+class Searched:
+    """What is known of the index as it lies in the site's folder.
+
+    `key` is a digest of all that any of its files depends on besides the articles. A build that changes files of
+    the site drops this first and saves it when all stand, so that it never tells of files that are not there.
+    """
+
+    def __init__(self, cache: Path, key: bytes) -> None:
+        self._path = str(cache / NAME)
+        self._key = key
+        self._state: state.State | None = None
+        self._articles: Known = {}
+        self._terms = b""
+        found: Any = memo.read(self._path)
+        if isinstance(found, tuple) and found[0] == key:
+            _, self._articles, self._terms, known = found
+            self._state = state.known(known)
+
+    def updated(self, routes: Routes, folder: Path, *, whole: bool) -> Made:
+        """Return what all articles make of the index. `whole`: its files in `folder` are as they were left."""
+        context = routes.context
+        now = finding.findables(context)
+        terms_mark = finding.terms_mark(context)
+
+        def record(one: Findable) -> Record:
+            return finding.record(context, one.entry, routes.line(one.entry))
+
+        if not now:
+            self._articles, self._state = {}, None
+            return Made(files=(), rest=False)
+        known: Known = {url: (one.day, one.mark) for url, one in now.items()}
+        if whole and self._state is not None and known == self._articles and terms_mark == self._terms:
+            return Made(files=(), rest=True)
+        made = None
+        if whole:
+            new = terms_mark != self._terms
+            changes = list(self._changes(now, record))
+            made = self.amended(changes, _reader(folder), tuple(finding.terms(context)) if new else None)
+        rest = made is not None
+        if made is None:
+            made = build([record(one) for one in now.values()], tuple(finding.terms(context)))
+        self._state, self._articles, self._terms = made.state, known, terms_mark
+        return Made(files=made.files, gone=made.gone, rest=rest)
+
+    def amended(
+        self, changes: Sequence[Change], read: Callable[[str], bytes | None], terms: Sequence[Term] | None
+    ) -> Amended | None:
+        """Return what changed articles alone make of the index, None where all are needed. `terms`: None where
+        the headings are as they were."""
+        if self._state is None:
+            return None
+        before, self._state = self._state, None
+        made = amend(before, changes, read, terms)
+        if made is not None:
+            self._state = made.state
+        return made
+
+    def _changes(self, now: Mapping[str, Findable], record: Callable[[Findable], Record]) -> Iterator[Change]:
+        for url in sorted(self._articles.keys() | now.keys()):
+            old, new = self._articles.get(url), now.get(url)
+            if old != (new and (new.day, new.mark)):
+                before = Head(url=url, date=dt.date.fromordinal(old[0])) if old else None
+                yield Change(before=before, after=record(new) if new else None)
+
+    def drop(self) -> None:
+        """Leave nothing to the next build."""
+        memo.drop(self._path)
+
+    def save(self) -> None:
+        """Leave what is known to the next build."""
+        if self._state is None:
+            self.drop()
+        else:
+            memo.write(self._path, (self._key, self._articles, self._terms, state.plain(self._state)))
+
+
+def _reader(folder: Path) -> Callable[[str], bytes | None]:
+    def read(path: str) -> bytes | None:
+        try:
+            return (folder / path).read_bytes()
+        except OSError:
+            return None
+
+    return read

@@ -1,0 +1,68 @@
+"""The directory: which shards there are, and by what a reader knows them again.
+
+For a node of the trie (trie.py), in preorder: a bit 1 where it is cut in two; where it is not, a bit 0, and 1 for a
+shard, 0 where nothing lies. Then, from the next whole byte on, two bytes for each shard: 16 bits of its CRC-32.
+"""
+
+from __future__ import annotations
+
+import zlib
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jianbao.publish.search.trie import PAIR_BITS, Node, Shape
+
+MOST = 4096
+"""Shards of one file of the directory."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A file of the directory: the node that it tells of, and its bytes."""
+
+    node: Node
+    content: bytes
+
+
+def check(content: bytes) -> int:
+    """Return the 16 bits by which a reader knows a shard again."""
+    return zlib.crc32(content) & 0xFFFF
+
+
+def leaves(starts: Sequence[int], depths: Sequence[int], checks: Sequence[int], shape: Shape) -> Iterator[Leaf]:
+    """Yield the directory of shards, in order."""
+    todo = [(Node(0, 0), 0, len(starts))]
+    while todo:
+        node, first, end = todo.pop()
+        if end - first > MOST:
+            middle = node.start + shape.size(node.depth + 1)
+            cut = bisect_left(starts, middle, first, end)
+            todo += [(Node(middle, node.depth + 1), cut, end), (Node(node.start, node.depth + 1), first, cut)]
+        elif first < end:
+            bits = _bits(node, starts[first:end], depths[first:end], shape)
+            marks = b"".join(each.to_bytes(2, "big") for each in checks[first:end])
+            yield Leaf(node=node, content=_packed(bits) + marks)
+
+
+def _bits(node: Node, starts: Sequence[int], depths: Sequence[int], shape: Shape) -> str:
+    full = PAIR_BITS + shape.bits
+    made: list[str] = []
+    before, last = "", 0
+    for start, depth in zip(starts, depths, strict=True):
+        way = f"{(start >> full - depth) + (1 << depth):b}"[1 + node.depth :]
+        if made:
+            fork = full - node.depth - (start ^ last).bit_length() + 1
+            made.append("00" * before.count("0", fork))
+        else:
+            fork = 0
+        made.append(way[fork:].replace("1", "2").replace("0", "1").replace("2", "100"))
+        made.append("01")
+        before, last = way, start
+    made.append("00" * before.count("0"))
+    return "".join(made)
+
+
+def _packed(bits: str) -> bytes:
+    size = -(-len(bits) // 8)
+    return int(bits.ljust(size * 8, "0"), 2).to_bytes(size, "big")

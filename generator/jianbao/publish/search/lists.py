@@ -1,0 +1,143 @@
+"""Lists of postings, and how they lie in a shard.
+
+A posting is ``serial << 4 | block``. Lists of up to 32 articles leave the blocks away, for they are choosy enough
+without: they are articles, ``2 * serial``, and 1 more where the pair is in the headline. A shard holds the lists of
+consecutive pairs: varint(pair - pair before), varint(2 * length, and 1 more for articles), the list. All in zlib's
+format, which takes a seventh off.
+"""
+
+from __future__ import annotations
+
+import zlib
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from jianbao.publish.search.coding import ascending, read_ascending, read_varint, varint
+from jianbao.publish.search.postings import BLOCK_BITS
+
+FEW = 32
+LEVEL = 6
+_BLOCKS = range(1 << BLOCK_BITS)
+_MORE = bytes(range(128, 256))
+"""Bytes that end no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A pair's list, or a part of it (which has blocks always): `packed` are its ascending values, of articles
+    where `few`, else of postings."""
+
+    pair: str
+    few: bool
+    packed: bytes
+
+    @property
+    def values(self) -> list[int]:
+        """Its values."""
+        return read_ascending(self.packed)
+
+    @property
+    def weight(self) -> int:
+        """About twice the number of its values; a part weighs no more than the whole."""
+        return weight(len(self.packed.translate(None, _MORE)))
+
+
+Edit = tuple[int, int]
+"""A number, and the blocks (as bits) in which the articles of that number have the pair now."""
+Restore = Callable[[str, int], int]
+"""Finds the blocks of a pair in the articles of a number."""
+
+
+def weight(count: int) -> int:
+    """Return the weight of a list of so many values."""
+    return 3 + 2 * count
+
+
+def count(heavy: int) -> int:
+    """Return how many values a list of this weight has."""
+    return (heavy - 3) // 2
+
+
+def values(edits: Iterable[Edit]) -> list[int]:
+    """Return the postings of ascending (number, blocks)."""
+    return [serial << BLOCK_BITS | block for serial, bits in edits for block in _BLOCKS if bits >> block & 1]
+
+
+def cell(pair: str, found: Sequence[int]) -> Cell:
+    """Return the whole list of a pair from its postings."""
+    if len(found) <= FEW << BLOCK_BITS:
+        made: dict[int, int] = {}
+        for value in found:
+            made.setdefault(value >> BLOCK_BITS, value % (1 << BLOCK_BITS) == 0)
+        if len(made) <= FEW:
+            return _articles(pair, made)
+    return postings(pair, found)
+
+
+def postings(pair: str, found: Iterable[int]) -> Cell:
+    """Return a list of postings, or a part of one."""
+    return Cell(pair, few=False, packed=ascending(found))
+
+
+def _articles(pair: str, found: Mapping[int, int]) -> Cell:
+    return Cell(pair, few=True, packed=ascending(2 * serial + found[serial] for serial in sorted(found)))
+
+
+def amended(old: Cell, edits: Sequence[Edit], restore: Restore, *, part: bool) -> Cell:
+    """Return a list after edits. `restore` is asked where a list of articles becomes one of postings."""
+    if not old.few:
+        found = old.values
+        for serial, bits in edits:
+            first = bisect_left(found, serial << BLOCK_BITS)
+            found[first : bisect_left(found, (serial + 1) << BLOCK_BITS)] = values([(serial, bits)])
+        return postings(old.pair, found) if part else cell(old.pair, found)
+    articles = {value >> 1: value & 1 for value in old.values}
+    now = dict(edits)
+    for serial, bits in now.items():
+        articles.pop(serial, None)
+        if bits:
+            articles[serial] = bits & 1
+    if len(articles) <= FEW:
+        return _articles(old.pair, articles)
+    known = ((serial, now.get(serial) or restore(old.pair, serial)) for serial in sorted(articles))
+    return postings(old.pair, values(known))
+
+
+def number(pair: str) -> int:
+    """Return a pair as a number of 32 bits."""
+    return ord(pair[0]) << 16 | ord(pair[1])
+
+
+def encoded(cells: Iterable[Cell], first: int) -> bytes:
+    """Return the shard of ascending lists whose pairs begin at the number `first`."""
+    made = bytearray()
+    for one in cells:
+        pair, content = one.pair, one.packed
+        now = ord(pair[0]) << 16 | ord(pair[1])
+        step, head = now - first, 2 * len(content) + one.few
+        if step < 128 > head:  # nearly always: a call less
+            made.append(step)
+            made.append(head)
+        else:
+            made += varint(step) + varint(head)
+        made += content
+        first = now
+    return zlib.compress(made, LEVEL)
+
+
+def decoded(content: bytes, first: int) -> dict[str, Cell]:
+    """Return the lists of a shard, as `encoded` was given them."""
+    raw, at, made = zlib.decompress(content), 0, dict[str, Cell]()
+    while at < len(raw):
+        step, head = raw[at], raw[at + 1]
+        if step < 128 > head:
+            at += 2
+        else:
+            step, at = read_varint(raw, at)
+            head, at = read_varint(raw, at)
+        first += step
+        pair, end = chr(first >> 16) + chr(first & 0xFFFF), at + (head >> 1)
+        made[pair] = Cell(pair, head & 1 == 1, raw[at:end])
+        at = end
+    return made

@@ -1,0 +1,123 @@
+"""What belongs to no tier: the root, which tells of all else, suggestions, variants, which numbers there are."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.resources
+import json
+import zlib
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from jianbao.publish.search import directory, variants
+from jianbao.publish.search.coding import ascending
+from jianbao.publish.search.fragments import packed
+from jianbao.publish.search.records import Term
+from jianbao.publish.search.state import State, seal
+from jianbao.publish.search.trie import Shape
+
+FOLDER = "search"
+FORMAT = 2
+"""Changes whenever search.js of one version could misread the index of another."""
+ROOT = f"{FOLDER}/index.bin"
+CHUNK_BITS = 12
+_TERMS = 400
+_TIERS = ("base", "tail")
+
+File = tuple[str, bytes]
+
+
+def shard_path(tier: str, start: int, bits: int) -> str:
+    """Return where the shard that begins at a place lies, below the folder of the index: it is named by the pair,
+    and by the number of an article where it is not the first part of a list."""
+    name = _name(start, bits)
+    return f"{tier}/{name[:2]}/{name}.bin"
+
+
+def _name(start: int, bits: int) -> str:
+    serial = start % (1 << bits)
+    return f"{start >> bits:08x}-{serial:x}" if serial else f"{start >> bits:08x}"
+
+
+def _chunk_path(chunk: int) -> str:
+    return f"{FOLDER}/live/{chunk:x}.bin"
+
+
+def live(state: State, chunks: Iterable[int]) -> Iterator[tuple[str, bytes]]:
+    """Bring up to date what says which numbers there are, 4096 numbers a file; yield (path, content), empty where
+    none is left of such a chunk."""
+    serials = sorted(state.fragments)
+    for chunk in sorted(chunks):
+        first, end = (bisect_left(serials, it << CHUNK_BITS) for it in (chunk, chunk + 1))
+        content = ascending(it - (chunk << CHUNK_BITS) for it in serials[first:end])
+        state.live.pop(chunk, None)
+        if content:
+            state.live[chunk] = directory.check(content)
+        yield f"{FOLDER}/live/{chunk:x}.bin", content
+
+
+def rest(state: State, terms: Sequence[Term] | None) -> Iterator[File]:
+    """Yield what any change may change, the root last: whoever writes all in this order lets no reader see a root
+    whose files are not there yet. `terms` are None where they are as they were."""
+    if terms is not None:
+        content = suggestions(terms)
+        state.terms = seal(content)
+        yield f"{FOLDER}/terms.z", content
+    present = frozenset(state.characters)
+    known = hashlib.sha256("".join(sorted(present)).encode("utf-8", "surrogatepass")).digest()
+    if known != state.variants:
+        absent, state.near = variants.tables(present)
+        state.variants = known
+        yield f"{FOLDER}/variants.z", packed(absent)
+    yield from _root(state)
+
+
+def _root(state: State) -> Iterator[File]:
+    shape, tiers, inline = Shape(bits=state.numbering.bits, most=state.most), [], b""
+    total = hashlib.sha256(state.terms + state.variants)
+    paths = dict[str, int]()
+    for name in _TIERS:
+        tier = getattr(state, name)
+        table = tier.table
+        leaves = list(directory.leaves(table.starts, table.depths, [tier.checks[it] for it in table.starts], shape))
+        nodes: list[list[int]] = []
+        for leaf in leaves:
+            total.update(leaf.content)
+            start = leaf.node.start
+            nodes.append([start >> shape.bits, start % (1 << shape.bits), leaf.node.depth, len(leaf.content)])
+            if len(leaves) > 1:
+                nodes[-1].append(directory.check(leaf.content))
+                path = f"{FOLDER}/{name}/{_name(start, shape.bits)}-{leaf.node.depth}.dir"
+                if state.directory.get(path) != nodes[-1][-1]:
+                    yield path, leaf.content
+                paths[path] = nodes[-1][-1]
+            else:
+                inline += leaf.content
+        tiers.append({"name": name, "nodes": nodes})
+    total.update((sum(int.from_bytes(it, "big") for it in state.fragments.values()) % 2**64).to_bytes(8, "big"))
+    state.directory = paths
+    said = {
+        "format": FORMAT,
+        "build": total.hexdigest()[:12],
+        "articles": len(state.serials),
+        "bits": shape.bits,
+        "live": sorted(state.live.items()),
+        "near": state.near,
+        "check": zlib.crc32(inline),
+        "tiers": tiers,
+    }
+    yield (
+        ROOT,
+        json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n" + inline,
+    )
+
+
+def suggestions(terms: Iterable[Term]) -> bytes:
+    """Return the headings with most articles, for suggestions: [text, syllables, kind, address, articles]."""
+    ordered = sorted(terms, key=lambda it: (-it.count, it.kind, it.text, it.url))[:_TERMS]
+    return packed([[it.text, " ".join(it.reading), it.kind, it.url, it.count] for it in ordered])
+
+
+def engine() -> bytes:
+    """Return search.js, the module that reads the index."""
+    return (importlib.resources.files("jianbao.publish.search") / "search.js").read_bytes()

@@ -1,0 +1,85 @@
+"""What is known of an index as it lies in its folder, so that a change touches only what it must."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from jianbao.publish.search.serials import Numbering
+from jianbao.publish.search.trie import Table
+
+_SIZE = 8
+
+
+def seal(content: bytes) -> bytes:
+    """Return what a file is trusted by."""
+    return hashlib.blake2b(content, digest_size=_SIZE).digest()
+
+
+@dataclass(slots=True)
+class Tier:
+    """Its shards, and of each (by its first place) its seal and the check that readers have of it."""
+
+    table: Table = field(default_factory=Table)
+    seals: dict[int, bytes] = field(default_factory=dict)
+    checks: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True, kw_only=True)
+class State:
+    """An index: how articles are numbered, how many a day has, the numbers of all, where the tail begins, what a
+    shard may weigh, the tiers, the seals of the fragments by number, how many numbers have a character, the checks
+    of the files that say which numbers there are and of those of the directory, and what the root says of
+    suggestions and variants."""
+
+    numbering: Numbering
+    most: int
+    border: int
+    days: dict[int, int] = field(default_factory=dict)
+    serials: list[int] = field(default_factory=list)
+    base: Tier = field(default_factory=Tier)
+    tail: Tier = field(default_factory=Tier)
+    fragments: dict[int, bytes] = field(default_factory=dict)
+    characters: dict[str, int] = field(default_factory=dict)
+    live: dict[int, int] = field(default_factory=dict)
+    directory: dict[str, int] = field(default_factory=dict)
+    terms: bytes = b""
+    variants: bytes = b""
+    near: str = ""
+
+
+def plain(state: State) -> tuple[object, ...]:
+    """Return a state as plain values."""
+    numbers, tiers = state.numbering, []
+    for tier in (state.base, state.tail):
+        table = tier.table
+        tiers.append((table.starts, table.depths, table.weights, tier.seals, tier.checks))
+    head = (numbers.origin, numbers.places, numbers.bits, state.most, state.border)
+    files = (state.fragments, state.characters, state.live, state.directory)
+    return (head, state.days, state.serials, tuple(tiers), files, (state.terms, state.variants, state.near))
+
+
+def known(value: Any) -> State:
+    """Return the state of what `plain` returned."""
+    (origin, places, bits, most, border), days, serials, tiers, files, rest = value
+    base, tail = (
+        Tier(table=Table(starts, depths, weights), seals=seals, checks=checks)
+        for starts, depths, weights, seals, checks in tiers
+    )
+    return State(
+        numbering=Numbering(origin=origin, places=places, bits=bits),
+        most=most,
+        border=border,
+        days=days,
+        serials=serials,
+        base=base,
+        tail=tail,
+        fragments=files[0],
+        characters=files[1],
+        live=files[2],
+        directory=files[3],
+        terms=rest[0],
+        variants=rest[1],
+        near=rest[2],
+    )
