@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,7 +22,8 @@ from pathlib import Path
 import pytest
 
 from jianbao.publish import views
-from jianbao.publish.theme import ThemeFolder, theme
+from jianbao.publish.theme import theme
+from publish.making import folder
 from themes.filling import view
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
@@ -65,9 +67,8 @@ addEventListener("load", async () => {
 </script>"""
 
 
-def _files() -> dict[str, bytes]:
-    own = {path.relative_to(THEME).as_posix(): path.read_bytes() for path in THEME.rglob("*") if path.is_file()}
-    made = theme((ThemeFolder(name="default", place="themes/default", files=own),))
+def _files(*names: str) -> dict[str, bytes]:
+    made = theme([folder(THEME.parent / name, name) for name in names])
     site = view(views.SiteView, bare=False, words=LONG, language="zh-CN")
     shown = {name: view(noun, bare=False, words=LONG) for name, noun in PAGES.items()}
     shown["article.html"] = view(views.ArticleView, bare=False, words=LONG, body=BODY)
@@ -97,14 +98,20 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, _files())) as server:
+@contextmanager
+def _served(*names: str) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, _files(*names))) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with _served("default") as found:
+        yield found
 
 
 def _measured(address: str, profile: Path, *flags: str) -> list[tuple[str, int, int, str]]:
@@ -131,3 +138,10 @@ def test_pages_fit_every_width_in_both_schemes(
     channels = paper if len(paper) == 6 else "".join(digit * 2 for digit in paper)
     wanted = "rgb({}, {}, {})".format(*(int(channels[at : at + 2], 16) for at in (0, 2, 4)))
     assert {colour for *_, colour in rows} == {wanted}
+
+
+def test_the_plain_theme_fits_every_width(tmp_path: Path) -> None:
+    with _served("plain", "default") as found:
+        rows = _measured(found, tmp_path)
+    assert len(rows) == len(PAGES) * len(WIDTHS)
+    assert [(name, width, needed) for name, width, needed, _ in rows if needed > width] == []

@@ -303,9 +303,10 @@ def pages() -> list[PageRef]:
     ]
 
 
-def site(**given: object) -> dict[str, bytes]:
-    """Return every file of the site in the default theme, by its path; `given` are settings that differ."""
-    chosen = theme([folder(THEME, "default")])
+def site(*names: str, **given: object) -> dict[str, bytes]:
+    """Return every file of the site in a theme (and those it extends; the default one), by its path; `given` are
+    settings that differ."""
+    chosen = theme([folder(THEME.parent / name, name) for name in names or ("default",)])
     planned = plan(documents(), pages=pages(), settings=replace(SETTINGS, **given), own_words=chosen.words)  # type: ignore[arg-type]  # named by the caller
     routes = planned.routes()
     made = {"tu/qu-dao.svg": PICTURE.encode(), "tu/ban.svg": scan().encode(), **chosen.static}
@@ -315,13 +316,13 @@ def site(**given: object) -> dict[str, bytes]:
     return made
 
 
-def write(place: Path, **given: object) -> None:
+def write(place: Path, *names: str, **given: object) -> None:
     """Write the site into a folder."""
-    for path, content in site(**given).items():
+    for path, content in site(*names, **given).items():
         target = place / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]))
+    write(Path(sys.argv[1]), *sys.argv[2:])
