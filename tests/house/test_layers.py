@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "generator" / "jianbao"
 CORE = ("model", "zh", "ingest", "publish", "checks", "document")
 DOORS: dict[str, set[str] | None] = {
     "jieba": {"zh/words.py"},
+    "pypdfium2": {"edge/pdf_child.py"},
     "pypinyin": {"zh/pinyin.py"},
     "markdown": {"publish/markup.py"},
     "jinja2": {"publish/theme.py"},

@@ -128,3 +128,62 @@ MEMORY_BROKEN = Code(
     " restore the file from version control, or delete it to keep all articles as they are",
     zh="导入记录读不懂，这个版面因此原样未动；请从版本库恢复这个文件，或删去它（已有稿件都会保留）",
 )
+PDF_ENCRYPTED = Code(
+    name="pdf-encrypted",
+    severity=Severity.ERROR,
+    en="this PDF is encrypted, and import has no password; save a copy without protection and import that",
+    zh="这个 PDF 有密码保护，无法读取；请另存一份不加密的再导入",
+)
+PDF_DAMAGED = Code(
+    name="pdf-damaged",
+    severity=Severity.ERROR,
+    en="{what_en} cannot be read as a PDF: it is damaged or cut off; get the file again, or save it anew with a"
+    " PDF program",
+    zh="{what_zh}无法按 PDF 读取：文件损坏或不完整；请重新获取，或用 PDF 软件另存一份",
+)
+PDF_TOO_MUCH = Code(
+    name="pdf-too-much",
+    severity=Severity.ERROR,
+    en="reading {what_en} took more than {seconds} seconds or {megabytes} MB and was ended;"
+    " save the page anew with a PDF program, or import its text",
+    zh="读取{what_zh}超过 {seconds} 秒或 {megabytes} MB，已中止，什么也没有导入；请用 PDF 软件另存，或导入其文字",
+)
+PDF_NO_PAGES = Code(
+    name="pdf-without-pages",
+    severity=Severity.ERROR,
+    en="this PDF has no pages; get the file again",
+    zh="这个 PDF 没有页面；请重新获取文件",
+)
+PDF_NO_SUCH_PAGE = Code(
+    name="pdf-page-missing",
+    severity=Severity.ERROR,
+    en="this PDF has {count} page(s), and {asked} was asked for; give --page within that",
+    zh="这个 PDF 共 {count} 页，而要的是 {asked}；请用 --page 给出其中的页",
+)
+PDF_MANY_PAGES = Code(
+    name="pdf-many-pages",
+    severity=Severity.ERROR,
+    en="this PDF has {count} pages, more than a newspaper's issue; name up to {most} of them, such as --page 1-8",
+    zh="这个 PDF 有 {count} 页，超过一期报纸的版数；请用 --page 指明其中至多 {most} 页，例如 --page 1-8",
+)
+PDF_NO_TEXT = Code(
+    name="pdf-without-text",
+    severity=Severity.ERROR,
+    en="page {number} of this PDF is a picture without text; install `jianbao[ocr]` to have it recognised, or"
+    " import its text",
+    zh="这个 PDF 的第 {number} 页是没有文字的图片；请安装 `jianbao[ocr]` 以识别文字，或导入其文字",
+)
+PDF_UNKNOWN_CHARACTERS = Code(
+    name="pdf-characters-unknown",
+    severity=Severity.ERROR,
+    en="page {number} of this PDF does not say which characters {count} of its {total} signs are (its fonts have no"
+    " Unicode map), and import does not guess; get a PDF with real text, or install `jianbao[ocr]`",
+    zh="这个 PDF 第 {number} 页的 {total} 个字符中有 {count} 个没有标明是什么字（字体缺 Unicode 对照表），"
+    "导入从不猜测；请换用带真实文字的 PDF，或安装 `jianbao[ocr]`",
+)
+PDF_NO_LIBRARY = Code(
+    name="pdf-library-missing",
+    severity=Severity.ERROR,
+    en="PDF files are read with pypdfium2, which is not there; install jianbao again, or import the page's text",
+    zh="读取 PDF 需要 pypdfium2，而这里没有；请重新安装 jianbao，或导入版面的文字",
+)

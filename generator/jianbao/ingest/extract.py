@@ -58,7 +58,7 @@ class _Signed:
 def extract(cutting: Cutting, file: str, where: Places) -> Found[Extracted]:
     """Return the story of a cutting; `where` gives problems their lines."""
     blocks = cutting.blocks
-    heads = head_lines([block for block in blocks if block.kind in (Kind.HEADLINE, Kind.RUBRIC)])
+    heads = sized_heads(blocks) or head_lines([b for b in blocks if b.kind in (Kind.HEADLINE, Kind.RUBRIC)])
     opening, opened = _opening(blocks)
     people, left_names, outlets = _people(blocks, opening)
     body, tears, subheads, signed = _body(blocks, opening, opened)
@@ -103,6 +103,21 @@ def restore(text: str, *, head: bool = False) -> str:
 
 def _flat(block: Block) -> str:
     return block.text.removeprefix(geometry.INDENT).replace("\n", " ")
+
+
+def sized_heads(blocks: Sequence[Block]) -> Heads | None:
+    """Return the head lines of an item whose type sizes told kicker, headline and deck; None where none did."""
+    if not any(block.kind in (Kind.KICKER, Kind.DECK) for block in blocks):
+        return None
+    said = {kind: _of(blocks, kind, head=True) for kind in (Kind.KICKER, Kind.HEADLINE, Kind.DECK)}
+    bracketed = _BRACKETED.fullmatch(said[Kind.HEADLINE])
+    headline, rubric = bracketed.groups() if bracketed else (said[Kind.HEADLINE], "")
+    rubrics = [block for block in blocks if block.kind is Kind.RUBRIC]
+    if rubrics and not rubric:
+        rubric = restore(rubrics.pop(0).text, head=True).strip("■●▲◆□")
+    return Heads(
+        kicker=said[Kind.KICKER], headline=headline, deck=said[Kind.DECK], rubric=rubric, spare=tuple(rubrics)
+    )
 
 
 def head_lines(blocks: Sequence[Block]) -> Heads:

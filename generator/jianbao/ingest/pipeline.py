@@ -68,7 +68,7 @@ def cut_page(page: PageText) -> Found[Cut]:
     if stories and not any(story.headline for story in stories):
         problems.append(codes.NO_HEADLINE.at(Where(file=file), count=len(stories)))
     leftovers += [said for each in way.extracted for said in each.value.outlets]
-    told = tuple(_with_doubts(story, problems) for story in stories)
+    told = tuple(with_doubts(story, problems) for story in stories)
     value = Cut(
         stories=told,
         leftovers=tuple(sorted(leftovers, key=lambda left: left.lines)),
@@ -141,7 +141,7 @@ def _left(left: Leftover, file: str, furniture: frozenset[tuple[int, ...]]) -> P
     return code.at(Where(file=file, line=min(left.lines, default=0)), text=left.text[:40])
 
 
-def _with_doubts(story: Story, problems: list[Problem]) -> Story:
+def with_doubts(story: Story, problems: list[Problem]) -> Story:
     """Return the story with what was found on its lines as doubts; its gaps it has already.
 
     A doubt is written into the article's file: in Chinese, whatever the locale of the machine.

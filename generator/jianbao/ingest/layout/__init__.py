@@ -1,0 +1,1 @@
+"""A printed page by its geometry: characters with places become lines, columns, heads, articles."""

@@ -1,0 +1,81 @@
+"""A printed page becomes stories by its geometry: the counterpart of ingest.pipeline for pages with places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jianbao.ingest import problems as codes
+from jianbao.ingest.extract import extract
+from jianbao.ingest.layout.articles import Item, Numbering, cuttings, items
+from jianbao.ingest.layout.glyphs import seen
+from jianbao.ingest.layout.parts import parts
+from jianbao.ingest.pipeline import Cut, trust_in, with_doubts
+from jianbao.ingest.places import places
+from jianbao.ingest.suspects import suspects
+from jianbao.model.block import Leftover
+from jianbao.model.page import Line, Origin, PageText
+from jianbao.model.printed import Area, PrintedPage
+from jianbao.model.problem import Code, Found, Problem, Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutPrinted:
+    """A page cut up by geometry: the stories, and for each the rectangles it takes and its pictures."""
+
+    cut: Cut
+    areas: tuple[tuple[Area, ...], ...]
+    pictures: tuple[tuple[Area, ...], ...]
+    text: PageText
+
+
+def cut_printed(page: PrintedPage, origin: Origin) -> Found[CutPrinted]:
+    """Return the stories of a printed page; its lines are numbered in the order they are read."""
+    visible = seen(page)
+    numbering = Numbering()
+    found = tuple[Item, ...]()
+    loose = tuple[Leftover, ...]()
+    furniture = list[Leftover]()
+    if visible.glyphs:
+        apart = parts(page, visible)
+        furniture = [numbering.left(run.text) for run in apart.furniture]
+        found, loose = items(apart, numbering)
+    unseen = [numbering.left(text) for text in visible.unseen]
+    lines = tuple(Line(number=number, text=text) for number, text in enumerate(numbering.texts, 1))
+    text = PageText(origin=origin, lines=lines)
+    return _told(found, (*loose, *unseen), furniture, text)
+
+
+def _told(
+    found: tuple[Item, ...], loose: tuple[Leftover, ...], furniture: list[Leftover], text: PageText
+) -> Found[CutPrinted]:
+    """Return the stories with what is to be said about them."""
+    file, where = text.origin.file, places(text)
+    made = cuttings(found)
+    extracted = [extract(cutting, file, where) for cutting in made]
+    stories = [each.value.story for each in extracted]
+    left = [*loose, *(spare for each in extracted for spare in each.value.leftovers)]
+    problems = [problem for each in extracted for problem in each.problems]
+    problems += suspects(stories, file, where)
+    problems += [_said(codes.LEFTOVER, each, file) for each in left]
+    problems += [_said(codes.DISCARDED, each, file) for each in furniture]
+    if not stories:
+        problems.append(codes.EMPTY_PAGE.at(Where(file=file)))
+    trust, reason = trust_in(made, left, stories)
+    if reason is not None and stories:
+        problems.append(codes.LOW_TRUST.at(Where(file=file), reason=reason.en, reason_zh=reason.zh))
+    left += [*furniture, *(said for each in extracted for said in each.value.outlets)]
+    told = tuple(with_doubts(story, problems) for story in stories)
+    cut = Cut(
+        stories=told,
+        leftovers=tuple(sorted(left, key=lambda each: each.lines)),
+        trust=trust,
+        certainties=tuple(cutting.certainty for cutting in made),
+    )
+    value = CutPrinted(
+        cut=cut, areas=tuple(i.areas for i in found), pictures=tuple(i.pictures for i in found), text=text
+    )
+    return Found(value=value, problems=tuple(problems))
+
+
+def _said(code: Code, left: Leftover, file: str) -> Problem:
+    return code.at(Where(file=file, line=min(left.lines, default=0)), text=left.text[:40])

@@ -1,0 +1,237 @@
+"""Characters become runs: pieces of one line of type, as the eye takes them together."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from jianbao.model.printed import Glyph
+from jianbao.zh import punctuation
+
+_LEVEL = 0.25
+_BACK = 0.75
+_NEAR, _AHEAD, _FAR = 0.45, 0.95, 2.4
+"""How far, in em, the next character of a line may stand: to learn the columns by, in large type, in the body."""
+
+_FALL = 0.28
+_EDGE = 0.15
+_FEW = 6
+_HANGING = "，。、；：！？”’）》"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A piece of a line: its characters in reading order, its box, its size; `order` is its place in the file."""
+
+    cells: tuple[Glyph, ...]
+    order: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    tall: bool = False
+    text: str = field(compare=False)
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle."""
+        return (self.y0 + self.y1) / 2
+
+
+def make(cells: Sequence[Glyph], order: int, *, tall: bool = False) -> Run:
+    """Return the run of these characters, spaces at its ends taken off."""
+    held = list(cells)
+    while held and held[-1].text.isspace():
+        held.pop()
+    while held and held[0].text.isspace():
+        held.pop(0)
+    return Run(
+        cells=tuple(held),
+        order=order,
+        x0=min(g.x0 for g in held),
+        y0=min(g.y0 for g in held),
+        x1=max(g.x1 for g in held),
+        y1=max(g.y1 for g in held),
+        size=median(g.size for g in held),
+        tall=tall,
+        text="".join(g.text for g in held) if tall else spaced(held),
+    )
+
+
+def spaced(cells: Sequence[Glyph]) -> str:
+    """Return the text of a line: letter-spacing undone, wide gaps between words kept as one space."""
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(cells)]
+    usual = median(gaps) if gaps else 0.0
+    out = cells[0].text if cells else ""
+    for before, glyph, gap in zip(cells, cells[1:], gaps, strict=False):
+        latin = before.text.isascii() and glyph.text.isascii() and before.text.isalnum() and glyph.text.isalnum()
+        wide = gap > usual + (0.18 if latin else 0.55) * glyph.size
+        if wide and not before.text.isspace() and not glyph.text.isspace():
+            out += " "
+        out += glyph.text
+    return out if usual < 0.3 * cells[0].size or len(cells) < 3 else _closed_up(out, cells, usual)
+
+
+def _closed_up(text: str, cells: Sequence[Glyph], usual: float) -> str:
+    """Return letter-spaced text without the spaces that only spread it."""
+    if not any(punctuation.is_han(g.text[:1] or " ") for g in cells):
+        return text
+    real = [g for g in cells if not g.text.isspace()]
+    out = real[0].text
+    for before, glyph in itertools.pairwise(real):
+        out += (
+            " " if glyph.x0 - before.x1 > 2.2 * max(usual, 0.3 * glyph.size) + 0.3 * glyph.size else ""
+        ) + glyph.text
+    return out
+
+
+def runs(glyphs: Sequence[Glyph], body: float) -> tuple[Run, ...]:
+    """Return the runs of a page, split where columns part and joined where only the file parts them."""
+    near = [run for group, tall in _threads(glyphs, 0.0) for run in _solid(group, tall)]
+    edges = Edges.learnt(near, body)
+    first = [run for group, tall in _threads(glyphs, body) for run in _solid(group, tall)]
+    split = [piece for run in first for piece in _split(run, edges)]
+    return tuple(_joined(split, edges))
+
+
+def _threads(glyphs: Sequence[Glyph], body: float) -> list[tuple[list[Glyph], bool]]:
+    """Return the characters as the file strings them: each goes on from the one before, to the right or below.
+
+    In type of the size `body` the next one may stand further off (a line that is spread, a wide space).
+    """
+    found, tall = list[tuple[list[Glyph], bool]](), False
+    for glyph in glyphs:
+        group = found[-1][0] if found else []
+        way = _way(group, glyph, tall, body) if group else None
+        if way is None:
+            found.append(([glyph], False))
+            tall = False
+        else:
+            group.append(glyph)
+            tall = way
+            found[-1] = (group, tall)
+    return found
+
+
+def _way(group: Sequence[Glyph], glyph: Glyph, tall: bool, body: float) -> bool | None:
+    """Return whether a character goes on downwards (True), to the right (False) or not at all (None)."""
+    last = group[-1]
+    size = min(last.size, glyph.size)
+    if max(last.size, glyph.size) > 1.15 * size and not (last.text.isspace() or glyph.text.isspace()):
+        return None
+    level = abs(glyph.y1 - last.y1) < _LEVEL * size
+    ahead = _NEAR if not body else _FAR if size < 1.1 * body else _AHEAD
+    if level and not (tall and len(group) > 1) and -_BACK * size < glyph.x0 - last.x1 < ahead * size:
+        return False
+    below = abs((glyph.x0 + glyph.x1) - (last.x0 + last.x1)) < 0.5 * size
+    falls = -0.4 * size < glyph.y0 - last.y1 < _FALL * size
+    return True if below and falls and (tall or len(group) == 1) else None
+
+
+def _solid(group: list[Glyph], tall: bool) -> list[Run]:
+    """Return the runs of a thread: two or three lines of one character each are no vertical line."""
+    if all(g.text.isspace() for g in group):
+        return []
+    return [make(group, 0, tall=tall)] if not tall or len(group) >= 4 else [
+        make([g], 0) for g in group if not g.text.isspace()
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edges:
+    """Where the lines of the body begin and end: columns, learnt from the page."""
+
+    lefts: tuple[float, ...]
+    rights: tuple[float, ...]
+    near: float
+
+    @classmethod
+    def learnt(cls, found: Sequence[Run], body: float) -> Edges:
+        """Return the places where several lines of body type begin, and those where they end."""
+        near = _EDGE * body
+        lines = [run for run in found if abs(run.size - body) < 0.1 * body and not run.tall and len(run.cells) > 1]
+        starts = _common([run.x0 for run in lines], near)
+        lefts = {x: n for x, n in starts.items() if not _is_indent(x, n, starts, body)}
+        ends = _common([run.x1 for run in lines], near)
+        rights = [
+            x
+            for x, n in ends.items()
+            if any(-near < left - x < 4 * body and 4 * n > m for left, m in lefts.items())
+        ]
+        return cls(lefts=tuple(sorted(lefts)), rights=tuple(sorted(rights)), near=near)
+
+    def is_left(self, x: float) -> bool:
+        """Return whether columns begin at `x`."""
+        return _has(self.lefts, x, self.near)
+
+    def is_right(self, x: float) -> bool:
+        """Return whether columns end at `x`."""
+        return _has(self.rights, x, self.near)
+
+
+def _has(places: Sequence[float], x: float, near: float) -> bool:
+    at = bisect_left(places, x - near)
+    return at < len(places) and places[at] <= x + near
+
+
+def _is_indent(x: float, count: int, starts: Mapping[float, int], body: float) -> bool:
+    """Return whether lines begin at `x` because paragraphs do, two em in from where more lines begin."""
+    return any(abs(x - other - 2 * body) < _EDGE * body and n > 1.3 * count for other, n in starts.items())
+
+
+def _common(places: Sequence[float], near: float) -> dict[float, int]:
+    """Return the places that are met often, the mean of each cluster, with how often."""
+    counts = Counter(round(x / near) for x in places)
+    found = dict[float, int]()
+    for cell in sorted(counts):
+        if counts[cell] + counts.get(cell + 1, 0) >= _FEW:
+            held = [x for x in places if cell <= round(x / near) <= cell + 1]
+            found[sum(held) / len(held)] = len(held)
+    return found
+
+
+def _split(run: Run, edges: Edges) -> list[Run]:
+    """Return the run in pieces where it runs over into the next column."""
+    if run.tall:
+        return [run]
+    pieces, start = list[Run](), 0
+    usual = median([b.x0 - a.x1 for a, b in zip(run.cells, run.cells[1:], strict=False)] or [0.0])
+    for at in range(1, len(run.cells)):
+        before, glyph = run.cells[at - 1], run.cells[at]
+        if before.text.isspace() or glyph.text.isspace():
+            continue
+        gap = glyph.x0 - before.x1
+        odd = gap > max(usual, 0.0) + 0.22 * glyph.size
+        hangs = before.text in _HANGING and edges.is_right(before.x0)
+        if (odd or hangs) and edges.is_left(glyph.x0):
+            pieces.append(make(run.cells[start:at], run.order))
+            start = at
+    return [*pieces, make(run.cells[start:], run.order)]
+
+
+def _joined(found: Sequence[Run], edges: Edges) -> list[Run]:
+    """Return the runs with those joined that stand close on one line and no column parts."""
+    rest = sorted((run for run in found if not run.tall), key=lambda r: (round(r.y1, 1), r.x0))
+    out = [run for run in found if run.tall]
+    open_runs = list[Run]()
+    for run in rest:
+        at = next((i for i, other in enumerate(open_runs) if _continues(other, run, edges)), None)
+        if at is None:
+            open_runs.append(run)
+        else:
+            open_runs[at] = make([*open_runs[at].cells, *run.cells], open_runs[at].order)
+    out += open_runs
+    out.sort(key=lambda r: (round(r.y0, 1), r.x0))
+    return [make(run.cells, number, tall=run.tall) for number, run in enumerate(out)]
+
+
+def _continues(left: Run, right: Run, edges: Edges) -> bool:
+    size = min(left.size, right.size)
+    level = abs(left.y1 - right.y1) < _LEVEL * size and max(left.size, right.size) < 1.15 * size
+    gap = right.x0 - left.x1
+    return level and -0.1 * size < gap < 0.28 * size and not edges.is_left(right.x0)

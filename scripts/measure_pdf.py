@@ -1,0 +1,109 @@
+"""Measures import from PDF on pages whose articles are known (made by scripts/typeset.py): figures, time, misses.
+
+    python scripts/measure_pdf.py SCORER FOLDER… [--worst N] [--show]
+
+SCORER is score_pages.py (its `score` and `report` are used); a folder holds <stem>.pdf, <stem>.truth.json and
+<stem>.txt, every word of the page. Prints one line of figures a folder; time is processor time a page, for reading
+(in the process that reads) and for cutting.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import resource
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+sys.path[:0] = [str(ROOT / "generator")]
+
+from jianbao.commands.import_json import _paragraph, _subhead  # noqa: E402  # the checkout's own
+from jianbao.edge import pdf  # noqa: E402
+from jianbao.ingest.layout.cutting import cut_printed  # noqa: E402
+from jianbao.model.article import Story  # noqa: E402
+from jianbao.model.page import Origin  # noqa: E402
+
+
+def load(path: Path) -> Any:
+    """Return the scorer as a module."""
+    spec = importlib.util.spec_from_file_location("score_pages", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def told(story: Story) -> dict[str, Any]:
+    """Return a story as `jianbao import --json` tells it, what is proposed beyond its words left out."""
+    return {
+        "rubric": story.rubric,
+        "kicker": story.kicker,
+        "headline": story.headline,
+        "deck": story.deck,
+        "byline": [{"role": who.role, "name": who.name} for who in story.byline],
+        "dateline": story.dateline,
+        "paragraphs": [_paragraph(each) for each in story.paragraphs],
+        "subheads": [_subhead(each) for each in story.subheads],
+        "pullquote": story.pullquote,
+        "caption": story.caption,
+        "credit": story.credit,
+        "gaps": [],
+    }
+
+
+def page_score(scorer: Any, pdf_path: Path, times: Counter[str]) -> tuple[Counter[str], dict[str, Any]]:
+    """Return what the scorer counts on one page, and what was found there."""
+    stem = pdf_path.with_suffix("")
+    truth = json.loads(Path(f"{stem}.truth.json").read_text("utf-8"))
+    began = resource.getrusage(resource.RUSAGE_CHILDREN)
+    read = pdf.read_pages(pdf_path, pdf_path.name)
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    times["read"] += int(1e6 * (ended.ru_utime + ended.ru_stime - began.ru_utime - began.ru_stime))
+    start = time.process_time()
+    guess: dict[str, Any] = {"articles": [], "leftovers": []}
+    for page in read.value:
+        cut = cut_printed(page, Origin(file=pdf_path.name)).value.cut
+        guess["articles"] += [told(story) for story in cut.stories]
+        guess["leftovers"] += [{"text": left.text} for left in cut.leftovers]
+        guess["trust"] = cut.trust
+    times["cut"] += int(1e6 * (time.process_time() - start))
+    count: Counter[str] = scorer.score(truth, guess, Path(f"{stem}.txt").read_text("utf-8"))
+    count["pages"] = 1
+    return count, guess
+
+
+def main() -> int:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("scorer", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--worst", type=int, default=0)
+    parser.add_argument("--limit", type=int, default=0)
+    asked = parser.parse_args()
+    scorer = load(asked.scorer)
+    for folder in asked.folders:
+        total, each, times = Counter[str](), list[tuple[float, str, float]](), Counter[str]()
+        paths = sorted(path for path in folder.glob("*.pdf") if path.name != "all.pdf")[: asked.limit or None]
+        for path in paths:
+            count, guess = page_score(scorer, path, times)
+            total.update(count)
+            bad = count["truth"] + count["guess"] - 2 * count["clean"] + count["headline_n"] - count["headline_ok"]
+            each.append((bad + count["edits"] / max(1, count["chars"]), path.stem, guess.get("trust", 0.0)))
+        figures = scorer.report(total)
+        spent = {name: round(value / 1e6 / len(paths), 3) for name, value in times.items()}
+        print(f"{folder.name}: {json.dumps({**figures, **spent}, ensure_ascii=False)}", flush=True)
+        for amiss, stem, trust in sorted(each, reverse=True)[: asked.worst]:
+            print(f"    {amiss:7.2f}  {stem}  trust {trust:.2f}")
+    print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB cutting, "
+          f"{resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MB reading")  # fmt: skip
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
