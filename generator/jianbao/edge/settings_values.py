@@ -19,6 +19,15 @@ KINDS = ("folder", "rsync", "git")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
+_KINDS: Mapping[str, type] = {
+    "per_listing": int,
+    "reading_speed": int,
+    "extra": dict,
+    "push_list": bool,
+    "ruby": bool,
+}
+
+
 class _WrongError(Exception):
     """A value of the right type that cannot be used; why, in English and Chinese."""
 
@@ -66,7 +75,7 @@ def read_settings(
 
 def _one(key: str, given: object, place: _Place, values: dict[str, object]) -> Problem | None:
     """Put one setting into `values`, or return what is wrong with it."""
-    kind: type = {"per_listing": int, "reading_speed": int, "extra": dict, "push_list": bool}.get(key, str)
+    kind: type = _KINDS.get(key, str)
     if type(given) is not kind:
         en, zh = {
             int: ("a number", "数字"),

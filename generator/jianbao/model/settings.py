@@ -35,5 +35,6 @@ class Settings:
     suggest: str = ""
     reading_speed: int = 400
     push_list: bool = False
+    ruby: bool = False
     deploy: tuple[DeployTarget, ...] = ()
     extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))

@@ -109,6 +109,16 @@ def _head(context: Context, entry: Entry, places: tuple[str, ...], figures: tupl
     return context.head(path, entry.title, entry.about, kind="article", jsonld=data, image=image)
 
 
+def _shown(context: Context, body: str) -> str:
+    """Return a body as its page shows it: with readings where the site asks for them."""
+    if not context.settings.ruby:
+        return body
+    from jianbao.publish import ruby  # noqa: PLC0415  with what follows half a second, for sites that want it
+    from jianbao.zh.tones import toned  # noqa: PLC0415  as above: dictionaries
+
+    return ruby.annotated(body, lambda text: toned(text, context.tables))
+
+
 def page(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Page:
     """Make the page of one article; `convert` is a bodies.converter."""
     article, path = entry.article, context.addresses.articles[entry.path]
@@ -135,7 +145,7 @@ def page(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Page
         byline=cards.byline(context, entry),
         dateline=article.dateline,
         summary=article.summary,
-        body=rooted(body, root),
+        body=_shown(context, rooted(body, root)),
         pullquote=article.pullquote,
         figures=figures,
         tags=tuple(context.tag(tag) for tag in entry.tags),
@@ -154,6 +164,7 @@ def page(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Page
         draft=article.draft,
         related=tuple(_related(context, one) for one in context.kin.get(entry.path, ())),
         citations=_citations(context, entry, path),
+        ruby=context.settings.ruby,
         suggest=suggest(context.settings.suggest, article.title, context.absolute(path), entry.path),
     )
     return Page(view=view, text=text, body=body, problems=_problems(entry, converted))

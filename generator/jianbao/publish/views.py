@@ -111,6 +111,7 @@ class ArticleView:
     draft: bool
     related: tuple[RelatedView, ...] = ()  # two to four, or none
     citations: tuple[CitationView, ...] = ()
+    ruby: bool = False  # whether the body has readings above its characters
     suggest: str = ""  # where a reader may suggest a correction: mailto: or http(s)
 
 

@@ -187,6 +187,15 @@ def _rare(char: str) -> str:
     return official(found[0]) if found else ""
 
 
+def dictionary(text: str, *, several: bool = False) -> Sequence[str]:
+    """Return pypinyin's reading of each character, with tones, by the words it knows; of one character (`several`)
+    all that it has. What has no reading stands for itself."""
+    from pypinyin import Style, pinyin  # noqa: PLC0415  half a second, for sites that show readings
+
+    found = pinyin(text, style=Style.TONE, heteronym=several, errors=list)  # type: ignore[arg-type]  # a list works
+    return tuple(found[0]) if several else tuple(said[0] for said in found)
+
+
 def _places(text: str) -> Readings:
     names = gazetteer()
     found: Readings = []

@@ -12,6 +12,7 @@
   const system = matchMedia("(prefers-color-scheme: dark)");
   const scheme = () => root.dataset.scheme || (system.matches ? "dark" : "light");
   if (/^(light|dark)$/.test(read("scheme"))) set("scheme", read("scheme"));
+  if (read("ruby") === "on") set("ruby", "on");
   if (/^(small|large|huge)$/.test(read("size"))) set("size", read("size"));
 
   const tint = () => {
@@ -38,6 +39,10 @@
     say();
     for (const it of buttons) it.addEventListener("click", () => { set("size", it.value); keep("size", it.value); say(); });
   };
+  const readings = box => {
+    box.checked = root.dataset.ruby === "on";
+    box.addEventListener("change", () => { const on = box.checked ? "on" : ""; set("ruby", on); keep("ruby", on); });
+  };
   const copy = async (text, done) => {
     try {
       await navigator.clipboard.writeText(text.textContent);
@@ -55,6 +60,7 @@
   addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll(".scheme").forEach(schemes);
     document.querySelectorAll(".sizes").forEach(sizes);
+    document.querySelectorAll("#ruby").forEach(readings);
     document.querySelectorAll(".cite").forEach(copies);
   });
 }
