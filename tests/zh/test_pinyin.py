@@ -120,3 +120,35 @@ def test_rules_of_place_names_alone() -> None:
 
 def test_a_rare_character_outside_our_table_is_read_all_the_same() -> None:
     assert title_slug("马𬀩山谈修桥") == "ma-wei-shan-tan-xiu-qiao"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("圈养的羊掉色的布", "juan yang de yang diao shai de bu"),
+        # a word counts where both its ends are ends of words
+        ("银行为职工让利", "yin hang wei zhi gong rang li"),
+        ("归还得到的奖金", "gui huan de dao de jiang jin"),
+        ("上调预警等级", "shang tiao yu jing deng ji"),
+        ("露了一手绝活", "lou le yi shou jue huo"),
+    ],
+)
+def test_words_that_settle_a_reading(text: str, said: str) -> None:
+    assert " ".join(syllables(text)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("金宝屯镇", "jin bao tun zhen"),
+        ("厦港街道", "xia gang jie dao"),
+        ("巴依阿瓦提乡", "ba yi a wa ti xiang"),
+        ("柏林镇", "bai lin zhen"),
+        ("闸弄口街道", "zha nong kou jie dao"),
+        # a name that no list has, alone: its characters stand in names of places only
+        ("罗圩", "luo xu"),
+        ("外埔", "wai bu"),
+    ],
+)
+def test_towns(text: str, said: str) -> None:
+    assert " ".join(syllables(text)) == said

@@ -17,6 +17,7 @@ from jianbao.zh import polyphones
 from jianbao.zh.divisions import divisions, rows
 from jianbao.zh.divisions import syllables as division_syllables
 from jianbao.zh.lexicon import cut
+from jianbao.zh.rare import settled
 from jianbao.zh.readings import character, official, safe, words_of
 from jianbao.zh.regions_names import gazetteer
 from jianbao.zh.regions_scan import Hit, scan
@@ -44,7 +45,11 @@ _PEOPLES = (
     "回|满|壮|苗|彝|侗|瑶|畲|土家|白|哈尼|傣|黎|蒙古|朝鲜|藏|羌|水|布依|仡佬|纳西|拉祜|佤|傈僳|景颇|哈萨克|维吾尔|东乡|撒拉|土|达斡尔|鄂温克|鄂伦春|锡伯|"
     "塔吉克|柯尔克孜|裕固|保安|毛南|仫佬|普米|怒|独龙|各"
 )
-_LEVELS = re.compile(f"(?:镇|乡|街道|苏木|(?:(?:{_PEOPLES})族)+乡)$")
+_LEVELS = re.compile(f"(?:[镇乡区]|街道|苏木|(?:(?:{_PEOPLES})族)+乡)$")
+_OF_PLACES = frozenset(
+    "圩埔垸峒垌圐圙酇篢茈浍溱镡隗奓湫峤桲堌塬峪埝坨垡"
+)  # characters that stand in names of places only
+_SHORT = 4  # characters of a text that is nothing but such a name
 _SURE = 4  # characters of a word of the dictionary that outweighs the neighbours
 
 Readings = list[tuple[int, tuple[str, ...]]]
@@ -174,6 +179,9 @@ def _spoken(text: str) -> tuple[list[str], set[int]]:
                     close.add(at)
             elif not said[at]:
                 said[at] = character(char) or _rare(char)
+    for at, syllable in settled(text):
+        said[at] = syllable
+        close.discard(at)
     return said, close
 
 
@@ -203,7 +211,7 @@ def _places(text: str) -> Readings:
         if hit.name.kind in ("full", "short", "former", "alias", "word", "town") and _is_place(hit):
             found.append((hit.start, _place_of(hit)))
     found.extend((match.start(), place(match[0])) for match in _UNLISTED.finditer(text))
-    if text in _stems():
+    if text in _stems() or (len(text) <= _SHORT and not _OF_PLACES.isdisjoint(text)):
         found.append((0, place(text)))
     return found
 
@@ -211,7 +219,9 @@ def _places(text: str) -> Readings:
 @functools.cache
 def _stems() -> frozenset[str]:
     """Return the names of towns without 镇, 乡, 街道: read as places where they stand alone."""
-    return frozenset(stem for stem in (_LEVELS.sub("", town) for town in gazetteer().towns) if len(stem) > 1)
+    lifted = (name for _, _, names in rows("places/lifted.tsv") for name in names.split(" "))
+    towns = (_LEVELS.sub("", town) for town in (*gazetteer().towns, *lifted))
+    return frozenset(stem for stem in towns if len(stem) > 1)
 
 
 def _is_place(hit: Hit) -> bool:
