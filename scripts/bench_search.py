@@ -23,10 +23,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from jianbao.publish.search.index import build
 from jianbao.publish.search.normal import fold
 from jianbao.publish.search.records import Record
 from jianbao.publish.search.root import engine
+from jianbao.publish.search.whole import build
 
 ASK = """
 import { readFileSync } from "node:fs";

@@ -10,7 +10,7 @@ from unittest import mock
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, given, settings
 
-from jianbao.publish.search import index, lists, state
+from jianbao.publish.search import index, lists, state, whole
 from jianbao.publish.search.records import Change, Head, Record
 
 SIGNS = "".join(chr(0x4E00 + 37 * n) for n in range(40)) + "a，。"
@@ -52,7 +52,7 @@ def test_an_index_brought_up_to_date_is_the_one_made_anew(
     """Articles come, go, change and move to other days, several at once; only what changed is told and read."""
     with mock.patch.object(index, "shard_size", return_value=most), mock.patch.object(lists, "FEW", few):
         site = {n: replace(one, url=f"{n}.html") for n, one in enumerate(given[0])}
-        made = index.build(list(site.values()))
+        made = whole.build(list(site.values()))
         disk = dict(made.files)
         for step in given[1]:
             changes = []
@@ -66,7 +66,7 @@ def test_an_index_brought_up_to_date_is_the_one_made_anew(
             if not site:
                 return
             known = state.known(pickle.loads(pickle.dumps(state.plain(made.state))))  # noqa: S301  our own
-            clean = index.build(list(site.values()))
+            clean = whole.build(list(site.values()))
             amended = index.amend(known, changes, disk.get)
             if amended is None:  # numbered anew
                 assert clean.state.numbering != made.state.numbering
@@ -83,18 +83,35 @@ def test_a_file_that_is_not_what_was_written_is_not_built_upon() -> None:
     """Missing or altered: all is made anew."""
     site = [Record(url=f"{n}.html", title=f"第{n}篇", date=START) for n in range(9)]
     change = Change(before=site[0].head, after=replace(site[0], title="改"))
-    made = index.build(site)
+    made = whole.build(site)
     disk = dict(made.files)
     assert index.amend(made.state, [change], lambda _: None) is None
-    assert index.amend(index.build(site).state, [change], lambda path: disk[path] + b" ") is None
-    assert index.amend(index.build(site).state, [change], disk.get) is not None
+    assert index.amend(whole.build(site).state, [change], lambda path: disk[path] + b" ") is None
+    assert index.amend(whole.build(site).state, [change], disk.get) is not None
 
 
 def test_an_article_of_an_earlier_decade_or_one_too_many_numbers_all_anew() -> None:
     site = [Record(url=f"{n}.html", title=f"第{n}篇", date=START) for n in range(9)]
     old = Record(url="old.html", title="旧", date=dt.date(1999, 1, 1))
-    made = index.build(site)
+    made = whole.build(site)
     assert index.amend(made.state, [Change(before=None, after=old)], dict(made.files).get) is None
     none = [Change(before=Head(url=one.url, date=one.date), after=None) for one in site]
-    made = index.build(site)
+    made = whole.build(site)
     assert index.amend(made.state, none, dict(made.files).get) is None
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    rows=st.lists(_records(SIGNS + "Ａé 　\u0085\u2003𠮷ﬁ①¨\ud800\u0301"), min_size=1, max_size=40),
+    most=st.sampled_from((120, 700, 5120)),
+    few=st.sampled_from((2, 32)),
+)
+def test_sorting_many_articles_gives_what_taking_one_by_one_gives(rows: list[Record], most: int, few: int) -> None:
+    """Two ways to one index, wide and strange characters included."""
+    site = [replace(one, url=f"{n}.html") for n, one in enumerate(rows)]
+    with mock.patch.object(index, "shard_size", return_value=most), mock.patch.object(lists, "FEW", few):
+        one_by_one = whole.build(site)
+        with mock.patch.object(whole, "LEAST", 0):
+            at_once = whole.build(site)
+        assert dict(at_once.files) == dict(one_by_one.files)
+        assert state.plain(at_once.state) == state.plain(one_by_one.state)

@@ -9,9 +9,9 @@ from pathlib import Path
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, given, settings
 
-from jianbao.publish.search.index import build
 from jianbao.publish.search.normal import fold
 from jianbao.publish.search.records import Record
+from jianbao.publish.search.whole import build
 from publish.searching import ask, needs_node, urls, write
 
 ALPHABET = "甲乙丙丁的，。2aＡ𠮷é"

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from jianbao.publish.search.index import build
 from jianbao.publish.search.records import Record, Term
+from jianbao.publish.search.whole import build
 
 NODE = shutil.which("node") or ""
 needs_node = pytest.mark.skipif(not NODE, reason="node is not installed here")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from jianbao.publish.search import directory, index
+from jianbao.publish.search import directory, index, whole
 from jianbao.publish.search.coding import ascending, varint
 from jianbao.publish.search.normal import fold, runs
 from jianbao.publish.search.records import Head, Term
@@ -226,7 +226,7 @@ def test_a_shard_of_an_older_build_is_noticed(tmp_path: Path) -> None:
 
 def test_an_index_of_nothing_is_whole() -> None:
     """No articles: a root that says so."""
-    files = dict(index.build([]).files)
+    files = dict(whole.build([]).files)
     assert b'"articles":0' in files[index.ROOT]
     assert list(files)[-1] == index.ROOT
 
@@ -289,12 +289,12 @@ def test_one_changed_sentence_leaves_most_files_as_they_are() -> None:
         record(f"{n}", "".join(chance.choices(signs, k=200)), date=dt.date(2015, 1, 1) + dt.timedelta(days=n))
         for n in range(700)
     ]
-    before = dict(index.build(records).files)
+    before = dict(whole.build(records).files)
     edited = [
         *records[:99],
         record("99", records[99].paragraphs[0][:-2] + "错字", date=records[99].date),
         *records[100:],
     ]
-    after = dict(index.build(edited).files)
+    after = dict(whole.build(edited).files)
     changed = sum(len(content) for path, content in after.items() if before.get(path) != content)
     assert changed < 0.05 * sum(map(len, after.values()))

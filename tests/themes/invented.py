@@ -16,7 +16,7 @@ from jianbao.model.page import Area, Facsimile, PageRef
 from jianbao.model.settings import Settings
 from jianbao.publish import finding
 from jianbao.publish.render import render
-from jianbao.publish.search.index import build
+from jianbao.publish.search.whole import build
 from jianbao.publish.theme import theme
 from publish.making import folder, plan
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jianbao.edge import memo
+from jianbao.edge.files import telling
 from jianbao.publish import finding
+from jianbao.publish.context import Context
 from jianbao.publish.finding import Findable
 from jianbao.publish.routes import Routes
 from jianbao.publish.search import state
-from jianbao.publish.search.index import Amended, amend, build
+from jianbao.publish.search.index import Amended, amend
 from jianbao.publish.search.records import Change, Head, Record, Term
+from jianbao.publish.search.whole import stream
 
 NAME = "search.memo"
 Known = dict[str, tuple[int, bytes]]
@@ -68,11 +72,20 @@ class Searched:
             new = terms_mark != self._terms
             changes = list(self._changes(now, record))
             made = self.amended(changes, _reader(folder), tuple(finding.terms(context)) if new else None)
-        rest = made is not None
-        if made is None:
-            made = build([record(one) for one in now.values()], tuple(finding.terms(context)))
-        self._state, self._articles, self._terms = made.state, known, terms_mark
-        return Made(files=made.files, gone=made.gone, rest=rest)
+        self._articles, self._terms = known, terms_mark
+        if made is not None:
+            return Made(files=made.files, gone=made.gone, rest=True)
+        heads = [Head(url=url, date=one.entry.day) for url, one in now.items()]
+        return Made(files=self._whole(heads, lambda url: record(now[url]), context), rest=False)
+
+    def _whole(
+        self, heads: Sequence[Head], record: Callable[[str], Record], context: Context
+    ) -> Iterator[tuple[str, bytes]]:
+        cache = Path(self._path).parent
+        with telling(cache), tempfile.TemporaryFile(dir=cache) as scratch:
+            made = stream(heads, record, tuple(finding.terms(context)), scratch)
+            yield from made.files
+        self._state = made.state
 
     def amended(
         self, changes: Sequence[Change], read: Callable[[str], bytes | None], terms: Sequence[Term] | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ from jianbao.publish.site import SitePlan
 from jianbao.publish.theme import Theme
 
 _STEP = 50
+_BATCH = 500
 _KEY = 12
 """Bytes of a key in front of an output's own digest."""
 STATIC = "static"
@@ -209,12 +211,13 @@ class Writer:
         before = [path for path, known in self._before.items() if known[:_KEY] == key]
         whole = bool(before) and self._all_stand(before)
         made = self.searched.updated(routes, self.sink.folder, whole=whole)
-        self.sink.announce([path for path, _ in made.files])
-        written = set(made.gone)
-        for path, content in made.files:
-            self.reasons.append((path, "changed" if path in self._before else "new"))
-            self._write(path, key, content)
-            written.add(path)
+        written, files = set(made.gone), iter(made.files)
+        while some := tuple(itertools.islice(files, _BATCH)):
+            self.sink.announce([path for path, _ in some])
+            for path, content in some:
+                self.reasons.append((path, "changed" if path in self._before else "new"))
+                self._write(path, key, content)
+                written.add(path)
         if made.rest:
             for path in before:
                 if path not in written:

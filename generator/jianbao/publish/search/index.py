@@ -1,6 +1,7 @@
-"""The index: files below search/ from the articles of a site, and from an index and what changed since.
+"""The index brought up to date: files below search/ from an index and what changed since.
 
-Equal articles give equal files, whichever way: all that decides where something lies follows from the articles.
+Equal articles give equal files, on this way and on that of whole.py: all that decides where something lies follows
+from the articles.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ from dataclasses import dataclass, field
 from jianbao.publish.search import fragments, root
 from jianbao.publish.search.directory import check
 from jianbao.publish.search.lists import Cell, Edit, decoded, encoded
-from jianbao.publish.search.postings import Masks, mask, masks
+from jianbao.publish.search.postings import mask, masks
 from jianbao.publish.search.records import Change, Head, Record, Term
 from jianbao.publish.search.root import FOLDER, ROOT
-from jianbao.publish.search.serials import Numbering, numbering, tail_border
+from jianbao.publish.search.serials import numbering, tail_border
 from jianbao.publish.search.state import State, Tier, seal
 from jianbao.publish.search.trie import Amending, Node, Shape
 
-__all__ = ["FOLDER", "ROOT", "Amended", "amend", "begin", "build", "shard_size"]
+__all__ = ["FOLDER", "ROOT", "Amended", "amend", "begin", "shard_size"]
 
 File = tuple[str, bytes]
 Read = Callable[[str], bytes | None]
@@ -32,9 +33,10 @@ class Untrusted(Exception):  # noqa: N818  no error: the index is made anew
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amended:
-    """What an index is to be: files to write in this order, paths to remove, and what is known of it then."""
+    """What an index is to be: files to write in this order, paths to remove, and what is known of it when all files
+    were taken."""
 
-    files: tuple[File, ...]
+    files: Iterable[File]
     gone: tuple[str, ...]
     state: State
 
@@ -51,19 +53,6 @@ def begin(heads: Iterable[Head]) -> State:
         day = head.date.toordinal()
         days[day] = days.get(day, 0) + 1
     return State(numbering=numbering(days), most=shard_size(sum(days.values())), border=0)
-
-
-def build(records: Sequence[Record], terms: Sequence[Term] = ()) -> Amended:
-    """Return the whole index of a site. Equal input in any order gives equal files."""
-    if not records:
-        state = State(numbering=Numbering(origin=0, places=0, bits=1), most=shard_size(0), border=0)
-        return Amended(files=((ENGINE, root.engine()), *root.rest(state, terms)), gone=(), state=state)
-    made = amend(
-        begin(it.head for it in records), [Change(before=None, after=it) for it in records], lambda _: None, terms
-    )
-    if made is None:  # the state was begun for just these
-        raise AssertionError
-    return made
 
 
 def amend(
@@ -178,19 +167,8 @@ class _Work:
             for pair, bits in after.items():
                 if was is not now or before.get(pair) != bits:
                     now.setdefault(pair, []).append((serial, bits))
-            self._characters(before, after)
         self._now = slots
         return made
-
-    def _characters(self, before: Masks, after: Masks) -> None:
-        was, now = ({pair[0] for pair in some} for some in (before, after))
-        counts = self.state.characters
-        for sign in now - was:
-            counts[sign] = counts.get(sign, 0) + 1
-        for sign in was - now:
-            counts[sign] -= 1
-            if not counts[sign]:
-                del counts[sign]
 
     def _tier(self, name: str, edits: dict[str, list[Edit]]) -> None:
         state = self.state
@@ -205,7 +183,8 @@ class _Work:
             return mask(self._now[serial] if serial in self._now else self._before(serial), pair)
 
         shape = Shape(bits=bits, most=state.most)
-        for node, cells in Amending(tier.table, shape, load, restore).run(edits):
+        amending = Amending(tier.table, shape, load, restore)
+        for node, cells in amending.run(edits):
             path = f"{FOLDER}/{root.shard_path(name, node.start, bits)}"
             if not cells:
                 tier.seals.pop(node.start, None)
@@ -217,6 +196,11 @@ class _Work:
             if tier.seals.get(node.start) != mark:
                 tier.seals[node.start], tier.checks[node.start] = mark, check(content)
                 self._files[path] = content
+        counts = state.characters
+        for pair, born in amending.births.items():
+            counts[pair[0]] = counts.get(pair[0], 0) + born
+            if not counts[pair[0]]:
+                del counts[pair[0]]
 
     def _fragment(self, serial: int) -> None:
         path, rows, known = f"{FOLDER}/{fragments.path(serial)}", self._now[serial], self.state.fragments

@@ -17,7 +17,7 @@ from jianbao.publish.search.coding import ascending, read_ascending, read_varint
 from jianbao.publish.search.postings import BLOCK_BITS
 
 FEW = 32
-LEVEL = 6
+_LEVEL = 6
 _BLOCKS = range(1 << BLOCK_BITS)
 _MORE = bytes(range(128, 256))
 """Bytes that end no number."""
@@ -123,7 +123,13 @@ def encoded(cells: Iterable[Cell], first: int) -> bytes:
             made += varint(step) + varint(head)
         made += content
         first = now
-    return zlib.compress(made, LEVEL)
+    return deflated(made)
+
+
+def deflated(raw: bytes | bytearray) -> bytes:
+    """Return bytes in zlib's format: repeated strings are not looked for, as there are none."""
+    made = zlib.compressobj(_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_HUFFMAN_ONLY)
+    return made.compress(raw) + made.flush()
 
 
 def decoded(content: bytes, first: int) -> dict[str, Cell]:

@@ -28,6 +28,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_FOLDING)
 
 
+def blank(text: str) -> bool:
+    """Whether a folded character is white space."""
+    return _SPACE.fullmatch(text) is not None
+
+
 def runs(text: str) -> list[str]:
     """Return the runs of folded `text` between white space, a character beyond U+FFFF as two units, as a browser
     counts."""

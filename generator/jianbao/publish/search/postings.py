@@ -17,8 +17,8 @@ from jianbao.publish.search.records import Record
 
 BLOCK_BITS = 4
 STRETCH = 64
-_BODY = (1 << BLOCK_BITS) - 2
-_STEP = 5
+BODY = (1 << BLOCK_BITS) - 2
+STEP = 5
 """Blocks between the starts of two paragraphs: an edit in one leaves the blocks of the others alone."""
 END = "\x01"
 """Second half of a pair that ends a run, so that every character begins a pair."""
@@ -44,7 +44,7 @@ def stretches(record: Record) -> Iterator[tuple[str, int]]:
         for text in runs(paragraph):
             ended = text + END
             for nth, start in enumerate(range(0, len(text), STRETCH)):
-                yield ended[start : start + STRETCH + 1], 2 + (number * _STEP + nth) % _BODY
+                yield ended[start : start + STRETCH + 1], 2 + (number * STEP + nth) % BODY
 
 
 def masks(records: Iterable[Record]) -> Masks:

@@ -132,13 +132,15 @@ Load = Callable[[Node], Mapping[str, Cell]]
 class Amending:
     """Brings the shards of a tier up to date: ``Amending(...).run(edits)``. `table` is changed in place.
 
-    Equal lists give equal shards, however they came about.
+    Equal lists give equal shards, however they came about. `births` are the pairs that have a list now and had none
+    (1), or the reverse (-1).
     """
 
     table: Table
     shape: Shape
     load: Load
     restore: Restore
+    births: dict[str, int] = field(default_factory=dict)
     _held: dict[int, dict[str, Cell]] = field(default_factory=dict)
     _gone: set[int] = field(default_factory=set)
 
@@ -146,6 +148,7 @@ class Amending:
         """Yield the shards that may be others now; without lists where there is none any more."""
         if not self.table.starts:
             made = [one for pair in sorted(edits) if (one := self._cell(pair, edits[pair])).packed]
+            self.births.update((one.pair, 1) for one in made)
             for node, some, heavy in split(Node(0, 0), made, self.shape):
                 self.table.put(node, heavy)
                 yield node, some
@@ -193,6 +196,9 @@ class Amending:
             before = old.weight if old else 0
             at = self.table.find(node.start)
             self.table.weights[at] += (new.weight if new.packed else 0) - before
+            born = bool(new.packed) - (old is not None)
+            if born and not (part and self._elsewhere(node, first)):
+                self.births[pair] = self.births.get(pair, 0) + born
 
     def _node(self, first: int, place: int) -> Node:
         """Return the shard of a place, made where there is none: of a whole list, or of the one place."""
@@ -204,6 +210,11 @@ class Amending:
             table.put(found, 0)
             self._held[found.start] = {}
         return found
+
+    def _elsewhere(self, node: Node, first: int) -> bool:
+        """Whether other parts of a list than this node have postings."""
+        found = self.table.inside(Node(first, PAIR_BITS), self.shape)
+        return any(self.table.weights[at] for at in found if self.table.starts[at] != node.start)
 
     def _hold(self, node: Node) -> dict[str, Cell]:
         held = self._held.get(node.start)
