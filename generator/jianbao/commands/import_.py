@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from jianbao.commands import import_problems as said
 from jianbao.commands.import_sheet import Options, Sheet, open_sheet
 from jianbao.commands.outcome import Outcome, Progress, no_progress
 from jianbao.edge import lock, memory, pages, tables
-from jianbao.model.problem import Problem, Where
+from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.project import Project
 from jianbao.model.tables import Tables
 
@@ -25,21 +26,24 @@ def run(
     *,
     paper: str | None = None,
     date: dt.date | None = None,
-    page: int | None = None,
+    page: int | tuple[int, int] | None = None,
     dry_run: bool = False,
     start: Path | None = None,
     progress: Progress = no_progress,
 ) -> Outcome:
     """Import the pages in `files` (paths from `start`, the current folder unless it is given).
 
+    `page` is the number of the page; as two numbers, the first and last page wanted of a file that holds several.
+
     `paper`, `date` and `page` say which page it is, before the TOML file beside it and its place in
     content/pages. Where that is not known, nothing of that file is imported and the exit code is 2. `data` is the
     object of the contract, a list of them for several files or a folder. With `dry_run` nothing is written.
     """
-    if page is not None and not 1 <= page <= pages.MOST_PAGE:
+    if isinstance(page, int) and not 1 <= page <= pages.MOST_PAGE:
         return Outcome(problems=(said.PAGE_NUMBER.at(number=page),), exit_code=2)
     paths = [(start or Path.cwd()) / file for file in files]
-    options = Options(paper=paper, date=date, page=page)
+    options = Options(paper=paper, date=date)
+    options = replace(options, page=page) if isinstance(page, int) else replace(options, places=page)
     if dry_run:
         outcome = _import(project, paths, options, dry_run, progress)
     else:
@@ -57,12 +61,10 @@ def import_changed(project: Project, progress: Progress = no_progress) -> Outcom
     problems = list(read.problems)
     changed: list[Sheet] = []
     for path in pages.page_paths(project.root):
-        found = open_sheet(project, path, Options(), read.value)
-        if found.value is None:
-            problems.extend(found.problems)
-        elif not _imported(project, found.value):
-            problems.extend(found.problems)
-            changed.append(found.value)
+        found = _opened(project, path, Options(), read.value)
+        fresh = [sheet for sheet in found.value if not _imported(project, sheet)]
+        problems.extend(found.problems if fresh or not found.value else ())
+        changed.extend(fresh)
     return _worked(project, read.value, changed, problems, progress, dry=False, several=True)
 
 
@@ -80,23 +82,37 @@ def _import(project: Project, paths: Sequence[Path], options: Options, dry: bool
     opened: list[Sheet] = []
     wrong_usage = False
     for path in _unfolded(paths):
-        found = open_sheet(project, path, options, read.value)
+        found = _opened(project, path, options, read.value)
         problems.extend(found.problems)
-        wrong_usage |= any(problem.code == said.PAGE_UNKNOWN.name for problem in found.problems)
-        if found.value is not None:
-            wrong_usage |= not _first(found.value, opened, problems)
-    several = len(paths) > 1 or any(path.is_dir() for path in paths)
+        usage = {said.PAGE_UNKNOWN.name, said.PAGE_PLACES.name}
+        wrong_usage |= any(problem.code in usage for problem in found.problems)
+        for sheet in found.value:
+            wrong_usage |= not _first(sheet, opened, problems)
+    several = len(paths) > 1 or any(path.is_dir() for path in paths) or len(opened) > 1
     outcome = _worked(project, read.value, opened, problems, progress, dry=dry, several=several)
     if not wrong_usage:
         return outcome
     return Outcome(problems=outcome.problems, lines=outcome.lines, data=outcome.data, exit_code=2)
 
 
+def _opened(project: Project, path: Path, options: Options, known: Tables) -> Found[tuple[Sheet, ...]]:
+    """Return the pages of a file: one of a text, one or several of a file of printed pages."""
+    if pages.is_printed(path):
+        from jianbao.commands import import_printed  # noqa: PLC0415  # only where there are such files
+
+        return import_printed.open_printed(project, path, options, known)
+    if options.places is not None:
+        where = Where(file=pages.shown(path, project.root))
+        return Found(value=(), problems=(said.PAGE_PLACES.at(where),))
+    found = open_sheet(project, path, options, known)
+    return Found(value=(found.value,) if found.value is not None else (), problems=found.problems)
+
+
 def _unfolded(paths: Iterable[Path]) -> list[Path]:
-    """Return the files, each once; a folder stands for the text files in it."""
+    """Return the files, each once; a folder stands for the pages in it."""
     found: list[Path] = []
     for path in paths:
-        found.extend(sorted(path.rglob("*.txt")) if path.is_dir() else [path])
+        found.extend(pages.of_folder(path) if path.is_dir() else [path])
     return list(dict.fromkeys(found))
 
 

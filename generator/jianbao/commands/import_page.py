@@ -37,12 +37,12 @@ def cut_sheet(
     sheet: Sheet, tables: Tables, segmenter: Segmenter, known: Vocabulary | None = None
 ) -> Found[CutSheet]:
     """Cut the page up; propose tags (those of `known` before others), regions and an address for each article."""
-    cut = pipeline.cut_page(lines.number(sheet.text, sheet.origin))
+    sheet, cut = _cut(sheet)
     problems = list(cut.problems)
     drafts = []
     certainties = cut.value.certainties or (1.0,) * len(cut.value.stories)
     for given, certainty in zip(cut.value.stories, certainties, strict=True):
-        story, said_here = _doubted(given, certainty, sheet.origin.file)
+        story, said_here = _doubted(given, certainty, sheet)
         problems.extend(said_here)
         found = drafting.draft(story, sheet.ref, tables, segmenter, known)
         place = Where(file=sheet.origin.file, line=min(story.lines, default=0))
@@ -56,13 +56,23 @@ def cut_sheet(
     return Found(value=value, problems=tuple(problems))
 
 
-def _doubted(story: Story, certainty: float, file: str) -> tuple[Story, list[Problem]]:
+def _cut(sheet: Sheet) -> tuple[Sheet, Found[pipeline.Cut]]:
+    """Cut a page, by its geometry where it has one; the sheet comes back with the text that was read."""
+    if sheet.path is None:
+        return sheet, pipeline.cut_page(lines.number(sheet.text, sheet.origin))
+    from jianbao.commands import import_printed  # noqa: PLC0415  # only where there are such files
+
+    return import_printed.cut(sheet)
+
+
+def _doubted(story: Story, certainty: float, sheet: Sheet) -> tuple[Story, list[Problem]]:
     """Return the story with what an editor should decide: whether it is cut right, which line is the headline."""
-    where = Where(file=file, line=min(story.lines, default=0))
+    where = Where(file=sheet.origin.file, line=min(story.lines, default=0))
     problems = []
     if certainty < SURE:
         problems.append(said.UNCERTAIN.at(where, headline=story.headline))
-    if story.kicker and story.headline and len(story.kicker) < _LONGER * len(story.headline):
+    sized = sheet.path is not None  # type sizes told kicker and headline apart
+    if not sized and story.kicker and story.headline and len(story.kicker) < _LONGER * len(story.headline):
         problems.append(said.TIE.at(where, kicker=story.kicker, headline=story.headline))
     doubts = (
         Doubt(code=each.code, message=each.message("zh"), lines=(each.where.line,) if each.where.line else ())

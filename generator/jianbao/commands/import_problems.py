@@ -84,6 +84,32 @@ TIE = Code(
     en="of “{kicker}” and “{headline}” either may be the headline: if the first, exchange `kicker` and `title`",
     zh="“{kicker}”与“{headline}”哪个是主题没有把握：若主题是前者，请对调 kicker 与 title",
 )
+PAGE_PLACES = Code(
+    name="page-range-of-text",
+    severity=Severity.ERROR,
+    en="a text file is one page, and --page names several; give its number",
+    zh="一个文本文件就是一个版面，而 --page 给了多个；请给出版次",
+)
+PAGE_READ = Code(
+    name="page-imprint",
+    severity=Severity.NOTE,
+    en="the page itself says “{read}”; from that come its {facts_en}: give {options} if that is wrong",
+    zh="版面上写着“{read}”；{facts_zh}由此得来，如有误请用 {options} 说明",
+)
+PAGE_COUNTED = Code(
+    name="page-number-counted",
+    severity=Severity.NOTE,
+    en="page {place} of the file does not say which page it is, so it counts as page {number}: see that it is so",
+    zh="文件的第 {place} 页没有写明版次，按第 {number} 版计；如有误请用 --page 说明",
+)
+PAGES_IN_FILE = Code(
+    name="page-file-of-several",
+    severity=Severity.ERROR,
+    en="this file holds {count} pages, and below content/pages every page is a file of its own; split it, or keep"
+    " it elsewhere and run `jianbao import` on it",
+    zh="这个文件有 {count} 页，而 content/pages 里每个版面应是单独的文件；"
+    "请拆开，或放在别处再用 `jianbao import` 导入",
+)
 NOTHING = Code(
     name="page-without-article",
     severity=Severity.ERROR,

@@ -9,6 +9,7 @@ from pathlib import Path
 from jianbao.commands import import_problems as said
 from jianbao.edge import memory, pages, reading
 from jianbao.model.page import Origin, PageRef
+from jianbao.model.printed import PrintedPage
 from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.project import Project
 from jianbao.model.tables import Tables
@@ -16,20 +17,29 @@ from jianbao.model.tables import Tables
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What the command line says of a page; it goes before everything else."""
+    """What the command line says of a page; it goes before everything else. `places` are the first and last page
+    wanted of a file that holds several."""
 
     paper: str | None = None
     date: dt.date | None = None
     page: int | None = None
+    places: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A page that was read: which one it is, where its text came from, the text, the digest of both."""
+    """A page that was read: which one it is, where its text came from, the text, the digest of both.
+
+    Of a page as printed the text is not there yet: `path` is its file, `place` its place in it, from 1, and
+    `printed` what stands there, if it was read already.
+    """
 
     ref: PageRef
     origin: Origin
     text: str
+    path: Path | None = None
+    place: int = 1
+    printed: PrintedPage | None = None
 
     @property
     def digest(self) -> str:
@@ -50,14 +60,19 @@ def open_sheet(project: Project, path: Path, options: Options, tables: Tables) -
         return Found(value=None, problems=read.problems)
     facts = pages.read_facts(path, name, paper=project.settings.paper)
     problems = [*read.problems, *facts.problems]
-    known = _with_options(facts.value, options)
-    known = replace(known, paper_slug=_paper_slug(known, options, tables))
+    known = known_facts(facts.value, options, tables)
     ref = known.ref()
     if ref is None:
-        problems.append(_unknown(known, read.value.text, name))
+        problems.append(unknown(known, read.value.text, name))
         return Found(value=None, problems=tuple(problems))
     origin = Origin(file=name, sha256=read.value.sha256)
     return Found(value=Sheet(ref=ref, origin=origin, text=read.value.text), problems=tuple(problems))
+
+
+def known_facts(facts: pages.Facts, options: Options, tables: Tables) -> pages.Facts:
+    """Return what is known of a page with what the command line says, and the paper's address."""
+    known = _with_options(facts, options)
+    return replace(known, paper_slug=_paper_slug(known, options, tables))
 
 
 def _with_options(facts: pages.Facts, options: Options) -> pages.Facts:
@@ -90,7 +105,7 @@ _WORDS = {
 }
 
 
-def _unknown(facts: pages.Facts, text: str, name: str) -> Problem:
+def unknown(facts: pages.Facts, text: str, name: str) -> Problem:
     """Say what nobody says of the page, and what its text lets one infer."""
     missing = [_WORDS[fact] for fact in facts.missing]
     hint_en, hint_zh = _hint(text) if "date" in facts.missing else ("", "")

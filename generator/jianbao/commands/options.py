@@ -58,6 +58,13 @@ def _whole(name: str, least: int, most: int) -> Callable[[str], int]:
     return number
 
 
+def _pages(text: str) -> int | tuple[int, int]:
+    """Read a page, or the first and last of several."""
+    first, dash, last = text.partition("-")
+    number = _whole("--page", 1, 9999 if dash else 999)
+    return (number(first), number(last)) if dash else number(first)
+
+
 def _filled(name: str) -> Callable[[str], str]:
     def words(text: str) -> str:
         if not text.strip():
@@ -150,7 +157,12 @@ COMMANDS = (
         name="import",
         help=_say("one newspaper page becomes Markdown articles", "把一个报纸版面变成 Markdown 稿件"),
         options=(
-            Option(names=("files",), metavar="FILE", many="+", help=_say("text of a page", "版面的文字文件")),
+            Option(
+                names=("files",),
+                metavar="FILE",
+                many="+",
+                help=_say("a page: text, PDF, ALTO, hOCR", "版面文件：文字、PDF、ALTO、hOCR"),
+            ),
             Option(
                 names=("--paper",),
                 metavar="NAME",
@@ -166,8 +178,10 @@ COMMANDS = (
             Option(
                 names=("--page",),
                 metavar="N",
-                type=_whole("--page", 1, 999),
-                help=_say("number of the page", "版次"),
+                type=_pages,
+                help=_say(
+                    "number of the page; of a PDF also the pages wanted: 2-4", "版次；PDF 也可指明要哪几页：2-4"
+                ),
             ),
             DRY_RUN,
         ),

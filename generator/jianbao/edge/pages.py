@@ -34,6 +34,7 @@ from jianbao.model.project import Project
 
 FACTS = ("paper", "date", "page")
 MOST_PAGE = 999
+PRINTED = (".pdf", ".alto", ".hocr")
 _PATH = re.compile(r"(?:.*/)?content/pages/([^/]+)/(\d{4}-\d{2}-\d{2})/0*(\d{1,3})\.[^/]+")
 _KEYS = ("paper", "slug", "date", "page", "name", "inferred", "note", "picture", "size", "areas")
 
@@ -82,8 +83,24 @@ class Facts:
 
 
 def page_paths(root: Path) -> list[Path]:
-    """Return the text files below content/pages, sorted; hidden ones are passed over."""
-    return sorted(_walk(root / "content" / "pages"), key=lambda path: path.parts)
+    """Return the pages below content/pages, sorted; hidden ones are passed over."""
+    return of_folder(root / "content" / "pages")
+
+
+def of_folder(folder: Path) -> list[Path]:
+    """Return the text files below `folder`, and the printed pages (PDF, ALTO, hOCR) whose text does not lie beside
+    them; sorted."""
+    found = list(_walk(folder))
+    texts = {path.with_suffix("") for path in found if path.suffix.lower() == ".txt"}
+    return sorted(
+        (path for path in found if path.suffix.lower() == ".txt" or path.with_suffix("") not in texts),
+        key=lambda path: path.parts,
+    )
+
+
+def is_printed(path: Path) -> bool:
+    """Return whether a file is a page as printed: characters with places, not lines of text."""
+    return path.suffix.lower() in PRINTED
 
 
 def read_pages(project: Project) -> Found[tuple[PageRef, ...]]:
@@ -244,5 +261,5 @@ def _walk(folder: Path) -> Iterator[Path]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path))
-        elif entry.name.lower().endswith(".txt") and not entry.is_dir():
+        elif entry.name.lower().endswith((".txt", *PRINTED)) and not entry.is_dir():
             yield Path(entry.path)

@@ -30,7 +30,7 @@ def read_pages(path: Path, name: str, first: int = 0, last: int = 0) -> Found[tu
     A page that cannot be read is left out and said; where the file cannot be read there is none.
     """
     where = Where(file=name)
-    counted = _run(path, 0, 0)
+    counted = _run(path, max(1, first), max(1, first))
     count, problem = _count(counted, where)
     if problem is not None:
         return Found(value=(), problems=(problem,))
@@ -43,10 +43,17 @@ def read_pages(path: Path, name: str, first: int = 0, last: int = 0) -> Found[tu
         return Found(value=(), problems=(said.PDF_MANY_PAGES.at(where, count=count, most=MOST_PAGES),))
     pages, problems = list[PrintedPage](), list[Problem]()
     for number in range(first, last + 1):
-        page, problem = _page(_run(path, number, number), number, where)
+        told = counted if number == first else _run(path, number, number)
+        page, problem = _page(told, number, where)
         pages += [page] if page is not None else []
         problems += [problem] if problem is not None else []
     return Found(value=tuple(pages), problems=tuple(problems))
+
+
+def count_pages(path: Path, name: str) -> Found[int]:
+    """Return how many pages the PDF at `path` has; 0 and what is wrong where it cannot be read."""
+    count, problem = _count(_run(path, 0, 0), Where(file=name))
+    return Found(value=count, problems=(problem,) if problem is not None else ())
 
 
 def _run(path: Path, first: int, last: int) -> tuple[list[dict[str, Any]], str]:

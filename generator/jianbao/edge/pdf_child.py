@@ -138,12 +138,13 @@ class _View:
 def _glyphs(text: Any, total: int, view: _View, fonts: dict[str, int]) -> Iterator[list[Any]]:
     """Yield [character, x0, y0, x1, y1, size, font, flags] of each character that the page draws.
 
-    A character's place is that of its matrix: the library's own origin is wrong where the file gives a sign another
-    text (ActualText) inside a group, as Chromium does for every character that looks like a radical.
+    The library's own place of a character is wrong where the file gives a sign another text (ActualText) inside a
+    group, as Chromium does for every character that looks like a radical: then the object's matrix tells it.
     """
     known = dict[int, tuple[int, bool]]()
     loose, matrix = c.FS_RECTF(), c.FS_MATRIX()
-    high = ""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    high, last, shift = "", 0, (0.0, 0.0)
     for index in range(total):
         if c.FPDFText_IsGenerated(text, index) == 1:
             continue
@@ -163,7 +164,12 @@ def _glyphs(text: Any, total: int, view: _View, fonts: dict[str, int]) -> Iterat
         if not all(map(math.isfinite, (x0, y0, x1, y1, size, matrix.e, matrix.f))):
             continue
         if not turned:
-            start, base = view.point(matrix.e, matrix.f)
+            c.FPDFText_GetCharOrigin(text, index, x, y)
+            if _key(item) != last:
+                last, shift = _key(item), (matrix.e - x.value, matrix.f - y.value)
+                if math.hypot(*shift) < 0.6 * size:
+                    shift = (0.0, 0.0)
+            start, base = view.point(x.value + shift[0], y.value + shift[1])
             wide = size * math.hypot(matrix.a, matrix.b) / (math.hypot(matrix.c, matrix.d) or 1.0)
             if code >= _WIDE or not abs(x0 - start) < size:
                 x1 = start + (wide if code >= _WIDE else wide / 2)

@@ -54,6 +54,18 @@ def read(path: Path, name: str, most: int = MOST) -> Found[Reading | None]:
 
     Files of more than `most` bytes are refused before they are read.
     """
+    raw = read_bytes(path, name, most)
+    if raw.value is None:
+        return Found(value=None, problems=raw.problems)
+    found = decode(raw.value, name)
+    if found.value is None:
+        return Found(value=None, problems=found.problems)
+    reading = Reading(text=found.value, sha256=hashlib.sha256(raw.value).hexdigest())
+    return Found(value=reading, problems=found.problems)
+
+
+def read_bytes(path: Path, name: str, most: int = MOST) -> Found[bytes | None]:
+    """Return what the file at `path` holds; None where it is no file, or of more than `most` bytes."""
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
@@ -61,16 +73,11 @@ def read(path: Path, name: str, most: int = MOST) -> Found[Reading | None]:
         if about.st_size > most:
             size = f"{about.st_size / MEGABYTE:.1f}"
             return _no(said.FILE_TOO_LARGE.at(Where(file=name), size=size, most=most // MEGABYTE))
-        data = path.read_bytes()
+        return Found(value=path.read_bytes())
     except FileNotFoundError:
         return _no(said.FILE_MISSING.at(Where(file=name)))
     except (OSError, ValueError) as error:
         return _no(said.FILE_UNREADABLE.at(Where(file=name), reason=reason(error)))
-    found = decode(data, name)
-    if found.value is None:
-        return Found(value=None, problems=found.problems)
-    reading = Reading(text=found.value, sha256=hashlib.sha256(data).hexdigest())
-    return Found(value=reading, problems=found.problems)
 
 
 def _no(problem: Problem) -> Found[None]:

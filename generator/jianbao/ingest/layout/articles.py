@@ -27,6 +27,8 @@ class Item:
     areas: tuple[Area, ...]
     pictures: tuple[Area, ...]
     sure: float
+    torn: bool = False
+    """Whether its text ends in mid-sentence at the very end of a column."""
 
 
 class Numbering:
@@ -144,7 +146,8 @@ def _item(found: Parts, chain: Chain, photos: Sequence[Photo], numbering: Number
     for photo in photos:
         blocks += _words(photo, numbering)
     areas = (*_areas(found, chain), *(photo.area for photo in photos))
-    return Item(blocks=tuple(blocks), areas=areas, pictures=_pictures(photos), sure=chain.sure)
+    torn = bool(texts) and texts[-1].is_full(texts[-1].lines[-1])
+    return Item(blocks=tuple(blocks), areas=areas, pictures=_pictures(photos), sure=chain.sure, torn=torn)
 
 
 def paragraphs(texts: Sequence[Piece]) -> list[tuple[Kind, str]]:

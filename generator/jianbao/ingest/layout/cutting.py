@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jianbao.ingest import problems as codes
 from jianbao.ingest.extract import extract
@@ -12,6 +12,7 @@ from jianbao.ingest.layout.parts import parts
 from jianbao.ingest.pipeline import Cut, trust_in, with_doubts
 from jianbao.ingest.places import places
 from jianbao.ingest.suspects import suspects
+from jianbao.model.article import Story
 from jianbao.model.block import Leftover
 from jianbao.model.page import Line, Origin, PageText
 from jianbao.model.printed import Area, PrintedPage
@@ -52,9 +53,14 @@ def _told(
     file, where = text.origin.file, places(text)
     made = cuttings(found)
     extracted = [extract(cutting, file, where) for cutting in made]
-    stories = [each.value.story for each in extracted]
+    stories = [_whole(each.value.story, item) for each, item in zip(extracted, found, strict=True)]
     left = [*loose, *(spare for each in extracted for spare in each.value.leftovers)]
-    problems = [problem for each in extracted for problem in each.problems]
+    problems = [
+        problem
+        for each, story in zip(extracted, stories, strict=True)
+        for problem in each.problems
+        if problem.code != codes.GAP.name or story.gaps
+    ]
     problems += suspects(stories, file, where)
     problems += [_said(codes.LEFTOVER, each, file) for each in left]
     problems += [_said(codes.DISCARDED, each, file) for each in furniture]
@@ -75,6 +81,15 @@ def _told(
         cut=cut, areas=tuple(i.areas for i in found), pictures=tuple(i.pictures for i in found), text=text
     )
     return Found(value=value, problems=tuple(problems))
+
+
+def _whole(story: Story, item: Item) -> Story:
+    """Return the story without the gaps that its words alone suggest: the geometry shows where paragraphs end.
+
+    One that ends in mid-sentence at the end of a full line goes on somewhere else: that gap stays.
+    """
+    last = f"paragraph {len(story.paragraphs) - 1}"
+    return replace(story, gaps=tuple(gap for gap in story.gaps if item.torn and gap.where == last))
 
 
 def _said(code: Code, left: Leftover, file: str) -> Problem:

@@ -54,8 +54,8 @@ def parts(page: PrintedPage, seen: Seen) -> Parts:
     body = seen.body
     found = runs(seen.glyphs, body)
     bars = bars_of(page.rules, page.boxes)
-    furniture = _furniture(found)
-    rest = [run for run in found if run not in furniture]
+    running = furniture(found)
+    rest = [run for run in found if run not in running]
     small = [run for run in rest if run.size < _SMALL * body and not run.tall]
     large = [run for run in rest if run.size >= LARGE * body or run.tall]
     plain = [run for run in rest if run not in small and run not in large]
@@ -73,10 +73,10 @@ def parts(page: PrintedPage, seen: Seen) -> Parts:
         grid=grid,
         body=body,
     )
-    return Parts(scene=scene, furniture=tuple(furniture), photos=photos, signed=signed)
+    return Parts(scene=scene, furniture=tuple(running), photos=photos, signed=signed)
 
 
-def _furniture(found: Sequence[Run]) -> list[Run]:
+def furniture(found: Sequence[Run]) -> list[Run]:
     """Return the runs of the first and last rows of the page that are running heads or imprint."""
     held = list[Run]()
     for backwards in (False, True):

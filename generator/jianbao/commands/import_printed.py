@@ -1,0 +1,116 @@
+"""Pages as printed (PDF, ALTO, hOCR): which page each is, read from its own imprint too, and its stories."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from jianbao.commands import import_problems as said
+from jianbao.commands.import_sheet import Options, Sheet, known_facts, unknown
+from jianbao.edge import pages, pdf, reading
+from jianbao.edge.pages import Facts
+from jianbao.ingest.layout.cutting import cut_printed
+from jianbao.ingest.layout.imprint import Imprint, imprint
+from jianbao.ingest.pipeline import Cut
+from jianbao.model.page import Origin
+from jianbao.model.printed import PrintedPage
+from jianbao.model.problem import Found, Problem, Where
+from jianbao.model.project import Project
+from jianbao.model.tables import Tables
+
+_MOST = 300 * reading.MEGABYTE
+_WORDS = {
+    "paper": ("newspaper", "报纸名称", "--paper NAME"),
+    "date": ("date", "出版日期", "--date YYYY-MM-DD"),
+    "page": ("page number", "版次", "--page N"),
+}
+
+
+def open_printed(project: Project, path: Path, options: Options, tables: Tables) -> Found[tuple[Sheet, ...]]:
+    """Return the pages of a file of printed pages, with what is wrong with the rest.
+
+    A page of several is called by its file and place (``issue.pdf#page=2``). Below content/pages a file is one
+    page, and where its place says which, it is not read before it must be.
+    """
+    name = pages.shown(path, project.root)
+    raw = reading.read_bytes(path, name, _MOST)
+    if raw.value is None:
+        return Found(value=(), problems=raw.problems)
+    origin = Origin(file=name, sha256=hashlib.sha256(raw.value).hexdigest())
+    facts = pages.read_facts(path, name, paper=project.settings.paper)
+    ref = known_facts(facts.value, options, tables).ref()
+    if ref is not None and pages.from_path(name).number and options.places is None:
+        return Found(value=(Sheet(ref=ref, origin=origin, text="", path=path),), problems=facts.problems)
+    read = pdf.read_pages(path, name, *(options.places or (0, 0)))
+    problems = [*facts.problems, *read.problems]
+    single = len(read.value) == 1 and options.places is None
+    if not single and options.page is not None:
+        read = Found(value=tuple(each for each in read.value if each.number == options.page))
+        options = replace(options, page=None)
+    sheets = list[Sheet]()
+    for page in read.value:
+        known = _with_imprint(facts.value, options, page, problems, name, single=single)
+        known = known_facts(known, options, tables)
+        ref = known.ref()
+        if ref is None:
+            problems.append(unknown(known, "", name))
+            continue
+        here = origin if single else replace(origin, file=f"{name}#page={page.number}")
+        sheets.append(Sheet(ref=ref, origin=here, text="", path=path, place=page.number, printed=page))
+    return Found(value=tuple(sheets), problems=tuple(dict.fromkeys(problems)))
+
+
+def _with_imprint(
+    facts: Facts, options: Options, page: PrintedPage, problems: list[Problem], name: str, *, single: bool
+) -> Facts:
+    """Return the facts with those that only the page itself tells; what was read is said."""
+    read = imprint(page)
+    where = Where(file=name)
+    said_now = {"paper": options.paper, "date": options.date, "page": options.page}
+    own_number = facts.number if single else 0
+    own = {"paper": facts.paper, "date": facts.date, "page": own_number}
+    found = {"paper": read.paper, "date": read.date, "page": read.number}
+    taken = [fact for fact in found if found[fact] and not own[fact] and not said_now[fact]]
+    if taken:
+        problems.append(_read(read, taken, where))
+    number = own_number or read.number
+    if not number and not options.page and not single:
+        number = page.number
+        problems.append(said.PAGE_COUNTED.at(where, place=page.number, number=number))
+    return replace(
+        facts,
+        paper=facts.paper or read.paper,
+        date=facts.date or read.date,
+        number=number,
+        name=facts.name or read.name,
+    )
+
+
+def _read(read: Imprint, taken: list[str], where: Where) -> Problem:
+    words = [_WORDS[fact] for fact in taken]
+    return said.PAGE_READ.at(
+        where,
+        read=read.said,
+        facts_en=" and ".join(word[0] for word in words),
+        facts_zh="、".join(word[1] for word in words),
+        options=" ".join(word[2] for word in words),
+    )
+
+
+def cut(sheet: Sheet) -> tuple[Sheet, Found[Cut]]:
+    """Return the stories of a printed page, and the sheet with the lines of its text."""
+    page, problems = sheet.printed, list[Problem]()
+    if page is None and sheet.path is not None:
+        read = pdf.read_pages(sheet.path, sheet.origin.file, sheet.place, sheet.place)
+        problems += read.problems
+        page = read.value[0] if read.value else None
+        count = pdf.count_pages(sheet.path, sheet.origin.file).value if page is not None else 1
+        if count > 1:
+            problems.append(said.PAGES_IN_FILE.at(Where(file=sheet.origin.file), count=count))
+            page = None
+    if page is None:
+        return sheet, Found(value=Cut(stories=(), leftovers=()), problems=tuple(problems))
+    found = cut_printed(page, sheet.origin)
+    text = "\n".join(line.text for line in found.value.text.lines)
+    return replace(sheet, text=text), Found(value=found.value.cut, problems=(*problems, *found.problems))

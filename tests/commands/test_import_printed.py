@@ -1,0 +1,135 @@
+"""Import of printed pages: which page it is, several pages, what is refused, and what a build does with them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from edge import pdfs
+from jianbao.commands import import_
+from jianbao.commands.outcome import Outcome
+from jianbao.edge import pdf
+from jianbao.edge.settings import load
+from jianbao.model.printed import PrintedPage
+from jianbao.model.problem import Found
+from jianbao.model.project import Project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    (tmp_path / "jianbao.toml").write_text('title = "x"\nbase_url = "https://example.org/"\n', "utf-8")
+    return load(tmp_path).value
+
+
+def put(project: Project, name: str, *pages: bytes) -> str:
+    path = project.root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(pdfs.document(pages))
+    return name
+
+
+def issue(number: int, day: str = "2025年3月4日 星期二") -> bytes:
+    return pdfs.content(pdfs.newspaper(day, number=number))
+
+
+def imported(project: Project, name: str, **options: object) -> Outcome:
+    return import_.run(project, [name], start=project.root, **options)  # type: ignore[arg-type]  # by its callers
+
+
+def articles(project: Project) -> list[str]:
+    return sorted(p.relative_to(project.root).as_posix() for p in project.root.glob("content/articles/**/*.md"))
+
+
+def codes(outcome: Outcome) -> list[str]:
+    return [problem.code for problem in outcome.problems]
+
+
+def test_a_page_says_itself_which_it_is(project: Project) -> None:
+    outcome = imported(project, put(project, "page.pdf", issue(3)))
+    assert outcome.exit_code is None
+    assert isinstance(outcome.data, dict)
+    page = outcome.data["page"]
+    assert (page["paper"], page["date"], page["page"]) == ("青禾日报", "2025-03-04", 3)
+    said = next(p.message() for p in outcome.problems if p.code == "page-imprint")
+    assert "2025年3月4日" in said
+    assert [a["headline"] for a in outcome.data["articles"]] == ["春耕忙起来", "夜校点亮小巷"]
+    assert len(articles(project)) == 2
+    assert [p.name for p in project.root.glob("content/pages/*/2025-03-04/*.json")] == ["03.imported.json"]
+
+
+def test_what_a_person_says_goes_before_the_imprint(project: Project) -> None:
+    name = put(project, "page.pdf", issue(3))
+    outcome = imported(project, name, paper="河湾报", date=dt.date(2025, 3, 5), page=8, dry_run=True)
+    assert isinstance(outcome.data, dict)
+    page = outcome.data["page"]
+    assert (page["paper"], page["date"], page["page"]) == ("河湾报", "2025-03-05", 8)
+    assert "page-imprint" not in codes(outcome)
+    assert articles(project) == []
+
+
+def test_several_pages_come_one_after_the_other(project: Project) -> None:
+    name = put(project, "issue.pdf", issue(1), issue(2), issue(3))
+    outcome = imported(project, name, page=(2, 3))
+    assert isinstance(outcome.data, list)
+    assert [each["page"]["page"] for each in outcome.data] == [2, 3]
+    assert len(articles(project)) == 4
+    again = imported(project, name)
+    assert isinstance(again.data, list)
+    assert [each["page"]["page"] for each in again.data] == [1, 2, 3]
+    assert len(articles(project)) == 6
+    one = imported(project, name, page=2, dry_run=True)
+    assert isinstance(one.data, dict)
+    assert (one.data["page"]["page"], one.data["page"]["file"]) == (2, "issue.pdf#page=2")
+
+
+def test_a_page_without_imprint_is_asked_for(project: Project) -> None:
+    bare = pdfs.content([line for line in pdfs.newspaper() if line[1] < 560])
+    outcome = imported(project, put(project, "page.pdf", bare))
+    assert outcome.exit_code == 2
+    assert codes(outcome) == ["page-unknown"]
+    assert articles(project) == []
+
+
+def test_pages_of_a_text_cannot_be_chosen(project: Project) -> None:
+    (project.root / "page.txt").write_text("春耕忙起来\n", "utf-8")
+    outcome = imported(project, "page.txt", page=(1, 2))
+    assert (outcome.exit_code, codes(outcome)) == (2, ["page-range-of-text"])
+
+
+def test_a_build_imports_a_new_pdf_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(project, "content/pages/qinghe-ribao/2025-03-04/03.pdf", issue(3))
+    toml = project.root / "content/pages/qinghe-ribao/2025-03-04/03.toml"
+    toml.write_text('paper = "青禾日报"\n', "utf-8")
+    import_.import_changed(project)
+    assert len(articles(project)) == 2
+
+    def never(*_: object) -> Found[tuple[PrintedPage, ...]]:
+        raise AssertionError("the file was read again")
+
+    monkeypatch.setattr(pdf, "read_pages", never)
+    assert import_.import_changed(project).problems == ()
+
+
+def test_the_text_beside_a_pdf_goes_before_it(project: Project) -> None:
+    name = put(project, "content/pages/qinghe-ribao/2025-03-04/03.pdf", issue(3))
+    (project.root / name).with_suffix(".txt").write_text("", "utf-8")
+    outcome = imported(project, "content/pages", paper="青禾日报", dry_run=True)
+    assert {problem.where.file for problem in outcome.problems} == {name[:-3] + "txt"}
+
+
+def test_a_file_of_several_pages_is_no_page_of_an_issue(project: Project) -> None:
+    name = put(project, "content/pages/qinghe-ribao/2025-03-04/03.pdf", issue(3), issue(4))
+    outcome = imported(project, name, paper="青禾日报")
+    assert "page-file-of-several" in codes(outcome)
+    assert articles(project) == []
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", pdfs.document([]), pdfs.document([b""])])
+def test_a_bad_file_is_refused_and_nothing_written(project: Project, data: bytes) -> None:
+    (project.root / "page.pdf").write_bytes(data)
+    outcome = imported(project, "page.pdf", paper="青禾日报", date=dt.date(2025, 3, 4), page=3)
+    assert any(problem.severity == "error" for problem in outcome.problems)
+    assert articles(project) == []
+    assert not (project.root / "content/pages").exists()
