@@ -290,3 +290,30 @@ def test_a_record_of_addresses_that_cannot_be_written_stops_nothing(
     outcome = built(here)
     assert [(problem.code, problem.severity) for problem in outcome.problems] == [("moves-not-kept", "warning")]
     assert (here / "site/2023/04/chun-shui.html").exists()
+
+
+def test_a_setting_that_needs_a_library_says_so(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (here / "jianbao.toml").open("a", encoding="utf-8") as file:
+        file.write('traditional = "tw"\n')
+    assert built(here).problems == ()
+    assert (here / "site" / "zh-hant" / "index.html").is_file()
+    monkeypatch.setattr("importlib.util.find_spec", lambda *_: None)
+    with pytest.raises(JianbaoError) as raised:
+        built(here)
+    assert (raised.value.problem.code, raised.value.exit_code) == ("opencc-missing", 2)
+
+
+def test_an_edit_changes_both_scripts_as_a_clean_build_would(here: Path) -> None:
+    with (here / "jianbao.toml").open("a", encoding="utf-8") as file:
+        file.write('traditional = "tw"\n')
+    built(here)
+    article = next(path for path in sorted((here / "content" / "articles").rglob("*.md")))
+    article.write_text(article.read_text("utf-8") + "\n头发发展了。\n", "utf-8")
+    built(here)
+    edited = files(here / "site")
+    shutil.rmtree(here / "site")
+    shutil.rmtree(here / ".cache")
+    built(here)
+    clean = files(here / "site")
+    assert any("頭髮發展了" in content.decode("utf-8", "replace") for content in clean.values())
+    assert {path for path in clean | edited if clean.get(path) != edited.get(path)} == set()

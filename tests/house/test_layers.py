@@ -14,6 +14,7 @@ DOORS: dict[str, set[str] | None] = {
     "jieba": {"zh/words.py"},
     "pypdfium2": {"edge/pdf_child.py"},
     "pypinyin": {"zh/pinyin.py"},
+    "opencc": {"zh/traditional.py"},
     "markdown": {"publish/markup.py"},
     "jinja2": {"publish/theme.py"},
     "numpy": {"publish/search/bulk.py"},

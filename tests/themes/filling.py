@@ -18,6 +18,7 @@ _KNOWN = {
     "src": "images/x.png",
     "feed": "feed.xml",
     "canonical": "https://example.org/2023/04/x.html",
+    "twin": "zh-hant/2023/04/x.html",
     "suggest": "mailto:a@example.org",
     "iso": "2023-04-12",
     "letter": "A",

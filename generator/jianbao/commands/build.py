@@ -6,6 +6,7 @@ import datetime as dt
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from importlib import util
 from pathlib import Path
 
 from jianbao.commands.entries import Reader
@@ -27,7 +28,7 @@ from jianbao.model.tables import Tables
 from jianbao.publish import moved
 from jianbao.publish.keys import digest
 from jianbao.publish.library import Entry
-from jianbao.publish.problems import MOVES_NOT_KEPT, THEME_CIRCLE, THEME_MISSING
+from jianbao.publish.problems import MOVES_NOT_KEPT, OPENCC_MISSING, THEME_CIRCLE, THEME_MISSING
 from jianbao.publish.site import SitePlan, plan_site
 from jianbao.publish.theme import TOML, Theme, ThemeFolder, extends, theme
 
@@ -72,6 +73,7 @@ def run(
     stages = Stages()
     with locked(project.cache, "build"):
         memo.drop(str(project.cache / same.NAME))
+        _require(project)
         chosen = load_theme(project)
         sink = Sink(project.output)
         stages.end("theme", len(chosen.templates))
@@ -108,6 +110,12 @@ def run(
     again = None if imported.lines else _same(project, made, writer, seen, tuple(problems))
     lines = (*imported.lines, *done.lines, *(stages.lines() if profile else ()))
     return replace(done, lines=lines, details=lambda: _reasons(writer.reasons), same=again)
+
+
+def _require(project: Project) -> None:
+    """Raise JianbaoError where a setting needs a library that is not installed."""
+    if project.settings.traditional and util.find_spec("opencc") is None:
+        raise JianbaoError(OPENCC_MISSING.at(Where(file=project.settings_file)), 2)
 
 
 def _yielding(chosen: Theme, statics: Statics) -> Theme:

@@ -15,6 +15,7 @@ from jianbao.model.problem import Problem, Where
 from jianbao.model.settings import DeployTarget, Settings
 
 PLACEHOLDERS = ("year", "month", "day", "slug", "paper", "page")
+SCRIPTS = ("t", "tw", "hk")
 KINDS = ("folder", "rsync", "git")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -178,6 +179,15 @@ def _suggest(given: str) -> str:
     return given
 
 
+def _traditional(given: str) -> str:
+    if given not in {"", *SCRIPTS}:
+        raise _WrongError(
+            "write tw, hk or t (the characters of Taiwan, of Hong Kong, of OpenCC), or nothing",
+            "请写 tw、hk 或 t（台湾、香港、OpenCC 的字形），或者留空",
+        )
+    return given
+
+
 def _theme(given: str) -> str:
     if not re.fullmatch(r"[\w-][\w.-]*", given):
         raise _WrongError("write the name of a folder under themes/", "请写 themes/ 下的目录名")
@@ -204,6 +214,7 @@ _CHECKS: Mapping[str, Callable[..., object]] = {
     "per_listing": _per_listing,
     "theme": _theme,
     "suggest": _suggest,
+    "traditional": _traditional,
     "reading_speed": _reading_speed,
     "extra": _extra,
 }

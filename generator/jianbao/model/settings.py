@@ -36,5 +36,6 @@ class Settings:
     reading_speed: int = 400
     push_list: bool = False
     ruby: bool = False
+    traditional: str = ""
     deploy: tuple[DeployTarget, ...] = ()
     extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))

@@ -118,6 +118,9 @@ class Context:
             kind=kind,
             jsonld=jsonld,
             image=image,
+            twin=paths.href(f"zh-hant/{path}") if self.settings.traditional else "",
+            simplified=self.absolute(path) if self.settings.traditional else "",
+            traditional=self.absolute(f"zh-hant/{path}") if self.settings.traditional else "",
         )
 
     def pager(self, number: int, last: int, path: Mapping[int, str]) -> PagerView | None:

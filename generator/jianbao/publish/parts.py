@@ -92,6 +92,9 @@ class HeadView:
     kind: str  # "article" or "website", for Open Graph
     jsonld: str = ""  # a JSON document, "<" escaped, or empty
     image: str = ""  # the address of a picture of the page, absolute, or empty
+    twin: str = ""  # the same page in the other script, relative to the root; empty where there is none
+    simplified: str = ""  # its address in Simplified characters, and in Traditional ones: absolute, or empty
+    traditional: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,6 +85,12 @@ THEME_TEMPLATE = Code(
     en='the theme has no template "{template}"; add it to templates/, or extend a theme that has it',
     zh="主题里没有模板“{template}”；请放进 templates/，或继承（extends）有它的主题",
 )
+OPENCC_MISSING = Code(
+    name="opencc-missing",
+    severity=Severity.ERROR,
+    en='`traditional` needs OpenCC, which is not here: pip install "jianbao[traditional]", or take the setting out',
+    zh='`traditional` 要用 OpenCC，而它没有安装：请运行 pip install "jianbao[traditional]"，或者去掉这项设置',
+)
 THEME_MISSING = Code(
     name="theme-missing",
     severity=Severity.ERROR,

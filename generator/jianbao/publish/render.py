@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from jianbao.publish import data, extras, feeds, redirects, sitemap
 from jianbao.publish.route import Machine, Route
 from jianbao.publish.theme import Theme
+from jianbao.publish.traditional import Twin
 from jianbao.publish.views import SiteView
 
 
@@ -25,6 +26,8 @@ def render(route: Route, theme: Theme, site: SiteView) -> Output:
         content = data.jsonl(view)
     elif isinstance(view, Machine):
         content = machine(view).encode("utf-8", "replace")
+    elif isinstance(route, Twin):
+        content = route.drawn(theme.draw, site).encode("utf-8", "replace")
     else:
         content = theme.draw(route.template, route.path, view, site).encode("utf-8", "replace")
     return Output(path=route.path, content=content)

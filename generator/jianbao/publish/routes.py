@@ -24,6 +24,7 @@ from jianbao.publish import (
     paths,
     region_pages,
     sitemap,
+    traditional,
 )
 from jianbao.publish.article import Page
 from jianbao.publish.bodies import Kept, converter
@@ -56,6 +57,10 @@ class Routes:
 
     def __iter__(self) -> Iterator[Route]:
         """Yield every output: articles, other pages, then what machines read. Content alone decides the order."""
+        there = traditional.places(self.context, self.pages)
+        yield from traditional.with_twins(self._each(), self.context, there) if there else self._each()
+
+    def _each(self) -> Iterator[Route]:
         context, per = self.context, self.context.settings.per_listing
         yield from map(self.article, context.library.entries)
         yield self.front()
@@ -217,7 +222,7 @@ class Routes:
         context, title = self.context, self.context.words["not_found"]
 
         def view() -> PlainView:
-            head = replace(context.head("404.html", title, title), canonical="")
+            head = replace(context.head("404.html", title, title), canonical="", twin="")
             return PlainView(root=context.base_path(), head=head, kind="404", title=title)
 
         return route("404.html", "plain.html", b"", view)
@@ -226,7 +231,7 @@ class Routes:
         context, title = self.context, self.context.words["search"]
 
         def view() -> PlainView:
-            head = context.head(finding.PAGE, title, title)
+            head = replace(context.head(finding.PAGE, title, title), twin="")
             return PlainView(root=paths.root_of(finding.PAGE), head=head, kind="search", title=title)
 
         return route(finding.PAGE, "search.html", b"", view)

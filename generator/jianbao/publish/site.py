@@ -13,7 +13,19 @@ from jianbao.model.page import PageRef
 from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.settings import Settings
 from jianbao.model.tables import Tables
-from jianbao.publish import data, extras, finding, home, papers, paths, redirects, relating, sitemap, turning
+from jianbao.publish import (
+    data,
+    extras,
+    finding,
+    home,
+    papers,
+    paths,
+    redirects,
+    relating,
+    sitemap,
+    traditional,
+    turning,
+)
 from jianbao.publish.addresses import address, article_claims
 from jianbao.publish.bodies import Kept
 from jianbao.publish.context import Context, below, beside, neighbours, related
@@ -92,6 +104,7 @@ def plan_site(
     )
     page_paths = tuple(sorted(_page_paths(context)))
     own = [*page_paths, *_machine_paths(context, len(page_paths), {path for path, _ in foreign})]
+    own += [f"{traditional.FOLDER}/{path}" for path in sorted(traditional.places(context, page_paths))]
     claims = [*article_claims(context.library, context.addresses), *((path, f"{OWN} {path}") for path in own)]
     clashes = [_clash(*it) for it in paths.clashes([*claims, *foreign])]
     plan = SitePlan(
