@@ -52,7 +52,7 @@ def main() -> None:
             if article["date"] < args.before:
                 text = f"{article['title']}\n{article['text']}"
                 words.update({word for word in segmenter.cut(text) if re.fullmatch("[\u4e00-\u9fff]{2,}", word)})
-                tags.update({tag for tag, _ in find(text)})
+                tags.update({tag for tag, *_ in find(text)})
                 texts += 1
     for row in args.headlines.read_text("utf-8").splitlines():
         if row < args.before:

@@ -121,3 +121,34 @@ def test_our_own_background() -> None:
     table = lexicon()
     assert table.rarity("外卖骑手") > table.rarity("发展")
     assert table.share("没有这个词") == 0
+
+
+LONG = "街坊们坐在院子里说着今年的收成和明年的打算，孩子们在一旁跑来跑去。" * 12
+
+
+def test_names_of_companies_and_lists_say_little() -> None:
+    companies = "河口钢铁有限公司的师傅来了。东岭钢铁公司的师傅也来了。西塬钢铁集团送来器材。"
+    assert "钢铁工业" not in propose(f"{companies}{LONG}工匠工作室带徒。", Tables(), "工会办起创新工作室")
+    made = "钢铁产量回升。钢铁企业复产。钢铁行业减排。钢铁出口增加。"
+    assert "钢铁工业" in propose(f"{made}{LONG}", Tables(), "师傅们的一天")
+    trades = "岗位涉及智能制造、新材料、新能源汽车、生物医药等行业，街道提供就业服务。"
+    assert propose(trades, Tables(), "招聘会开到镇上")[:2] == ("招聘会", "稳岗就业")
+
+
+def test_a_rare_term_needs_fewer_mentions() -> None:
+    text = f"驻村干部办起职工疗休养点。{LONG}疗休养职工住进村里。{LONG}疗休养带动了乡亲。"
+    assert "疗休养" in propose(text, Tables(), "村里来了工会干部")
+
+
+def test_beside_a_narrower_tag_the_broad_one_is_left_out() -> None:
+    text = (
+        "量子科技实验室里，机器人搬运，机器人焊接，量子计算机上线。科技创新成果多，科技创新有奔头。量子通信组网。"
+    )
+    assert "科技创新" not in propose(text, Tables(), "量子科技结硕果")
+    assert "科技创新" in propose(text, Tables(), "科技创新结硕果")
+    assert "科技创新" in propose(text, Tables(preferred_tags=frozenset({"科技创新"})), "量子科技结硕果")
+
+
+def test_the_table_of_broader_tags_knows_the_list() -> None:
+    tags_known = set(terms.known().tags.values())
+    assert {tag for broad, others in terms.narrower().items() for tag in (broad, *others)} <= tags_known

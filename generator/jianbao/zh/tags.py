@@ -12,7 +12,7 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from types import MappingProxyType
@@ -32,13 +32,21 @@ _HALF = 3.0  # a term that counts this much has half of the weight it can have
 _ENOUGH = 0.42  # of the best tag's score: less is not what the article is about
 _FIRM = 1.9  # what a term must count to be more than a mention …
 _MORE, _LONG, _FIRMEST = 0.9, 1000, 4.9  # … and how much more in every so many characters, at most
+_RAREST = 4.5  # what the rarity of a term in the text alone counts at most: this year's news are rare in our table
+_KNOWN = 7.5  # rarity from which on fewer mentions are enough
+
 _SHORT = 260  # characters: in a text this short a mention is enough
 _LONGEST, _WHOLE = 6, 8.0  # characters of two nouns that are one term, and what each time counts
 _COMMON, _RARE = 0.08, 0.0012  # shares of news texts between which a noun gathers articles without being general
 _CROWDED, _ARCHIVE = 0.05, 100  # a tag on more of an archive (of so many articles) must be in the headline
 _RUBRIC = re.compile(r"[（(][^（）()]{2,24}[）)]$")
+_NAME = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:有限公司|股份|公司|集团|研究院|研究所|学院|大学|学校|医院)")
+_NAMES = ("陵园", "文化宫", "纪念馆")  # ends of terms that are names of buildings
+_BEFORE = re.compile(r"(?:[\u4e00-\u9fff]{1,7}、)+$")
+_BEHIND = re.compile(r"(?:、[\u4e00-\u9fff]{1,7})+")
+_NAMED, _LISTED = 0.3, 0.5  # how much a mention in a name counts, and one in a list of three or more
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,6}")
-_NUMBER = re.compile(r"[0-9一二三四五六七八九十百千万亿两几多]+[年月日号个名家场次人届项元期条层级]|[0-9]")
+_NUMBER = re.compile(r"^第|[0-9一二三四五六七八九十百千万亿两几多]+[版年月日号个名家场次人届项元期条层级]|[0-9]")
 _NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
@@ -108,9 +116,10 @@ def tags(
     scores: dict[str, float] = {}
     for tag, count in counts.items():
         wide = (tag in known.crowded or tag in terms.broad()) and tag not in tables.preferred_tags
-        if tag in headed or (count >= firm and not wide):
-            scores[tag] = _score(tag, count, known)
-    chosen = _best(scores, people, tables)
+        enough = firm * min(1.0, _KNOWN / max(0.5, lexicon().rarity(tag)))
+        if tag in headed or (count >= enough and not wide):
+            scores[tag] = _score(tag, count, known, rarest=_RAREST if tag not in headed else None)
+    chosen = _best(_telling(scores, headed, tables), people, tables)
     if len(chosen) < _LEAST:
         weak = {tag: _score(tag, count, known) for tag, count in counts.items() if tag not in known.crowded}
         chosen = _filled(chosen, weak, people, tables)
@@ -131,17 +140,41 @@ def _counted(fields: Sequence[_Field], table: terms.Terms) -> tuple[dict[str, fl
     headed: set[str] = set()
     for number, field in enumerate(fields):
         body = number == len(fields) - 1
-        for tag, at in terms.find(terms.bare(field.text), table):
-            counts[tag] = counts.get(tag, 0.0) + field.weight + (_EARLY if body and at < _LEAD else 0.0)
+        text = terms.bare(field.text)
+        for tag, at, size in terms.find(text, table):
+            weight = field.weight + (_EARLY if body and at < _LEAD else 0.0)
+            counts[tag] = counts.get(tag, 0.0) + weight * _share(text, at, at + size)
             if not body:
                 headed.add(tag)
     return counts, headed
 
 
-def _score(tag: str, count: float, known: Vocabulary) -> float:
+def _share(text: str, start: int, end: int) -> float:
+    """Return how much of a mention counts: little in a name (某钢铁公司), half in a list (机械、纺织、化工)."""
+    if _NAME.match(text, end) or text.endswith(_NAMES, start, end):
+        return _NAMED
+    before, behind = _BEFORE.search(text, max(0, start - 9), start), _BEHIND.match(text, end)
+    two_before = before is not None and before[0].count("、") > 1
+    two_behind = behind is not None and behind[0].count("、") > 1
+    return _LISTED if two_before or two_behind or (before and behind) else 1.0
+
+
+def _telling(scores: Mapping[str, float], headed: Container[str], tables: Tables) -> dict[str, float]:
+    """Leave out tags beside which a narrower one says more, unless the broad one alone is in the headline."""
+
+    def said(tag: str) -> bool:
+        others = terms.narrower().get(tag, frozenset()) & scores.keys()
+        return any(other in headed or tag not in headed for other in others)
+
+    return {tag: score for tag, score in scores.items() if tag in tables.preferred_tags or not said(tag)}
+
+
+def _score(tag: str, count: float, known: Vocabulary, rarest: float | None = None) -> float:
+    """Return how much a tag says; `rarest` is how much its rarity may count at most."""
     had = 1.0 + 0.12 * log(1 + known.counts.get(tag, 0))
     bonus = 2.0 if tag in known.tables.preferred_tags else 1.0
-    return count / (count + _HALF) * max(0.5, lexicon().rarity(tag)) * had * bonus
+    rarity = max(0.5, lexicon().rarity(tag))
+    return count / (count + _HALF) * (rarity if rarest is None else min(rarity, rarest)) * had * bonus
 
 
 def _nouns(fields: Sequence[_Field], words: Segmenter, archive: Vocabulary) -> dict[str, float]:

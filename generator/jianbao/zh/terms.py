@@ -46,13 +46,19 @@ def broad() -> frozenset[str]:
     return frozenset(row[0][1:] for row in rows("tags/terms.txt") if row[0].startswith("*"))
 
 
+@functools.cache
+def narrower() -> Mapping[str, frozenset[str]]:
+    """Return for each broad tag those that say more."""
+    return {tag: frozenset(others.split(" ")) for tag, others in rows("tags/broader.tsv")}
+
+
 def _lines() -> Iterator[tuple[str, Iterable[str]]]:
     for row in rows("tags/terms.txt"):
         yield row[0].removeprefix("*"), row[1].split(" ") if len(row) > 1 else ()
 
 
-def find(text: str, table: Terms | None = None) -> Iterator[tuple[str, int]]:
-    """Yield (tag, place) of the terms in `text`, from left to right the longest, none inside another."""
+def find(text: str, table: Terms | None = None) -> Iterator[tuple[str, int, int]]:
+    """Yield (tag, place, length) of the terms in `text`, from left to right the longest, none inside another."""
     table = table or known()
     at = 0
     while at < len(text) - 1:
@@ -63,7 +69,7 @@ def find(text: str, table: Terms | None = None) -> Iterator[tuple[str, int]]:
                 tag = table.tags.get(text[at : at + size])
                 if tag is not None:
                     if tag != _NOTHING:
-                        yield tag, at
+                        yield tag, at, size
                     step = size
                     break
         at += step
