@@ -82,6 +82,19 @@ def _import(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome
     return import_.run(project, args.files, **which, dry_run=args.dry_run, progress=voice.progress)
 
 
+def _review(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:
+    from jianbao.commands import review
+
+    return review.run(
+        project,
+        args.file or "",
+        report=voice.report,
+        port=args.port or 0,
+        no_open=args.no_open,
+        language=voice.language,
+    )
+
+
 def _serve(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:
     from jianbao.commands import build, serve
 
@@ -151,6 +164,7 @@ def _explain(args: argparse.Namespace, project: Project, voice: Voice) -> Outcom
 COMMANDS: dict[str, Callable[[argparse.Namespace, Project, Voice], Outcome]] = {
     "build": _build,
     "import": _import,
+    "review": _review,
     "serve": _serve,
     "check": _check,
     "deploy": _deploy,

@@ -116,6 +116,18 @@ NOTHING = Code(
     en="no article was found on this page, so nothing was written; see what is left over, and check the text",
     zh="这个版面没有找到任何稿件，什么也没有写；请看剩余文字，并检查原文",
 )
+REVIEW_NO_PAGE = Code(
+    name="review-no-page",
+    severity=Severity.ERROR,
+    en="there is no page to review; put the text of one into content/pages/<paper>/<yyyy-mm-dd>/<nn>.txt",
+    zh="没有可审阅的版面；请把版面文字放到 content/pages/<报纸>/<yyyy-mm-dd>/<nn>.txt",
+)
+REVIEW_PORT = Code(
+    name="review-no-port",
+    severity=Severity.ERROR,
+    en="port {port} is taken or not allowed; leave --port out, and a free one is found",
+    zh="端口 {port} 已被占用或无权使用；不写 --port 会自动找一个",
+)
 NEW_TITLE = Code(
     name="new-title-unusable",
     severity=Severity.ERROR,

@@ -24,6 +24,7 @@ def to_review(cut: Found[CutSheet], plan: Plan) -> ToReview:
         article = parse(text, path).value
         if article is not None:
             sheaves.append(Sheaf(path=path, article=article, certainty=sure.get(path, 1.0)))
+    sheaves.sort(key=lambda each: each.article.source.lines[:1] if each.article.source is not None else ())
     trust = next((each for each in cut.problems if each.code == codes.LOW_TRUST.name), None)
     return ToReview(
         ref=value.sheet.ref,

@@ -27,9 +27,11 @@ class Shelf:
     @functools.cached_property
     def articles(self) -> tuple[tuple[str, Article], ...]:
         """Path and article of every file that can be read; what is wrong in one is for build to say."""
-        texts = read_articles(self.root / "content" / "articles", self.root).value
-        parsed = ((path, parse(text, path).value) for path, text in texts)
-        return tuple((path, article) for path, article in parsed if article is not None)
+        return _parsed(self._texts)
+
+    @functools.cached_property
+    def _texts(self) -> tuple[tuple[str, str], ...]:
+        return read_articles(self.root / "content" / "articles", self.root).value
 
     @functools.cached_property
     def _addresses(self) -> frozenset[tuple[tuple[int, int], str]]:
@@ -80,11 +82,17 @@ class Shelf:
         import wrote in them is not known: their sha256 is "".
         """
         paths = set(known)
+        named = [(path, text) for path, text in self._texts if file in text]
         return tuple(
             Entry(path=path, sha256="", file=file, headline=article.title, lines=_lines(article))
-            for path, article in self.articles
+            for path, article in _parsed(named)
             if article.source is not None and article.source.file == file and path not in paths
         )
+
+
+def _parsed(texts: Iterable[tuple[str, str]]) -> tuple[tuple[str, Article], ...]:
+    parsed = ((path, parse(text, path).value) for path, text in texts)
+    return tuple((path, article) for path, article in parsed if article is not None)
 
 
 def _lines(article: Article) -> tuple[int, ...]:

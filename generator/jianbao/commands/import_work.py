@@ -65,22 +65,32 @@ def sheets(run: Run, found: Sequence[Sheet], progress: Progress) -> None:
     """Cut each page, and write what it says."""
     if not found:
         return
-    segmenter = words.load(_cache(run))
     for number, sheet in enumerate(found, 1):
         progress("import", number - 1, len(found))
-        cut = cut_sheet(sheet, run.tables, segmenter, _known(run, sheet))
-        problems = list(cut.problems)
-        record = memory.read_record(run.project.root, sheet.record)
-        problems.extend(record.problems)
-        if record.value is not None and cut.value.drafts:
-            plan = plan_page(cut.value, record.value, run.shelf)
-            problems.extend(plan.problems)
-            _carry_out(run, cut.value, plan.value)
-            _report(run, cut, plan.value)
+        cut = cut_one(run, sheet)
+        taken = take_in(run, cut)
+        problems = [*cut.problems, *taken.problems]
         run.problems.extend(problems)
         run.objects.append(page_object(sheet.ref, sheet.origin, cut.value.drafts, cut.value.leftovers, problems))
         progress("import", number, len(found))
-    _write_slugs(run)
+    write_slugs(run)
+
+
+def cut_one(run: Run, sheet: Sheet) -> Found[CutSheet]:
+    """Cut up one page; the dictionary is loaded for the first."""
+    return cut_sheet(sheet, run.tables, words.load(_cache(run)), _known(run, sheet))
+
+
+def take_in(run: Run, cut: Found[CutSheet]) -> Found[Plan | None]:
+    """Merge a page that was cut into the files; return what was planned, None where nothing was done."""
+    sheet = cut.value.sheet
+    record = memory.read_record(run.project.root, sheet.record)
+    if record.value is None or not cut.value.drafts:
+        return Found(value=None, problems=record.problems)
+    plan = plan_page(cut.value, record.value, run.shelf)
+    _carry_out(run, cut.value, plan.value)
+    _report(run, cut, plan.value)
+    return Found(value=plan.value, problems=(*record.problems, *plan.problems))
 
 
 def _known(run: Run, sheet: Sheet) -> Vocabulary:
@@ -129,7 +139,7 @@ def _report(run: Run, cut: Found[CutSheet], plan: Plan) -> None:
         run.reviews.append(review.short(given, found, "" if run.dry else memory.report_name(plan.record_name)))
 
 
-def _write_slugs(run: Run) -> None:
+def write_slugs(run: Run) -> None:
     """Write down the addresses of terms that were met for the first time."""
     given: Mapping[str, str] = {f"papers/{paper}": slug for paper, slug in run.papers.items()}
     added = terms.new_slugs(terms.keys(run.written), run.tables.slugs, given)

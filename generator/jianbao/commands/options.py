@@ -187,6 +187,31 @@ COMMANDS = (
         ),
     ),
     Command(
+        name="review",
+        help=_say(
+            "look over a page and its articles side by side in the browser, and settle what import was not sure of",
+            "在浏览器里对照版面文字与稿件，处理导入时拿不准的地方",
+        ),
+        options=(
+            Option(
+                names=("file",),
+                metavar="PAGE",
+                many="?",
+                help=_say(
+                    "text of a page; the latest with something to settle unless given",
+                    "版面的文字文件；不写则为最近一个有待处理事项的版面",
+                ),
+            ),
+            Option(
+                names=("-p", "--port"),
+                metavar="N",
+                type=_whole("--port", 0, 65535),
+                help=_say("port, any that is free unless given", "端口，默认任选一个空闲的"),
+            ),
+            Option(names=("--no-open",), help=_say("do not open the browser", "不打开浏览器")),
+        ),
+    ),
+    Command(
         name="serve",
         help=_say(
             "show the site on this machine and rebuild on every change", "在本机预览网站，内容一改就重新生成"

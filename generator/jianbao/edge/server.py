@@ -10,9 +10,7 @@ import errno
 import html
 import http.server
 import json
-import os
 import posixpath
-import socketserver
 import threading
 from collections.abc import Sequence
 from http import HTTPStatus
@@ -22,8 +20,8 @@ from typing import ClassVar
 from urllib.parse import quote, unquote, urlsplit
 
 from jianbao.edge.deploy_plan import WELL_KNOWN
+from jianbao.edge.local import HOST, LocalServer, our_names
 
-HOST = "127.0.0.1"
 OWN = "/.jianbao/"
 _TEXT = "charset=utf-8"
 TYPES = {
@@ -91,12 +89,8 @@ class State:
             return None if self._ended else (f"{self._run}.{self._build}", self._problems)
 
 
-class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
+class Server(LocalServer):
     """Shows `folder` at the path of `base_url`, which it writes as its own address in what it sends."""
-
-    daemon_threads = True
-    block_on_close = False
-    allow_reuse_address = os.name == "posix"  # on Windows it would let two programs share the port
 
     def __init__(self, port: int, folder: Path, base_url: str, state: State) -> None:
         self.folder = folder
@@ -113,19 +107,6 @@ class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
     def root(self) -> str:
         """The path below which the site lies, as in base_url; ends in "/"."""
         return urlsplit(self.base_url).path.rstrip("/") + "/"
-
-    def server_bind(self) -> None:
-        """Bind without asking a name server who we are (the standard server does, which can take seconds)."""
-        socketserver.TCPServer.server_bind(self)
-        self.server_name = HOST
-        self.server_port = int(self.server_address[1])
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of a browser that went away; anything else is a bug and shows its traceback."""
-        import sys  # noqa: PLC0415  only here
-
-        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]  # as the base class takes it
 
 
 def listen(port: int, folder: Path, base_url: str, state: State, tries: int = 20) -> Server | None:
@@ -172,12 +153,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def _expected(self) -> bool:
         """Tell whether the browser asked for us by our own name."""
-        port = self.server.server_port
-        names = (HOST, "localhost")
-        return self.headers.get("Host", "").lower() in {
-            *(f"{name}:{port}" for name in names),
-            *(names if port == 80 else ()),
-        }
+        return self.headers.get("Host", "").lower() in our_names(self.server.server_port)
 
     def _own(self, name: str) -> None:
         if name == "events":

@@ -81,7 +81,7 @@ def _place(key: str, order: Sequence[str], kept: Sequence[KeyLines]) -> int:
 def _items(key: str, was: str, mine: str, now: str) -> str | None:
     """Merge three lists item by item; None where the person wrote the list in another form than import does."""
     values = [_value(key, text) for text in (was, mine, now)]
-    if any(value is None for value in values) or _lines_of(key, values[1] or ()) != mine:
+    if any(value is None for value in values) or lines_of(key, values[1] or ()) != mine:
         return None
     base, ours, theirs = (value or () for value in values)
     merged = merge([*map(_same, base)], [*map(_same, ours)], [*map(_same, theirs)], alike=False)
@@ -90,7 +90,7 @@ def _items(key: str, was: str, mine: str, now: str) -> str | None:
         theirs[pick.at_new] if not pick.mine or pick.at_mine in both else ours[pick.at_mine]
         for pick in merged.picks
     ]
-    return _lines_of(key, tuple(items))
+    return lines_of(key, tuple(items))
 
 
 def _same(item: object) -> str:
@@ -109,8 +109,8 @@ def _value(key: str, text: str) -> tuple[object, ...] | None:
     return value if isinstance(value, tuple) else None
 
 
-def _lines_of(key: str, value: tuple[object, ...]) -> str:
-    """Return the lines as import writes them; "" for an empty list."""
+def lines_of(key: str, value: object) -> str:
+    """Return the lines of a key as import writes them; "" for an empty value."""
     given: Mapping[str, object] = {key: value}
     text = dump(replace(_BARE, **given))  # type: ignore[arg-type]  # the value was read from this field
     return "".join(each.text for each in key_lines(text.split("---\n")[1]) if each.key == key)
@@ -128,11 +128,11 @@ def with_doubts(head: str, doubts: Sequence[Doubt]) -> str | None:
     lines = [*key_lines(head)]
     at = next((number for number, each in enumerate(lines) if each.key == "review"), -1)
     there = _value("review", lines[at].text) if at >= 0 else ()
-    if there is None or (at >= 0 and _lines_of("review", there) != lines[at].text):
+    if there is None or (at >= 0 and lines_of("review", there) != lines[at].text):
         return None
     known = set(map(_same, there))
     made = KeyLines(
-        key="review", text=_lines_of("review", (*there, *(each for each in doubts if _same(each) not in known)))
+        key="review", text=lines_of("review", (*there, *(each for each in doubts if _same(each) not in known)))
     )
     if at >= 0:
         lines[at] = made
