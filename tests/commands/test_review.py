@@ -1,4 +1,4 @@
-"""`jianbao review` without its browser: what each deed does to the files, what is refused, undo, merging after it."""
+"""`jianbao review` without its browser: what each deed does to the files, what is refused, undo, merging."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def import_changed(project: Project, progress: Progress = no_progress) -> Outcom
     problems = list(read.problems)
     changed: list[Sheet] = []
     for path in pages.page_paths(project.root):
-        found = _opened(project, path, Options(), read.value)
+        found = sheets_of(project, path, Options(), read.value)
         fresh = [sheet for sheet in found.value if not _imported(project, sheet)]
         problems.extend(found.problems if fresh or not found.value else ())
         changed.extend(fresh)
@@ -82,7 +82,7 @@ def _import(project: Project, paths: Sequence[Path], options: Options, dry: bool
     opened: list[Sheet] = []
     wrong_usage = False
     for path in _unfolded(paths):
-        found = _opened(project, path, options, read.value)
+        found = sheets_of(project, path, options, read.value)
         problems.extend(found.problems)
         usage = {said.PAGE_UNKNOWN.name, said.PAGE_PLACES.name}
         wrong_usage |= any(problem.code in usage for problem in found.problems)
@@ -95,7 +95,7 @@ def _import(project: Project, paths: Sequence[Path], options: Options, dry: bool
     return Outcome(problems=outcome.problems, lines=outcome.lines, data=outcome.data, exit_code=2)
 
 
-def _opened(project: Project, path: Path, options: Options, known: Tables) -> Found[tuple[Sheet, ...]]:
+def sheets_of(project: Project, path: Path, options: Options, known: Tables) -> Found[tuple[Sheet, ...]]:
     """Return the pages of a file: one of a text, one or several of a file of printed pages."""
     if pages.is_printed(path):
         from jianbao.commands import import_printed  # noqa: PLC0415  # only where there are such files

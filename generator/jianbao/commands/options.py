@@ -189,8 +189,8 @@ COMMANDS = (
     Command(
         name="review",
         help=_say(
-            "look over a page and its articles side by side in the browser, and settle what import was not sure of",
-            "在浏览器里对照版面文字与稿件，处理导入时拿不准的地方",
+            "settle in the browser what import was not sure of",
+            "在浏览器里对照版面处理导入时拿不准之处",
         ),
         options=(
             Option(

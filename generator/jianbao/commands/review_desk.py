@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from jianbao.commands import import_, import_review, import_work, review_deeds, review_state, review_words
 from jianbao.commands import import_places as places
-from jianbao.commands import import_review, import_work, review_deeds, review_state, review_words
 from jianbao.commands.import_page import CutSheet
 from jianbao.commands.import_plan import Plan
-from jianbao.commands.import_sheet import Options, Sheet, open_sheet
+from jianbao.commands.import_sheet import Options, Sheet
 from jianbao.commands.review_deeds import RefusedError
 from jianbao.commands.review_report import ToReview, open_leftovers
 from jianbao.document.compose import compose
@@ -89,20 +89,20 @@ class Desk:
     def open(self, path: Path) -> Found[Opened | None]:
         """Read the page and merge it into its files as import does; None where that cannot be done."""
         found = tables.read_tables(self.project.content / "data")
-        sheet = open_sheet(self.project, path, self.options, found.value)
-        if sheet.value is None:
+        sheet = import_.sheets_of(self.project, path, self.options, found.value)
+        if not sheet.value:
             return Found(value=None, problems=sheet.problems)
         run = import_work.Run(project=self.project, tables=found.value)
-        key = sheet.value.digest
+        key = f"{sheet.value[0].origin.file} {sheet.value[0].digest}"
         if key not in self._cuts:
-            self._cuts[key] = import_work.cut_one(run, sheet.value)
+            self._cuts[key] = import_work.cut_one(run, sheet.value[0])
         cut = self._cuts[key]
         taken = import_work.take_in(run, cut)
         import_work.write_slugs(run)
         if taken.value is None:
             return Found(value=None, problems=(*sheet.problems, *cut.problems, *taken.problems))
         given = import_review.to_review(cut, taken.value)
-        opened = Opened(sheet=sheet.value, cut=cut, plan=taken.value, given=given)
+        opened = Opened(sheet=cut.value.sheet, cut=cut, plan=taken.value, given=given)
         return Found(value=opened, problems=(*sheet.problems, *cut.problems, *taken.problems))
 
     def _path(self, page: str) -> Path:
