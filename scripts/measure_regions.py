@@ -27,6 +27,7 @@ from jianbao.zh.divisions import divisions, parents, with_parents
 from jianbao.zh.regions import find
 
 HELD, HEADLINES_HELD = "2024-07-01", "1998-07-01"
+TUNED, KEPT = ("third", "traps"), ("second", "last", "fresh")
 FILES = Path(__file__).resolve().parent.parent / "tests" / "measure"
 
 
@@ -182,10 +183,8 @@ def main() -> None:
     show = given.show and not held
     loading()
     cases("region_cases", held=held, show=show)
-    for name in (
-        ("region_cases_second", "region_cases_last", "region_cases_fresh") if held else ("region_cases_third",)
-    ):
-        cases(name, show=show)
+    for name in KEPT if held else TUNED:
+        cases(f"region_cases_{name}", show=show)
     mentions(given.data, held=held, show=show)
     hidden(given.data, held=held, show=show)
     speed(given.data, held=held)

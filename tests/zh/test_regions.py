@@ -69,6 +69,10 @@ def test_short_cases_beside_the_checkout(shared: Path) -> None:
         # what only begins like a lake or a railway
         ("大连海事部门巡航", "210200", "210000 210200"),
         ("珲春铁路口岸忙", "222404", "220000 222400 222404"),
+        ("首批白菜进京", "110000", "110000"),
+        ("昆山花桥镇的咖啡店", "320583", "320000 320500 320583"),
+        # a town of several: neither is preferred
+        ("佛山驻桥头镇工作队", "440600", "440000 440600"),
         # a team's name is no county
         ("山东泰山队主场取胜", "370000", "370000"),
         ("易炼红不再担任江西省委书记", "360000", "360000"),
@@ -179,6 +183,7 @@ def test_a_name_at_the_very_end_of_a_text_ends_with_it() -> None:
         "正阳门前的仪式",
         "鄂温克族居民开店",
         "巴中两国人民友谊深厚",
+        "巴基斯坦总理期待巴中合作",
     ],
 )
 def test_people_streets_and_dishes_are_no_places(text: str) -> None:

@@ -94,18 +94,21 @@ def _moved() -> Mapping[str, Mapping[str, int]]:
 def lay_in(above: Sequence[str], code: str, year: int | None) -> bool:
     """Say whether `code` lay in one of `above` in `year` (None: at any time), and lies there no more: 四川涪陵."""
     once, had = _moved().get(code, {}), _prefixes().get(code, {})
-    until = [*(once[up] for up in above if up in once), *(had[up[:4]] for up in above if up[:4] in had)]
+    until = [*(once[up] for up in above if up in once), *(had[up] for up in above if up in had)]
     return any(year is None or year <= last for last in until)
 
 
 @functools.cache
 def _prefixes() -> Mapping[str, Mapping[str, int]]:
-    """Return for a division of today the first four digits of codes it had, with the last year of each."""
+    """Return for a division of today what it lay in by the codes it had, with the last year of each: prefectures of
+    counties, and provinces of what lies in another one now (四川重庆)."""
     found: dict[str, dict[str, int]] = {}
     for code, (_, until, now) in _gone().items():
-        for each in now if code[4:] != "00" else ():
+        for each in now:
             years = found.setdefault(each, {})
-            years[code[:4]] = max(until, years.get(code[:4], 0))
+            for up in (f"{code[:4]}00", f"{code[:2]}0000"):
+                if up not in (code, each) and up not in parents(each):
+                    years[up] = max(until, years.get(up, 0))
     return MappingProxyType(found)
 
 

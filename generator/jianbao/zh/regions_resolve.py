@@ -245,7 +245,8 @@ def _choose(
     short = kind == "short" or (kind == "town" and len(hit.text) == 3)
     if best < needed or (short and not begins and best < _FOLLOWS and (needed or kind == "town")):
         return (), "nothing else in the text speaks for that place"
-    top = _highest(tuple(code for code in hit.name.codes if support[code] == best))
+    fitting = tuple(code for code in hit.name.codes if support[code] == best)
+    top = fitting if kind == "town" else _highest(fitting)
     if len(top) > 1:
         return (), "several places have this name and the text does not say which"
     said = next((reason for score, reason in _REASONS if best >= score), _KINDS.get(kind, "its name"))

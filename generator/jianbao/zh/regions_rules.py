@@ -71,6 +71,11 @@ _STATES = re.compile("两国|双方|关系|友好|友谊|建交|边境|贸易") 
 _SIDE = re.compile("[岸麓坡侧翼缘段](?!省|市)")
 
 
+def _state(text: str, first: str) -> bool:
+    """Say whether the text names a state that begins with `first`: 巴中 beside 巴基斯坦."""
+    return first == "巴" and ("巴基斯坦" in text or "巴西" in text)
+
+
 _BEHIND = (
     (1, re.compile("族"), "a people of that name"),
     (1, STREET, "a street named after it"),
@@ -90,7 +95,7 @@ def around(text: str, start: int, end: int, *, level: int) -> str:
     behind = text[end : end + 6]
     if text[end - 1] in "东西南北" and _SIDE.match(behind):
         return "a side of a river, lake or mountain"
-    if text[end - 1] == "中" and _STATES.match(behind):
+    if text[end - 1] == "中" and (_STATES.match(behind) or _state(text, text[start])):
         return "two countries"
     if level == 3 and text[end - 1] in "江河湖溪" and _RIVER.match(behind):
         return "a river or lake of that name"

@@ -29,7 +29,7 @@ _RUN = re.compile(
 )
 # One character alone stands for a province only behind these: 在京, 抵沪, 援藏 …
 _ALONE = re.compile(
-    "(?<=[在来返抵离赴驻援])([京沪渝粤黔滇藏疆琼湘鄂豫鲁皖赣闽浙冀晋])(?![剧味族东西南北中商津冀沪浙苏鄂湘])"
+    "(?<=[在来返抵离赴驻援进])([京沪渝粤黔滇藏疆琼湘鄂豫鲁皖赣闽浙冀晋])(?![剧味族东西南北中商津冀沪浙苏鄂湘])"
 )
 _PART = re.compile("[东南西北中]部")
 _TOWN = re.compile("镇|乡|街道|苏木")
@@ -58,7 +58,7 @@ def scan(text: str, names: Names, nicknames: Mapping[str, str]) -> list[Hit]:
     own = lengths(nicknames)
     hits: list[Hit] = []
     at = 0
-    while at < len(text) - 1:
+    while at < len(text):
         hit = _nickname(text, at, own, nicknames) if own else None
         if hit is None:
             hit = starts.get(at)
@@ -66,7 +66,7 @@ def scan(text: str, names: Names, nicknames: Mapping[str, str]) -> list[Hit]:
             if sizes is not None:
                 hit = _longer(_longest(text, at, sizes, names), hit)
         if hit is not None:
-            hit = _checked(text, hit, hits[-1] if hits else None, names)
+            hit = _checked(text, hit, hits[-1] if hits else None, starts.get(hit.end), names)
             hits.append(hit)
         at = hit.end if hit is not None and hit.apart else at + 1
     return hits
@@ -94,11 +94,14 @@ def contains(above: tuple[str, ...], codes: tuple[str, ...]) -> bool:
     return any(up in parents(code)[:-1] for code in codes for up in above)
 
 
-def _checked(text: str, hit: Hit, before: Hit | None, names: Names) -> Hit:
+def _checked(text: str, hit: Hit, before: Hit | None, town: Hit | None, names: Names) -> Hit:
+    """Say whether a name can be a word of its own here. `town`: one that stands right behind it."""
     if len(hit.text) > 3 or hit.name.kind in ("stop", "joint", "letter", "nickname"):
         return hit
     if before is not None and adjacent(text, before.end, hit.start) and contains(before.name.codes, hit.name.codes):
         return hit
+    if town is not None and any(code in parents(one) for one in town.name.codes for code in hit.name.codes):
+        return hit  # 昆山|花桥镇, though 山花 is a word
     if (
         hit.name.codes
         and hit.name.codes[0][2:] == "0000"
@@ -110,7 +113,7 @@ def _checked(text: str, hit: Hit, before: Hit | None, names: Names) -> Hit:
         return hit
     bare = names.names.get(hit.text[:-1])  # 浙江|省委, 天津|市委
     if hit.name.kind == "full" and bare is not None and bare.kind == "short":
-        return _checked(text, Hit(hit.start, hit.end - 1, hit.text[:-1], bare), before, names)
+        return _checked(text, Hit(hit.start, hit.end - 1, hit.text[:-1], bare), before, None, names)
     return Hit(hit.start, hit.end, hit.text, hit.name, apart=False)
 
 
