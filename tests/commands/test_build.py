@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import ImageFont
 
 from jianbao.commands import build
 from jianbao.commands.outcome import Outcome
@@ -317,3 +318,17 @@ def test_an_edit_changes_both_scripts_as_a_clean_build_would(here: Path) -> None
     clean = files(here / "site")
     assert any("頭髮發展了" in content.decode("utf-8", "replace") for content in clean.values())
     assert {path for path in clean | edited if clean.get(path) != edited.get(path)} == set()
+
+
+def test_share_cards_want_a_font_that_can_be_read(here: Path) -> None:
+    font: bytes = ImageFont.load_default(20).font_bytes  # type: ignore[union-attr]  # Pillow's own, a real one
+    with (here / "jianbao.toml").open("a", encoding="utf-8") as file:
+        file.write('share_font = "content/data/card.ttf#0"\n')
+    with pytest.raises(JianbaoError) as raised:
+        built(here)
+    assert (raised.value.problem.code, raised.value.exit_code) == ("file-unreadable", 2)
+    (here / "content" / "data" / "card.ttf").write_bytes(font)
+    assert built(here).problems == ()
+    made = sorted((here / "site" / "share").rglob("*.png"))
+    assert made
+    assert numbers(built(here))[1] == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,8 @@ from jianbao.edge.files import put
 from jianbao.edge.lock import locked
 from jianbao.edge.look import Stat
 from jianbao.edge.pages import read_pages
+from jianbao.edge.problems import FILE_UNREADABLE
+from jianbao.edge.reading import reason
 from jianbao.edge.sink import Sink
 from jianbao.edge.tables import read_tables
 from jianbao.model.problem import Found, JianbaoError, Problem, Sentence, Severity, Where
@@ -28,7 +31,7 @@ from jianbao.model.tables import Tables
 from jianbao.publish import moved
 from jianbao.publish.keys import digest
 from jianbao.publish.library import Entry
-from jianbao.publish.problems import MOVES_NOT_KEPT, OPENCC_MISSING, THEME_CIRCLE, THEME_MISSING
+from jianbao.publish.problems import MOVES_NOT_KEPT, OPENCC_MISSING, PILLOW_MISSING, THEME_CIRCLE, THEME_MISSING
 from jianbao.publish.site import SitePlan, plan_site
 from jianbao.publish.theme import TOML, Theme, ThemeFolder, extends, theme
 
@@ -116,6 +119,24 @@ def _require(project: Project) -> None:
     """Raise JianbaoError where a setting needs a library that is not installed."""
     if project.settings.traditional and util.find_spec("opencc") is None:
         raise JianbaoError(OPENCC_MISSING.at(Where(file=project.settings_file)), 2)
+    if project.settings.share_font and util.find_spec("PIL") is None:
+        raise JianbaoError(PILLOW_MISSING.at(Where(file=project.settings_file)), 2)
+
+
+def _font_file(project: Project) -> Path | None:
+    """Return the file of the font of share cards, without the number of its face."""
+    name = re.sub(r"#\d+$", "", project.settings.share_font)
+    return project.root / name if name else None
+
+
+def _font(project: Project) -> bytes:
+    """Return the font of share cards; JianbaoError (exit code 2) where it cannot be read."""
+    file = _font_file(project)
+    try:
+        return file.read_bytes() if file else b""
+    except OSError as error:
+        where = Where(file=project.settings_file)
+        raise JianbaoError(FILE_UNREADABLE.at(where, reason=f"{file}: {reason(error)}"), 2) from None
 
 
 def _yielding(chosen: Theme, statics: Statics) -> Theme:
@@ -131,6 +152,8 @@ def _look(project: Project) -> _Seen:
     here = Path.cwd()
     names = [folder / name for folder in (here, *here.parents) for name in ("jianbao.toml", "pyproject.toml")]
     files = (*map(str, names), str(project.root / project.settings_file), *libraries())
+    font = _font_file(project)
+    files = (*files, str(font)) if font else files
     taken = time.time_ns()
     given = tuple(map(str, roots))
     found = same.seen_now(list(given), list(files))
@@ -166,6 +189,7 @@ def _planned(
         own_words=chosen.words,
         others=[*foreign, *((path, f"themes/{chosen.name}") for path in chosen.static)],
         known=found.value,
+        font=_font(project),
     )
     problems = (*found.problems, *tables.problems, *pages.problems, *planned.problems)
     stages.end("plan", len(planned.value.paths) if planned.value else 0)

@@ -23,7 +23,7 @@ NAME = "memory.db"
 PACKAGE = Path(__file__).resolve().parent.parent
 VERSION = ""
 """Set by tests, to be another version of the program."""
-_LIBRARIES = ("jinja2", "markdown", "markupsafe", "yaml", "opencc")
+_LIBRARIES = ("jinja2", "markdown", "markupsafe", "yaml", "opencc", "PIL")
 
 Said = tuple[str, str, str, str, str, int]
 """A problem as plain values."""

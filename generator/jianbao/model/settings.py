@@ -37,5 +37,6 @@ class Settings:
     push_list: bool = False
     ruby: bool = False
     traditional: str = ""
+    share_font: str = ""
     deploy: tuple[DeployTarget, ...] = ()
     extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))

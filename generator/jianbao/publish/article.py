@@ -105,6 +105,8 @@ def _citations(context: Context, entry: Entry, path: str) -> tuple[CitationView,
 
 def _head(context: Context, entry: Entry, places: tuple[str, ...], figures: tuple[FigureView, ...]) -> HeadView:
     path, image = context.addresses.articles[entry.path], cards.image(context, figures)
+    card = cards.share_path(context, entry)
+    image = image or (context.absolute(card) if card else "")
     data = linked_data.news(context, entry, entry.about, places, image)
     return context.head(path, entry.title, entry.about, kind="article", jsonld=data, image=image)
 

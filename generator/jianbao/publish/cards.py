@@ -30,6 +30,13 @@ def image(context: Context, figures: Sequence[FigureView]) -> str:
     return next((it.src if it.external else context.settings.base_url + it.src for it in figures if it.src), "")
 
 
+def share_path(context: Context, entry: Entry) -> str:
+    """Return the address of an article's share card; "" where the site wants none, or it has a picture."""
+    if not context.settings.share_font or (entry.picture and entry.picture[0]):
+        return ""
+    return f"share/{context.addresses.articles[entry.path].removesuffix('.html')}.png"
+
+
 def byline(context: Context, entry: Entry) -> tuple[ByView, ...]:
     """Return the people of an article, each with the page of what they wrote."""
     return tuple(

@@ -255,3 +255,16 @@ class PlaceView:
     bars: tuple[BarView, ...]
     together: tuple[Link, ...]
     formerly: tuple[FormerView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareView:
+    """What a share card says: the headline, a kicker, where the article stood (or its day), the site. `font` is the
+    file of the font it is set in, `face` which of its faces."""
+
+    title: str
+    kicker: str
+    line: str
+    site: str
+    font: bytes
+    face: int

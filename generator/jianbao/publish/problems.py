@@ -91,6 +91,12 @@ OPENCC_MISSING = Code(
     en='`traditional` needs OpenCC, which is not here: pip install "jianbao[traditional]", or take the setting out',
     zh='`traditional` 要用 OpenCC，而它没有安装：请运行 pip install "jianbao[traditional]"，或者去掉这项设置',
 )
+PILLOW_MISSING = Code(
+    name="pillow-missing",
+    severity=Severity.ERROR,
+    en='`share_font` needs Pillow, which is not here: pip install "jianbao[cards]", or take the setting out',
+    zh='`share_font` 要用 Pillow，而它没有安装：请运行 pip install "jianbao[cards]"，或者去掉这项设置',
+)
 THEME_MISSING = Code(
     name="theme-missing",
     severity=Severity.ERROR,

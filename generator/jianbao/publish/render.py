@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jianbao.publish import data, extras, feeds, redirects, sitemap
+from jianbao.publish import data, extras, feeds, redirects, share, sitemap
+from jianbao.publish.parts import ShareView
 from jianbao.publish.route import Machine, Route
 from jianbao.publish.theme import Theme
 from jianbao.publish.traditional import Twin
@@ -28,6 +29,8 @@ def render(route: Route, theme: Theme, site: SiteView) -> Output:
         content = machine(view).encode("utf-8", "replace")
     elif isinstance(route, Twin):
         content = route.drawn(theme.draw, site).encode("utf-8", "replace")
+    elif isinstance(view, ShareView):
+        content = share.drawn(view)
     else:
         content = theme.draw(route.template, route.path, view, site).encode("utf-8", "replace")
     return Output(path=route.path, content=content)

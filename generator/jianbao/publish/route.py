@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from jianbao.model.problem import Problem
 from jianbao.publish import data, feeds, sitemap
 from jianbao.publish.extras import TextView
+from jianbao.publish.parts import ShareView
 from jianbao.publish.redirects import RedirectsView
 from jianbao.publish.views import View
 
@@ -20,7 +22,7 @@ Machine = (
     | RedirectsView
     | TextView
 )
-AnyView = View | Machine | data.DataView
+AnyView: TypeAlias = View | Machine | data.DataView | ShareView
 
 
 class Route:

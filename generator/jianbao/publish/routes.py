@@ -23,6 +23,7 @@ from jianbao.publish import (
     papers,
     paths,
     region_pages,
+    share,
     sitemap,
     traditional,
 )
@@ -63,6 +64,7 @@ class Routes:
     def _each(self) -> Iterator[Route]:
         context, per = self.context, self.context.settings.per_listing
         yield from map(self.article, context.library.entries)
+        yield from share.cards(context)
         yield self.front()
         everything = home.listing(context)
         yield from (self.sheet(everything, it) for it in sheets(everything.entries, per) if not it.is_front)

@@ -28,6 +28,7 @@ from jianbao.publish import (
 )
 from jianbao.publish.addresses import address, article_claims
 from jianbao.publish.bodies import Kept
+from jianbao.publish.cards import share_path
 from jianbao.publish.context import Context, below, beside, neighbours, related
 from jianbao.publish.library import CHINA, Entry, arrange, entry, term
 from jianbao.publish.listings import Listing, listings
@@ -73,12 +74,14 @@ def plan_site(
     own_words: Mapping[str, str] | None = None,
     others: Iterable[tuple[str, str]] = (),
     known: Iterable[Found[Entry]] = (),
+    font: bytes = b"",
 ) -> Found[SitePlan | None]:
     """Plan a site.
 
     `today` is where the future begins, `zone` the time zone of the site, `own_words` the theme's replacements of
     words.py, `others` (path, who) of files that someone else puts into the output (static files, theme), `known`
-    the entries of articles that were made before and stand beside `documents`.
+    the entries of articles that were made before and stand beside `documents`, `font` the file of the font of
+    share cards.
     The value is None where two things want one address: nothing may be written then.
     """
     entries = itertools.chain(known, (entry(document, settings, zone) for document in documents))
@@ -101,9 +104,11 @@ def plan_site(
         kin=relating.related(library.value),
         turned=turning.turned(library.value),
         tables=tables,
+        font=font,
     )
     page_paths = tuple(sorted(_page_paths(context)))
     own = [*page_paths, *_machine_paths(context, len(page_paths), {path for path, _ in foreign})]
+    own += filter(None, (share_path(context, entry) for entry in library.value.entries))
     own += [f"{traditional.FOLDER}/{path}" for path in sorted(traditional.places(context, page_paths))]
     claims = [*article_claims(context.library, context.addresses), *((path, f"{OWN} {path}") for path in own)]
     clashes = [_clash(*it) for it in paths.clashes([*claims, *foreign])]

@@ -220,7 +220,7 @@ def usual(before: Context, after: Context, changes: Sequence[Change]) -> bool:
     shelves = ("tags", "authors", "rubrics", "regions", "months", "editions")
     if any(getattr(one, name).keys() != getattr(other, name).keys() for name in shelves) or not other.entries:
         return False
-    if before.addresses.moved != after.addresses.moved or after.settings.traditional:
+    if before.addresses.moved != after.addresses.moved or after.settings.traditional or after.settings.share_font:
         return False
     if any(change.old != change.new and _answers(before, change) for change in changes):
         return False
