@@ -173,7 +173,7 @@ def _planned(
     zone = clock.zone(timezone)
     found = Reader(project, zone, memory, seen.taken).read(seen.found[0], progress)
     tables = read_tables(project.content / "data")
-    pages = read_pages(project)
+    pages = read_pages(project, tables.value.slugs)
     stages.end("read", len(found.value))
     progress("plan", 0, 0)
     foreign = [(path, f"content/{STATIC}/{path}") for path, *_ in statics]

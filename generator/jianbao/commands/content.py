@@ -40,7 +40,7 @@ def read(project: Project, progress: Progress) -> Found[Content]:
         progress("read", number, len(texts.value))
     tables = read_tables(project.content / "data")
     problems.extend(tables.problems)
-    pages = read_pages(project)
+    pages = read_pages(project, tables.value.slugs)
     problems.extend(pages.problems)
     content = Content(documents=tuple(documents), texts=dict(texts.value), pages=pages.value, tables=tables.value)
     return Found(value=content, problems=tuple(problems))

@@ -19,6 +19,9 @@ from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.project import Project
 from jianbao.model.tables import Tables
 
+PIPE = "-"
+"""What stands for standard input among the files."""
+
 
 def run(
     project: Project,
@@ -31,7 +34,7 @@ def run(
     start: Path | None = None,
     progress: Progress = no_progress,
 ) -> Outcome:
-    """Import the pages in `files` (paths from `start`, the current folder unless it is given).
+    """Import the pages in `files` (paths from `start`, the current folder unless it is given; - is standard input).
 
     `page` is the number of the page; as two numbers, the first and last page wanted of a file that holds several.
 
@@ -41,7 +44,7 @@ def run(
     """
     if isinstance(page, int) and not 1 <= page <= pages.MOST_PAGE:
         return Outcome(problems=(said.PAGE_NUMBER.at(number=page),), exit_code=2)
-    paths = [(start or Path.cwd()) / file for file in files]
+    paths = [None if file == PIPE else (start or Path.cwd()) / file for file in files]
     options = Options(paper=paper, date=date)
     options = replace(options, page=page) if isinstance(page, int) else replace(options, places=page)
     if dry_run:
@@ -76,23 +79,35 @@ def _imported(project: Project, sheet: Sheet) -> bool:
     return any((project.root / entry.path).exists() for entry in record.entries)
 
 
-def _import(project: Project, paths: Sequence[Path], options: Options, dry: bool, progress: Progress) -> Outcome:
+def _import(
+    project: Project, paths: Sequence[Path | None], options: Options, dry: bool, progress: Progress
+) -> Outcome:
     read = tables.read_tables(project.content / "data")
     problems = list(read.problems)
     opened: list[Sheet] = []
     wrong_usage = False
     for path in _unfolded(paths):
-        found = sheets_of(project, path, options, read.value)
+        found = _found(project, path, options, read.value, dry=dry)
         problems.extend(found.problems)
         usage = {said.PAGE_UNKNOWN.name, said.PAGE_PLACES.name}
         wrong_usage |= any(problem.code in usage for problem in found.problems)
         for sheet in found.value:
             wrong_usage |= not _first(sheet, opened, problems)
-    several = len(paths) > 1 or any(path.is_dir() for path in paths) or len(opened) > 1
+    several = len(paths) > 1 or any(path is not None and path.is_dir() for path in paths) or len(opened) > 1
     outcome = _worked(project, read.value, opened, problems, progress, dry=dry, several=several)
     if not wrong_usage:
         return outcome
     return Outcome(problems=outcome.problems, lines=outcome.lines, data=outcome.data, exit_code=2)
+
+
+def _found(
+    project: Project, path: Path | None, options: Options, known: Tables, *, dry: bool
+) -> Found[tuple[Sheet, ...]]:
+    if path is not None:
+        return sheets_of(project, path, options, known)
+    from jianbao.commands import import_pipe  # noqa: PLC0415  # only where it is asked for
+
+    return import_pipe.open_pipe(project, options, known, dry=dry)
 
 
 def sheets_of(project: Project, path: Path, options: Options, known: Tables) -> Found[tuple[Sheet, ...]]:
@@ -108,11 +123,11 @@ def sheets_of(project: Project, path: Path, options: Options, known: Tables) -> 
     return Found(value=(found.value,) if found.value is not None else (), problems=found.problems)
 
 
-def _unfolded(paths: Iterable[Path]) -> list[Path]:
-    """Return the files, each once; a folder stands for the pages in it."""
-    found: list[Path] = []
+def _unfolded(paths: Iterable[Path | None]) -> list[Path | None]:
+    """Return the files, each once; a folder stands for the pages in it, None for standard input."""
+    found: list[Path | None] = []
     for path in paths:
-        found.extend(pages.of_folder(path) if path.is_dir() else [path])
+        found.extend(pages.of_folder(path) if path is not None and path.is_dir() else [path])
     return list(dict.fromkeys(found))
 
 

@@ -38,7 +38,8 @@ def open_printed(project: Project, path: Path, options: Options, tables: Tables)
     if raw.value is None:
         return Found(value=(), problems=raw.problems)
     origin = Origin(file=name, sha256=hashlib.sha256(raw.value).hexdigest())
-    facts = pages.read_facts(path, name, paper=project.settings.paper)
+    paper = pages.paper_of(name, project.settings.paper, tables.slugs)
+    facts = pages.read_facts(path, name, paper=paper)
     ref = known_facts(facts.value, options, tables).ref()
     if ref is not None and pages.from_path(name).number and options.places is None:
         return Found(value=(Sheet(ref=ref, origin=origin, text="", path=path),), problems=facts.problems)

@@ -24,6 +24,13 @@ PAGE_TWICE = Code(
     " Give each file its own page",
     zh="这个文件和 {other} 都被当作{paper} {date} 第 {number} 版；只导入了后者，请给每个文件各自的版次",
 )
+PIPE_TAKEN = Code(
+    name="page-there-already",
+    severity=Severity.ERROR,
+    en="another text of this page lies here already, and import overwrites none: change or delete this file, and"
+    " import it",
+    zh="这里已有这一版的另一份文字，导入不会覆盖：请修改或删去这个文件再导入",
+)
 KEPT = Code(
     name="article-kept",
     severity=Severity.NOTE,

@@ -31,7 +31,8 @@ class Sheet:
     """A page that was read: which one it is, where its text came from, the text, the digest of both.
 
     Of a page as printed the text is not there yet: `path` is its file, `place` its place in it, from 1, and
-    `printed` what stands there, if it was read already.
+    `printed` what stands there, if it was read already. A page that lies in no file yet is written to `keep` (name
+    and content of each file) once its articles are known.
     """
 
     ref: PageRef
@@ -39,6 +40,7 @@ class Sheet:
     text: str
     path: Path | None = None
     place: int = 1
+    keep: tuple[tuple[str, bytes], ...] = ()
     printed: PrintedPage | None = None
 
     @property
@@ -58,7 +60,8 @@ def open_sheet(project: Project, path: Path, options: Options, tables: Tables) -
     read = reading.read(path, name)
     if read.value is None:
         return Found(value=None, problems=read.problems)
-    facts = pages.read_facts(path, name, paper=project.settings.paper)
+    paper = pages.paper_of(name, project.settings.paper, tables.slugs)
+    facts = pages.read_facts(path, name, paper=paper)
     problems = [*read.problems, *facts.problems]
     known = known_facts(facts.value, options, tables)
     ref = known.ref()
@@ -72,7 +75,7 @@ def open_sheet(project: Project, path: Path, options: Options, tables: Tables) -
 def known_facts(facts: pages.Facts, options: Options, tables: Tables) -> pages.Facts:
     """Return what is known of a page with what the command line says, and the paper's address."""
     known = _with_options(facts, options)
-    return replace(known, paper_slug=_paper_slug(known, options, tables))
+    return replace(known, paper_slug=_paper_slug(known, tables))
 
 
 def _with_options(facts: pages.Facts, options: Options) -> pages.Facts:
@@ -87,15 +90,17 @@ def _with_options(facts: pages.Facts, options: Options) -> pages.Facts:
     )
 
 
-def _paper_slug(facts: pages.Facts, options: Options, tables: Tables) -> str:
-    """Return the paper's address: its folder's name, unless the command line names a paper of another address."""
-    if facts.paper_slug and (options.paper is None or not facts.paper):
+def _paper_slug(facts: pages.Facts, tables: Tables) -> str:
+    """Return the paper's address: its folder's name, unless that is another paper's address."""
+    known = tables.slugs.get(f"papers/{facts.paper}")
+    others = {slug for key, slug in tables.slugs.items() if key.startswith("papers/")} - {known}
+    if facts.paper_slug and facts.paper_slug not in others:
         return facts.paper_slug
     if not facts.paper:
         return ""
     from jianbao.zh.readings import term_slug  # noqa: PLC0415  # only for papers without a folder of their own
 
-    return tables.slugs.get(f"papers/{facts.paper}") or term_slug(facts.paper)
+    return known or term_slug(facts.paper)
 
 
 _WORDS = {

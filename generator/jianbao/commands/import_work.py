@@ -115,6 +115,8 @@ def _cache(run: Run) -> Path | None:
 
 def _carry_out(run: Run, cut: CutSheet, plan: Plan) -> None:
     """Write the articles, then the record: what a crash leaves between the two is found to be the same text."""
+    for name, content in () if run.dry else cut.sheet.keep:
+        disk.put(run.project.root / name, content)
     for item in plan.items:
         run.deeds[item.deed] += 1
         if item.deed in _WRITES and not run.dry:

@@ -161,7 +161,9 @@ COMMANDS = (
                 names=("files",),
                 metavar="FILE",
                 many="+",
-                help=_say("a page: text, PDF, ALTO, hOCR", "版面文件：文字、PDF、ALTO、hOCR"),
+                help=_say(
+                    "a page: text, PDF, ALTO, hOCR; -: standard input", "版面：文字、PDF、ALTO、hOCR；- 为标准输入"
+                ),
             ),
             Option(
                 names=("--paper",),

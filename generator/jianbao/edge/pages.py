@@ -25,6 +25,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from jianbao.edge import problems as said
 from jianbao.edge.toml import Table, hints, line_of, read_toml, type_name
@@ -34,6 +35,7 @@ from jianbao.model.project import Project
 
 FACTS = ("paper", "date", "page")
 MOST_PAGE = 999
+_NONE: Mapping[str, str] = MappingProxyType({})
 PRINTED = (".pdf", ".alto", ".hocr")
 _PATH = re.compile(r"(?:.*/)?content/pages/([^/]+)/(\d{4}-\d{2}-\d{2})/0*(\d{1,3})\.[^/]+")
 _KEYS = ("paper", "slug", "date", "page", "name", "inferred", "note", "picture", "size", "areas")
@@ -103,15 +105,17 @@ def is_printed(path: Path) -> bool:
     return path.suffix.lower() in PRINTED
 
 
-def read_pages(project: Project) -> Found[tuple[PageRef, ...]]:
+def read_pages(project: Project, slugs: Mapping[str, str] = _NONE) -> Found[tuple[PageRef, ...]]:
     """Return the pages in content/pages of which all is known, sorted; what is wrong beside them is said.
 
-    Pages of which something is missing are left to import, which says what.
+    `slugs` are the publisher's (content/data/slugs.toml): they tell whose a folder is. Pages of which something is
+    missing are left to import, which says what.
     """
     refs: list[PageRef] = []
     problems: list[Problem] = []
     for path in page_paths(project.root):
-        found = read_facts(path, shown(path, project.root), paper=project.settings.paper)
+        name = shown(path, project.root)
+        found = read_facts(path, name, paper=paper_of(name, project.settings.paper, slugs))
         problems.extend(found.problems)
         ref = found.value.ref()
         refs.extend([ref] if ref is not None else [])
@@ -147,6 +151,17 @@ def read_facts(path: Path, name: str, paper: str = "") -> Found[Facts]:
     table, text = found.value
     added, problems = _from_toml(facts, table, text, toml)
     return Found(value=added, problems=(*found.problems, *problems))
+
+
+def paper_of(name: str, paper: str, slugs: Mapping[str, str]) -> str:
+    """Return the newspaper of a page by its folder: the one that has this address in `slugs`; else `paper`, the
+    site's own, unless that has another address. "" where nobody knows it.
+    """
+    folder = from_path(name).paper_slug
+    known = {slug: key.removeprefix("papers/") for key, slug in slugs.items() if key.startswith("papers/")}
+    if folder in known:
+        return known[folder]
+    return paper if slugs.get(f"papers/{paper}", folder) == folder else ""
 
 
 def from_path(name: str) -> Facts:
