@@ -21,8 +21,8 @@ from jianbao.publish.views import (
 from jianbao.zh import readings
 
 regions = region_pages.regions
-_OFTEN = 24
-"""How many terms the list by count has."""
+_OFTEN, _FEW = 24, 6
+"""How many terms the list by count has, and with how many there is none: all of them are seen at a glance."""
 _MONTHS = 120  # a chart of more months shows years
 
 
@@ -65,8 +65,8 @@ def _link(context: Context, kind: str, term: str, addresses: Mapping[str, str], 
 def _often(
     context: Context, kind: str, shelf: Mapping[str, Entries], addresses: Mapping[str, str]
 ) -> tuple[Link, ...]:
-    """Return the terms with the most articles; none where the whole index is hardly longer."""
-    if len(shelf) < 2 * _OFTEN:
+    """Return the terms with the most articles; none where the whole index is short, or all have as many."""
+    if len(shelf) < _FEW or len({len(entries) for entries in shelf.values()}) == 1:
         return ()
     order = sorted(shelf, key=lambda term: (-len(shelf[term]), readings.sort_key(term), term))[:_OFTEN]
     return tuple(_link(context, kind, term, addresses, len(shelf[term])) for term in order)

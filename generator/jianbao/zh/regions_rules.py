@@ -50,7 +50,7 @@ _LISTED = re.compile(f"^[、，（\\s][{''.join(sorted(SURNAMES))}][\u4e00-\u9ff
 
 # 、陶金山、马宁海: a name in a list of people that ends like a place
 _AMONG = re.compile(
-    f"(?:^|[、，：\\s“])[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}[、和][{''.join(sorted(SURNAMES))}]$"
+    f"(?:^|[、，：\\s“师工长员者模匠授生])[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}[、和][{''.join(sorted(SURNAMES))}]$"
 )
 # Behind the name of a product that begins with a place's: 青岛啤酒|节, 安溪铁观音|产区. The place is meant too.
 FAIR = re.compile("队|俱乐部|(?:文化|美食|国际)?(?:节|博览会|大会|产区|基地|小镇|之乡|博物馆|主产区)")
