@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import IO, Any
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
-_KEYS = {"Tab": ("Tab", 9, ""), "Enter": ("Enter", 13, "\r"), " ": ("Space", 32, " ")}
+_KEYS = {"Tab": ("Tab", 9, ""), "Enter": ("Enter", 13, "\r"), " ": ("Space", 32, " "), "/": ("Slash", 191, "/")}
+_KEYS |= {"ArrowUp": ("ArrowUp", 38, ""), "ArrowDown": ("ArrowDown", 40, "")}
 _EXEC = "import os, sys; a = sys.argv; os.dup2(int(a[1]), 3); os.dup2(int(a[2]), 4); os.execv(a[3], a[3:])"
 _FLAGS = (
     "--headless --disable-gpu --disable-quic --no-first-run --disable-sync --disable-background-networking "
@@ -79,6 +80,15 @@ class Page:
         answer = self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
+
+    def wait(self, condition: str) -> None:
+        """Wait until an expression is true, ten seconds at most."""
+        look = f"tries => {condition} ? done(true) : tries ? setTimeout(look, 20, tries - 1) : done(false)"
+        assert self.ask(f"new Promise(done => {{ const look = {look}; look(500); }})"), condition
+
+    def type(self, text: str) -> None:
+        """Type text into what has the focus."""
+        self.call("Input.insertText", text=text)
 
     def press(self, key: str) -> None:
         """Press and release a key."""

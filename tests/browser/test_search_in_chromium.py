@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import os
 import re
 import shutil
@@ -16,6 +17,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
+from browser.driver import Page, chromium
 from jianbao.publish import views
 from jianbao.publish.search.records import Term
 from jianbao.publish.theme import ThemeFolder, theme
@@ -84,6 +86,29 @@ def address(site: Path) -> Iterator[str]:
         thread.join()
 
 
+@pytest.fixture(scope="module")
+def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    with chromium(tmp_path_factory.mktemp("profile")) as found:
+        found.call("Network.enable")
+        found.call("Network.setCacheDisabled", cacheDisabled=True)  # one test's files are not another's
+        yield found
+
+
+@pytest.fixture
+def page(tab: Page) -> Page:
+    tab.open("about:blank")
+    tab.errors.clear()
+    return tab
+
+
+SAID = 'document.querySelector(".search-status").textContent'
+ROWS = '[...document.querySelectorAll(".search-results h2 a")].map(it => new URL(it.href).pathname)'
+
+
+def _said(page: Page, text: str) -> None:
+    page.wait(f"{SAID}.startsWith({json.dumps(text)})")
+
+
 def _shown(address: str, query: str, profile: Path) -> str:
     command = [CHROMIUM, "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
     command += ["--disable-background-networking", "--disable-component-update", f"--user-data-dir={profile}"]
@@ -141,3 +166,113 @@ def test_a_missing_shard_is_said_and_can_be_tried_again(site: Path, address: str
     assert _status(page).startswith("网站刚刚更新")
     assert re.search(r'<button type="button" class="search-retry">', page)
     assert '<li class="card">' not in page
+
+
+def test_typing_shows_hits_that_arrow_keys_walk_through(address: str, page: Page) -> None:
+    """While typing, without a key more; the address says what was typed; / goes to the field from anywhere."""
+    page.open(address)
+    page.wait('document.activeElement.id === "search-words"')
+    page.type("甘肃")
+    _said(page, "找到 2 篇")
+    assert page.ask(ROWS) == ["/sub/yi.html", "/sub/er.html"]
+    assert page.ask("new URL(location.href).searchParams.get('q')") == "甘肃"
+    for key, wanted in (("ArrowDown", "yi"), ("ArrowDown", "er"), ("ArrowDown", "er"), ("ArrowUp", "yi")):
+        page.press(key)
+        assert wanted in page.ask("document.activeElement.href")
+    page.press("ArrowUp")
+    assert page.ask("document.activeElement.id") == "search-words"
+    page.ask("document.querySelector('h2 a').focus()")
+    page.press("/")
+    assert page.ask("document.activeElement.id") == "search-words"
+    assert page.ask("document.querySelector('#search-words').value") == "甘肃"
+    page.type("队")
+    page.wait(f"{ROWS}.length === 1")
+    assert page.errors == []
+
+
+def test_the_back_button_brings_the_query_before(address: str, page: Page) -> None:
+    page.open(f"{address}?q={quote('甘肃')}")
+    _said(page, "找到 2 篇")
+    page.ask("document.querySelector('#search-words').select()")
+    page.type("马拉松")
+    page.press("Enter")
+    _said(page, "找到 1 篇")
+    assert page.ask(ROWS) == ["/sub/er.html"]
+    page.ask("document.querySelector('#search-words').select()")
+    page.type("桥梁之7")
+    page.press("Enter")
+    page.wait(f"{ROWS}[0] === '/sub/n7.html'")
+    page.ask("history.back()")
+    page.wait(f"{ROWS}[0] === '/sub/er.html'")
+    assert page.ask("document.querySelector('#search-words').value") == "马拉松"
+
+
+def test_filters_narrow_and_count(address: str, page: Page) -> None:
+    page.open(f"{address}?q={quote('甘肃')}")
+    _said(page, "找到 2 篇")
+    page.wait("document.querySelector('[data-kind=year] label')")
+    assert page.ask("document.querySelector('[data-kind=year] label').textContent") == "2023 1"
+    page.ask("document.querySelector('.search-filters').open = true")
+    page.ask("document.querySelector('[data-kind=year] input').click()")
+    _said(page, "找到 1 篇")
+    assert page.ask("new URL(location.href).searchParams.get('year')") == "2023"
+
+
+def _older(folder: Path) -> dict[str, bytes]:
+    """Return the files of the same site before one article was changed."""
+    before = [record("yi", "从前的文章，说到甘肃吗？", title="从前"), *RECORDS[1:]]
+    write(folder, before)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("what", ["missing", "cut", "older", "older fragment", "missing fragment"])
+def test_a_file_of_another_build_is_said_and_trying_again_helps(
+    site: Path, address: str, page: Page, tmp_path: Path, what: str
+) -> None:
+    """While the site is being copied to its server: a message, no row; when it is there, the button finds all."""
+    older = _older(tmp_path / "older")
+    pattern = "text/*/*.z" if "fragment" in what else "base/*/*.bin"
+    right = {path: path.read_bytes() for path in sorted((site / "search").glob(pattern))}
+    for path, content in right.items():
+        old = older.get(path.relative_to(site).as_posix(), content)
+        if what.startswith("missing"):
+            path.unlink()
+        else:
+            path.write_bytes(content[: len(content) // 2] if what == "cut" else old)
+    try:
+        page.open(f"{address}?q={quote('渠水')}")
+        _said(page, "网站刚刚更新")
+        assert page.ask(ROWS) == []
+        assert page.ask("document.querySelector('.search-retry').hidden") is False
+    finally:
+        for path, content in right.items():
+            path.write_bytes(content)
+    page.ask("document.querySelector('.search-retry').click()")
+    _said(page, "找到 1 篇")
+    assert page.ask(ROWS) == ["/sub/yi.html"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["渠" * 10_000, "<img src=x onerror=alert(1)>", "(.*)+$[", "\\d{9}", "a\u0000b\u001b[31m", "{{7*7}}${7*7}"],
+)
+def test_a_hostile_query_only_searches(address: str, page: Page, query: str) -> None:
+    """Ten thousand characters, markup, expressions, control characters: typed, and nothing but searched."""
+    page.open(f"{address}?q={quote('谁也没写')}")
+    _said(page, "没有找到")
+    page.wait("document.querySelector('.search-suggested ul')")
+    before = page.ask("document.querySelectorAll('*').length")
+    page.ask("document.querySelector('#search-words').select()")
+    page.type(query)
+    page.press("Enter")
+    page.wait("new URL(location.href).searchParams.get('q') !== '谁也没写'")
+    _said(page, "没有找到")
+    assert page.ask("document.querySelectorAll('*').length") == before
+    assert page.errors == []
+
+
+def test_a_page_opened_from_disk_says_what_to_do(site: Path, page: Page) -> None:
+    """Browsers read no index from disk: the page says so and offers no button that could not help."""
+    page.open(f"{(site / 'search/index.html').as_uri()}?q={quote('甘肃')}")
+    _said(page, "浏览器不让直接打开的文件读取索引")
+    assert page.ask("document.querySelector('.search-retry').hidden") is True

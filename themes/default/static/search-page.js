@@ -1,5 +1,7 @@
 // The search page: asks search/search.js and shows what it answers. Everything from a query or an article reaches the
 // page as text nodes and as properties, never as markup.
+// No module itself: browsers load none from disk, and then it would have nothing to say that with.
+(() => {
 const $ = selector => document.querySelector(selector);
 const root = $("#search"), words = root.dataset, input = $("#search-words"), form = $("form.search");
 const list = $(".search-results"), status = $(".search-status"), more = $(".search-more"), retry = $(".search-retry");
@@ -156,3 +158,4 @@ document.addEventListener("keydown", event => {
 });
 readAddress();
 if (input.value || Object.keys(chosen).length) search(); else input.focus();
+})();

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from jianbao.publish.search.trie import PAIR_BITS, Node, Shape
 
-MOST = 4096
+MOST = 1024
 """Shards of one file of the directory."""
 
 

@@ -1,6 +1,6 @@
 """Lists of postings, and how they lie in a shard.
 
-A posting is ``serial << 4 | block``. Lists of up to 32 articles leave the blocks away, for they are choosy enough
+A posting is ``serial << 4 | block``. Lists of up to 64 articles leave the blocks away, for they are choosy enough
 without: they are articles, ``2 * serial``, and 1 more where the pair is in the headline. A shard holds the lists of
 consecutive pairs: varint(pair - pair before), varint(2 * length, and 1 more for articles), the list. All in zlib's
 format, which takes a seventh off.
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from jianbao.publish.search.coding import ascending, read_ascending, read_varint, varint
 from jianbao.publish.search.postings import BLOCK_BITS
 
-FEW = 32
+FEW = 64
 _LEVEL = 6
 _BLOCKS = range(1 << BLOCK_BITS)
 _MORE = bytes(range(128, 256))

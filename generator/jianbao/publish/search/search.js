@@ -3,7 +3,7 @@
 //   const { total, exact, hits } = await s.search("查询", { limit: 10, filters: { year: "2023" }, sort: "newest" });
 // The formats are those of publish/search/*.py; docs/search.md describes them.
 
-const FORMAT = 2, BITS = 4, STRETCH = 64, BODY = 14, FACET = 2, FEW = 3, LONGEST = 200, CHUNK = 4096, WIDE = 8, NEWEST = 64;
+const FORMAT = 2, BITS = 4, STRETCH = 64, BODY = 14, FACET = 2, FEW = 3, SOME = 7, LONGEST = 200, CHUNK = 4096, KEPT = 400, WIDE = 8, NEWEST = 64;
 const COMMON = "的一是在了和有大中人国年日上为这出，。、“”：00";
 const FIELDS = { 标题: "title", title: "title", 记者: "byline", 作者: "byline", author: "byline" };
 
@@ -14,18 +14,18 @@ export class SearchError extends Error {
 
 const CONTROL = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff]/, CONTROLS = new RegExp(CONTROL, "g"), HAN = /[\u2e80-\ufaff]/;
 
-/** Text in comparable form, and for each of its units the place in the text that was given. */
+const FOLDED = new Map();
+function foldedChar(char) {
+  let made = FOLDED.get(char);
+  if (made === undefined) FOLDED.set(char, made = CONTROL.test(char) ? " " : char.normalize("NFKC").toLowerCase());
+  return made;
+}
+
+/** Text in comparable form. */
 export function fold(text) {
-  const places = [];
-  let made = "", at = 0;
-  for (const char of text) {
-    const folded = CONTROL.test(char) ? " " : char.normalize("NFKC").toLowerCase();
-    for (let i = 0; i < folded.length; i++) places.push(at);
-    made += folded;
-    at += char.length;
-  }
-  places.push(at);
-  return { text: made, places };
+  let made = "";
+  for (const char of text) made += foldedChar(char);
+  return made;
 }
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, n) => { for (let k = 8; k--;) n = n & 1 ? n >>> 1 ^ 0xEDB88320 : n >>> 1; return n; });
@@ -131,6 +131,8 @@ class Index {
       const made = get(first).catch(error => error.code === "damaged" ? get("reload") : Promise.reject(error));
       made.catch(() => files.delete(path));
       files.set(path, made);
+      if (files.size > KEPT) files.delete(files.keys().next().value);
+      return made;
     }
     return this.files.get(path);
   }
@@ -227,11 +229,11 @@ class Index {
 
   /** Headings whose name or pinyin begins with (then: contains) what is typed: {text, kind, url, count}. */
   async suggest(typed, limit = 8) {
-    const wanted = fold(typed.normalize("NFC")).text.trim(), letters = wanted.replace(/\s+/g, "");
+    const wanted = fold(typed.normalize("NFC")).trim(), letters = wanted.replace(/\s+/g, "");
     if (!letters || wanted.length > 40) return [];
     const terms = await this.file("terms.z", null, content => unpack(content, "terms.z"));
     const score = ([text, reading]) => {
-      const syllables = reading.split(" "), folded = fold(text).text;
+      const syllables = reading.split(" "), folded = fold(text);
       if (folded.startsWith(wanted)) return 3;
       if (/^[a-z0-9]+$/.test(letters)) {
         if (syllables.join("").startsWith(letters)) return 2;
@@ -334,8 +336,9 @@ class Index {
       const get = async (i, low, high) => (await Promise.all(keys[i].map(pair => this.postings(tier, pair, low, high)))).flat();
       const first = await Promise.all(chosen.slice(0, 2).map(i => get(i, 0, Infinity)));
       let found = null;
-      for (const [n, i] of chosen.entries()) {
-        if (n > 1 && found.length <= FEW) break;
+      for (const [n, i] of [...chosen, ...keys.keys()].entries()) {
+        if (n > 1 && found.length <= (n < chosen.length ? FEW : SOME)) break;
+        if (n >= chosen.length && chosen.includes(i)) continue;
         const lists = first[n] ?? await get(i, found[0][0], found.at(-1)[0] + 1);
         found = found ? join(found, lists, i) : lists.map(([serial, block]) => [serial, block, i]).sort((a, b) => a[0] - b[0]);
       }
@@ -425,28 +428,33 @@ export function parse(query) {
   let or = false;
   for (const [whole, not, field, quoted, chinese, word] of query.normalize("NFC").replace(CONTROLS, " ").matchAll(token)) {
     if (/^(OR|\||｜)$/.test(whole)) { or = groups.length > 0; continue; }
-    const text = fold(quoted ?? chinese?.slice(1, -1) ?? word).text.replace(/\s+/g, " ").trim();
+    const text = fold(quoted ?? chinese?.slice(1, -1) ?? word).replace(/\s+/g, " ").trim();
     if (!text) continue;
     const term = { text, field: field ? FIELDS[field.toLowerCase()] : "", not: Boolean(not), whole };
     if (or && !term.not && !groups.at(-1)[0].not) groups.at(-1).push(term); else groups.push([term]);
     or = false;
   }
-  if (groups.length === 1 && groups[0][0].not) groups[0][0] = { text: fold(groups[0][0].whole).text, field: "", not: false };
+  if (groups.length === 1 && groups[0][0].not) groups[0][0] = { text: fold(groups[0][0].whole), field: "", not: false };
   return groups;
 }
 
-const spaced = text => {
-  const { text: folded, places } = fold(text), kept = [];
-  let made = "";
-  for (let i = 0; i < folded.length; i++) {
-    const blank = /\s/.test(folded[i]);
-    if (blank && made.at(-1) === " ") continue;
-    made += blank ? " " : folded[i];
-    kept.push(places[i]);
+/** Folded text with one blank for each white space, beside what is shown. */
+const spaced = shown => ({ text: fold(shown).replace(/\s+/g, " "), shown });
+
+/** Of each unit of `spaced` text the place in what is shown. */
+function origins({ shown }) {
+  const made = [];
+  let at = 0, blank = false;
+  for (const char of shown) {
+    for (const unit of foldedChar(char).split("")) {
+      const space = /\s/.test(unit);
+      if (!(space && blank)) made.push(at);
+      blank = space;
+    }
+    at += char.length;
   }
-  kept.push(places.at(-1));
-  return { text: made, places: kept, shown: text };
-};
+  return [...made, at];
+}
 
 function fits(row, test, asked) {
   const has = term => {
@@ -464,14 +472,17 @@ function count(rows) {
 }
 
 /** The places [start, end] of all terms in what is shown, in order, none inside another. */
-function places(words, { text, places: at }) {
-  const found = [];
+function places(words, spacedText) {
+  const found = [], { text } = spacedText;
+  let at = null;
   for (const { match } of words) for (const one of text.matchAll(match)) {
+    at ??= origins(spacedText);
     found.push([at[one.index], at[one.index + one[0].length]]);
     if (found.length > 200) break;
   }
   found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-  return found.filter(([start], i) => !i || start >= Math.max(...found.slice(0, i).map(one => one[1])));
+  let end = 0;
+  return found.filter(one => one[0] >= end && (end = one[1], true));
 }
 
 function show(row, words, folder) {
