@@ -8,6 +8,7 @@ resource [EB/OL] (4.6) with date and address; the day of reading, which the stan
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ _LATEX = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )
+_READ = re.compile(r"[\\{}#$%&_~^]")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -97,7 +99,7 @@ def bibtex(cited: Cited) -> str:
 
 
 def _tex(text: str) -> str:
-    return text.translate(_LATEX)
+    return text.translate(_LATEX) if _READ.search(text) else text
 
 
 def ris(cited: Cited) -> str:

@@ -32,7 +32,7 @@ class Context:
     articles; `beside` how many articles each tag shares with each other one, `related` those that stand beside it
     most; `kin` the related articles of an article, by path; `turned` the other parts of an article that goes on on
     another page; `font` is the file of the font of share cards; `tables` are the publisher's; `cards` are filled by
-    cards.card, once an article.
+    cards.card, once an article, `dates` and `named` (tags, by how many articles are said) here.
     """
 
     settings: Settings
@@ -50,6 +50,8 @@ class Context:
     font: bytes = b""
     tables: Tables = field(default_factory=Tables)
     cards: dict[str, CardView] = field(default_factory=dict)
+    dates: dict[tuple[dt.date, str], DateView] = field(default_factory=dict)
+    named: dict[tuple[str, int], Link] = field(default_factory=dict)
     shelves: list[Any] = field(default_factory=list)  # filled by listings.listings, once
 
     def absolute(self, path: str) -> str:
@@ -63,6 +65,12 @@ class Context:
 
     def date(self, date: dt.date, key: str = "date") -> DateView:
         """Return a date, or a time of the front matter in the site's zone, for machines and readers."""
+        if type(date) is dt.date:
+            made = self.dates.get((date, key))
+            if made is None:
+                made = DateView(iso=date.isoformat(), text=date_text(self.words, date, key))
+                self.dates[date, key] = made
+            return made
         iso = date.isoformat()
         if isinstance(date, dt.datetime):
             date = moment(date, self.zone)
@@ -83,7 +91,10 @@ class Context:
 
     def tag(self, tag: str, count: int = 0) -> Link:
         """Return the link of a tag."""
-        return self.link(self.tag_name(tag), self.addresses.tags[tag], count)
+        made = self.named.get((tag, count))
+        if made is None:
+            made = self.named[tag, count] = self.link(self.tag_name(tag), self.addresses.tags[tag], count)
+        return made
 
     def tag_name(self, tag: str) -> str:
         """Return the name that readers see."""

@@ -10,14 +10,18 @@ from jianbao.publish.library import Edition, Entry
 from jianbao.publish.views import Link
 from jianbao.zh import divisions
 
-_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_SCRIPT = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 Thing = dict[str, object]
 
 
 def written(thing: Thing) -> str:
     """Return a thing as JSON without what is empty, in one line."""
     kept = {"@context": "https://schema.org", **{key: value for key, value in thing.items() if value}}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).translate(_SCRIPT)
+    text = _ENCODE(kept)
+    for sign, written_ in _SCRIPT:
+        text = text.replace(sign, written_)
+    return text
 
 
 def news(context: Context, entry: Entry, description: str, places: Sequence[str], image: str) -> str:
