@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from scripts.typeset import LAYOUTS
+from scripts.typeset import HELD, LAYOUTS
 
 from ingest import printing
 from jianbao.ingest.layout.cutting import cut_printed
@@ -47,7 +47,7 @@ def said_by(story: Story) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("name", [name for name in LAYOUTS if name not in HELD])
 def test_every_layout_gives_its_articles_back(name: str) -> None:
     page, made = printing.laid_out(name, SIX)
     stories = cut_printed(page, ORIGIN).value.cut.stories

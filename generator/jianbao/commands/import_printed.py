@@ -43,7 +43,7 @@ def open_printed(project: Project, path: Path, options: Options, tables: Tables)
     ref = known_facts(facts.value, options, tables).ref()
     if ref is not None and pages.from_path(name).number and options.places is None:
         return Found(value=(Sheet(ref=ref, origin=origin, text="", path=path),), problems=facts.problems)
-    read = pdf.read_pages(path, name, *(options.places or (0, 0)))
+    read = _read_pages(path, name, options.places)
     problems = [*facts.problems, *read.problems]
     single = len(read.value) == 1 and options.places is None
     if not single and options.page is not None:
@@ -60,6 +60,29 @@ def open_printed(project: Project, path: Path, options: Options, tables: Tables)
         here = origin if single else replace(origin, file=f"{name}#page={page.number}")
         sheets.append(Sheet(ref=ref, origin=here, text="", path=path, place=page.number, printed=page))
     return Found(value=tuple(sheets), problems=tuple(dict.fromkeys(problems)))
+
+
+def _read_pages(path: Path, name: str, places: tuple[int, int] | None) -> Found[tuple[PrintedPage, ...]]:
+    """Return the pages of a file, of whichever kind; `places` are the first and last wanted, None all."""
+    if path.suffix.lower() == ".pdf":
+        return pdf.read_pages(path, name, *(places or (0, 0)))
+    from jianbao.edge import alto  # noqa: PLC0415  # only for its kinds of files
+
+    found = alto.read_pages(path, name)
+    if places is None:
+        return found
+    return Found(value=tuple(p for p in found.value if places[0] <= p.number <= places[1]), problems=found.problems)
+
+
+def _only_page(path: Path, name: str, problems: list[Problem]) -> PrintedPage | None:
+    """Return the page of a file that must have one; say what is wrong with it."""
+    is_pdf = path.suffix.lower() == ".pdf"
+    read = _read_pages(path, name, (1, 1) if is_pdf else None)
+    problems += read.problems
+    count = pdf.count_pages(path, name).value if is_pdf and read.value else len(read.value)
+    if count > 1:
+        problems.append(said.PAGES_IN_FILE.at(Where(file=name), count=count))
+    return read.value[0] if count == 1 and read.value else None
 
 
 def _with_imprint(
@@ -103,13 +126,7 @@ def cut(sheet: Sheet) -> tuple[Sheet, Found[Cut]]:
     """Return the stories of a printed page, and the sheet with the lines of its text."""
     page, problems = sheet.printed, list[Problem]()
     if page is None and sheet.path is not None:
-        read = pdf.read_pages(sheet.path, sheet.origin.file, sheet.place, sheet.place)
-        problems += read.problems
-        page = read.value[0] if read.value else None
-        count = pdf.count_pages(sheet.path, sheet.origin.file).value if page is not None else 1
-        if count > 1:
-            problems.append(said.PAGES_IN_FILE.at(Where(file=sheet.origin.file), count=count))
-            page = None
+        page = _only_page(sheet.path, sheet.origin.file, problems)
     if page is None:
         return sheet, Found(value=Cut(stories=(), leftovers=()), problems=tuple(problems))
     found = cut_printed(page, sheet.origin)

@@ -187,3 +187,21 @@ PDF_NO_LIBRARY = Code(
     en="PDF files are read with pypdfium2, which is not there; install jianbao again, or import the page's text",
     zh="读取 PDF 需要 pypdfium2，而这里没有；请重新安装 jianbao，或导入版面的文字",
 )
+OCR_ENTITIES = Code(
+    name="ocr-file-entities",
+    severity=Severity.ERROR,
+    en="this file declares entities of its own, which could fetch or swell, so it is not read; save it without",
+    zh="这个文件声明了自己的实体（可能引用外部内容或无限膨胀），因此不读取；请去掉后另存",
+)
+OCR_BROKEN = Code(
+    name="ocr-file-broken",
+    severity=Severity.ERROR,
+    en="this is not ALTO or hOCR as it should be ({reason}); export it again",
+    zh="这不是合格的 ALTO 或 hOCR 文件（{reason}）；请重新导出",
+)
+OCR_EMPTY = Code(
+    name="ocr-file-empty",
+    severity=Severity.ERROR,
+    en="this file holds no line of text with its place; export ALTO with TextLine and String, or hOCR with lines",
+    zh="这个文件没有带位置的文字行；请导出含 TextLine、String 的 ALTO，或含 ocr_line 的 hOCR",
+)

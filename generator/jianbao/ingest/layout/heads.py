@@ -59,7 +59,7 @@ def heads(
         merged = False
         for i in range(len(groups)):
             for j in range(i + 1, len(groups)):
-                if _together(groups[i], groups[j], bars, gutters, body):
+                if _together(groups[i], groups[j], bars, gutters, texts):
                     groups[i] += groups.pop(j)
                     merged = True
                     break
@@ -122,13 +122,14 @@ def _runs_on(run: Run, texts: Sequence[Piece], body: float) -> bool:
 
 
 def _together(
-    one: Sequence[Run], other: Sequence[Run], bars: Sequence[Area], gutters: Gutters, body: float
+    one: Sequence[Run], other: Sequence[Run], bars: Sequence[Area], gutters: Gutters, texts: Sequence[Piece]
 ) -> bool:
     """Return whether two groups of runs are one head: one close above the other, or beside it on a line."""
-    return any(_near(a, b, gutters, body) and not _barred(a, b, bars) for a in one for b in other)
+    return any(_near(a, b, gutters, texts) and not _barred(a, b, bars) for a in one for b in other)
 
 
-def _near(a: Run, b: Run, gutters: Gutters, body: float) -> bool:
+def _near(a: Run, b: Run, gutters: Gutters, texts: Sequence[Piece]) -> bool:
+    body = gutters.body
     if a.tall or b.tall:
         return _near_tall(a, b)
     upper, lower = (a, b) if a.y0 <= b.y0 else (b, a)
@@ -144,7 +145,27 @@ def _near(a: Run, b: Run, gutters: Gutters, body: float) -> bool:
         return False
     if max(a.size, b.size) > 1.08 * small:
         return space < 0.9 * small and not gutters.between(left, right)
-    return not gutters.between(left, right)
+    return not gutters.between(left, right) or _runs_on(right, texts, body) or _is_centred(left, right, texts, body)
+
+
+def _is_centred(left: Run, right: Run, texts: Sequence[Piece], body: float) -> bool:
+    """Return whether two runs of one line are centred together above their columns, and not each above its own."""
+    ours, theirs = (_columns_below(run, texts, body) for run in (left, right))
+    if ours is None or theirs is None or abs(left.size - right.size) > 0.02 * left.size:
+        return False
+    whole = abs((left.x0 + right.x1) - (ours[0] + theirs[1])) < 1.2 * body
+    alone = abs((left.x0 + left.x1) - (ours[0] + ours[1])) < 2.4 * body
+    return whole and not alone and ours[1] < theirs[0]
+
+
+def _columns_below(run: Run, texts: Sequence[Piece], body: float) -> tuple[float, float] | None:
+    """Return where the columns right below a head line begin and end."""
+    under = [p for p in texts if min(p.right, run.x1) - max(p.left, run.x0) > body and p.top > run.y1 - 0.5 * body]
+    if not under:
+        return None
+    top = min(p.top for p in under)
+    first = [p for p in under if p.top < top + 2 * body]
+    return min(p.left for p in first), max(p.right for p in first)
 
 
 def _near_tall(a: Run, b: Run) -> bool:

@@ -18,6 +18,8 @@ _NEAR, _AHEAD, _FAR = 0.45, 0.95, 2.4
 """How far, in em, the next character of a line may stand: to learn the columns by, in large type, in the body."""
 
 _FALL = 0.28
+_ALIKE = 1.07
+_OPEN, _TIGHT, _WIDE = 6, 0.6, 0.7
 _EDGE = 0.15
 _FEW = 6
 _HANGING = "，。、；：！？”’）》"
@@ -104,17 +106,22 @@ def _threads(glyphs: Sequence[Glyph], body: float) -> list[tuple[list[Glyph], bo
 
     In type of the size `body` the next one may stand further off (a line that is spread, a wide space).
     """
-    found, tall = list[tuple[list[Glyph], bool]](), False
+    found, recent = list[tuple[list[Glyph], bool]](), list[int]()
     for glyph in glyphs:
-        group = found[-1][0] if found else []
-        way = _way(group, glyph, tall, body) if group else None
-        if way is None:
+        at = way = None
+        for place in reversed(recent):  # a library may mix lines of nearly one height
+            group, tall = found[place]
+            way = _way(group, glyph, tall, body)
+            if way is not None and (place == recent[-1] or abs(glyph.x0 - group[-1].x1) < _TIGHT * glyph.size):
+                at = place
+                break
+        if at is None or way is None:
+            at = len(found)
             found.append(([glyph], False))
-            tall = False
         else:
-            group.append(glyph)
-            tall = way
-            found[-1] = (group, tall)
+            found[at][0].append(glyph)
+            found[at] = (found[at][0], way)
+        recent = [*(place for place in recent[-_OPEN:] if place != at), at]
     return found
 
 
@@ -122,7 +129,7 @@ def _way(group: Sequence[Glyph], glyph: Glyph, tall: bool, body: float) -> bool 
     """Return whether a character goes on downwards (True), to the right (False) or not at all (None)."""
     last = group[-1]
     size = min(last.size, glyph.size)
-    if max(last.size, glyph.size) > 1.15 * size and not (last.text.isspace() or glyph.text.isspace()):
+    if max(last.size, glyph.size) > _ALIKE * size and not (last.text.isspace() or glyph.text.isspace()):
         return None
     level = abs(glyph.y1 - last.y1) < _LEVEL * size
     ahead = _NEAR if not body else _FAR if size < 1.1 * body else _AHEAD
@@ -168,6 +175,12 @@ class Edges:
     def is_left(self, x: float) -> bool:
         """Return whether columns begin at `x`."""
         return _has(self.lefts, x, self.near)
+
+    def is_inside(self, x0: float, x1: float, size: float) -> bool:
+        """Return whether body type on both sides of a gap stands in one column: none begins within the gap."""
+        body = abs(size - self.near / _EDGE) < 0.1 * size
+        at = bisect_left(self.lefts, x0)
+        return body and at > 0 and (at == len(self.lefts) or self.lefts[at] > x1 + self.near)
 
     def is_right(self, x: float) -> bool:
         """Return whether columns end at `x`."""
@@ -232,6 +245,9 @@ def _joined(found: Sequence[Run], edges: Edges) -> list[Run]:
 
 def _continues(left: Run, right: Run, edges: Edges) -> bool:
     size = min(left.size, right.size)
-    level = abs(left.y1 - right.y1) < _LEVEL * size and max(left.size, right.size) < 1.15 * size
+    level = abs(left.y1 - right.y1) < _LEVEL * size and max(left.size, right.size) < _ALIKE * size
     gap = right.x0 - left.x1
-    return level and -0.1 * size < gap < 0.28 * size and not edges.is_left(right.x0)
+    squeezed = left.cells[-1].text in punctuation.MARKS or right.cells[0].text in punctuation.MARKS
+    least = -_BACK if squeezed else -0.1
+    most = _WIDE if edges.is_inside(left.x1 - 0.5 * size, right.x0, size) else 0.28
+    return level and least * size < gap < most * size and not edges.is_left(right.x0)

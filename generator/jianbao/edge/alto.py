@@ -1,0 +1,189 @@
+"""Pages of ALTO XML and hOCR, as libraries hold them: words with boxes become characters with boxes.
+
+Both are read by the standard library's parsers as plain trees: a file that declares a document type with entities
+of its own is refused, so nothing is fetched and nothing swells. Lengths are taken as the file has them (pixels or
+tenths of a millimetre): only their relations count.
+"""
+
+from __future__ import annotations
+
+import html.parser
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import fmean, median
+from xml.etree import ElementTree as ET  # entities are refused before it sees the file
+
+from jianbao.edge import problems as said
+from jianbao.edge import reading
+from jianbao.model.printed import Area, Glyph, PrintedPage
+from jianbao.model.problem import Found, Where
+
+_MOST = 100 * reading.MEGABYTE
+_ENTITY = re.compile(r"<!(?:ENTITY|DOCTYPE[^>]*\[)", re.IGNORECASE)
+_BOX = re.compile(r"bbox\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)")
+_SURE = re.compile(r"x_wconf\s+(\d+(?:\.\d+)?)")
+_NEAR = 0.14
+"""Line heights so near the usual one are taken for it: boxes of recognised text differ with the signs in them."""
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(kw_only=True)
+class _Line:
+    """A line of recognised text: its box, and its words with theirs."""
+
+    box: Box
+    words: list[tuple[str, Box]] = field(default_factory=list)
+
+
+@dataclass(kw_only=True)
+class _Sheet:
+    """A page as it is gathered."""
+
+    box: Box
+    lines: list[_Line] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
+    sure: list[float] = field(default_factory=list)
+
+
+def read_pages(path: Path, name: str) -> Found[tuple[PrintedPage, ...]]:
+    """Return the pages of the ALTO or hOCR file at `path`, called `name` in the problems."""
+    read = reading.read(path, name, _MOST)
+    if read.value is None:
+        return Found(value=(), problems=read.problems)
+    where = Where(file=name)
+    if _ENTITY.search(read.value.text):
+        return Found(value=(), problems=(said.OCR_ENTITIES.at(where),))
+    try:
+        sheets = _hocr(read.value.text) if path.suffix.lower() == ".hocr" else _alto(read.value.text)
+    except (ET.ParseError, ValueError, RecursionError) as error:
+        return Found(value=(), problems=(said.OCR_BROKEN.at(where, reason=str(error)[:80]),))
+    pages = tuple(_page(sheet, number) for number, sheet in enumerate(sheets, 1) if sheet.lines)
+    return Found(value=pages, problems=() if pages else (said.OCR_EMPTY.at(where),))
+
+
+def _page(sheet: _Sheet, number: int) -> PrintedPage:
+    """Return a page; a word's characters share its box evenly, and take the height of their line for size."""
+    heights = [line.box[3] - line.box[1] for line in sheet.lines]
+    usual = median(heights)
+    glyphs = list[Glyph]()
+    for line, height in zip(sheet.lines, heights, strict=True):
+        size = usual if abs(height - usual) < _NEAR * usual else height
+        for text, (x0, _, x1, _) in line.words:
+            step = (x1 - x0) / len(text)
+            glyphs += [
+                Glyph(char, x0 + i * step, line.box[1], x0 + (i + 1) * step, line.box[1] + size, size)
+                for i, char in enumerate(text)
+            ]
+    return PrintedPage(
+        width=max(sheet.box[2], *(glyph.x1 for glyph in glyphs)),
+        height=max(sheet.box[3], *(glyph.y1 for glyph in glyphs)),
+        glyphs=tuple(glyphs),
+        pictures=tuple(Area(*box) for box in sheet.pictures),
+        number=number,
+        sure=fmean(sheet.sure) if sheet.sure else 1.0,
+    )
+
+
+def _alto(text: str) -> list[_Sheet]:
+    """Return the pages of ALTO (2, 3 or 4): Page, TextLine, String, Illustration."""
+    root = ET.fromstring(text)  # noqa: S314  # entities were refused
+    return [_alto_page(node) for node in root.iter() if _name(node) == "Page"]
+
+
+def _alto_page(node: ET.Element) -> _Sheet:
+    sheet = _Sheet(box=(0.0, 0.0, _number(node, "WIDTH"), _number(node, "HEIGHT")))
+    for each in node.iter():
+        if _name(each) in {"Illustration", "GraphicalElement"}:
+            sheet.pictures.append(_alto_box(each))
+        elif _name(each) == "TextLine":
+            words = [child for child in each if _name(child) == "String" and child.get("CONTENT", "").strip()]
+            if words:
+                line = _Line(
+                    box=_alto_box(each), words=[(w.get("CONTENT", "").strip(), _alto_box(w)) for w in words]
+                )
+                sheet.lines.append(line)
+                sheet.sure += [float(w.get("WC", "1")) for w in words]
+    return sheet
+
+
+def _name(node: ET.Element) -> str:
+    return node.tag.rpartition("}")[2]
+
+
+def _number(node: ET.Element, key: str) -> float:
+    return float(node.get(key) or 0)
+
+
+def _alto_box(node: ET.Element) -> Box:
+    x, y = _number(node, "HPOS"), _number(node, "VPOS")
+    return x, y, x + _number(node, "WIDTH"), y + max(1.0, _number(node, "HEIGHT"))
+
+
+class _Hocr(html.parser.HTMLParser):
+    """Gathers the pages of hOCR: ocr_page, ocr_line (and its kin), ocrx_word, ocr_photo."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheets: list[_Sheet] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take in what an element says."""
+        told = {key: value or "" for key, value in attrs}
+        kinds = set(told.get("class", "").split())
+        found = _BOX.search(told.get("title", ""))
+        box: Box = tuple(map(float, found.groups())) if found else (0.0, 0.0, 0.0, 0.0)  # type: ignore[assignment]  # four
+        kind = ""
+        if "ocr_page" in kinds:
+            self.sheets.append(_Sheet(box=box))
+        elif not self.sheets or found is None:
+            pass
+        elif kinds & {"ocr_photo", "ocr_image"}:
+            self.sheets[-1].pictures.append(box)
+        elif kinds & {"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat", "ocrx_line"}:
+            self.sheets[-1].lines.append(_Line(box=box))
+            kind = "line"
+        elif "ocrx_word" in kinds and self.sheets[-1].lines:
+            self.sheets[-1].lines[-1].words.append(("", box))
+            sure = _SURE.search(told["title"])
+            self.sheets[-1].sure += [float(sure[1]) / 100] if sure else []
+            kind = "word"
+        if tag not in {"br", "img", "meta", "link", "hr", "input"}:
+            self.open.append(kind)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close an element."""
+        if self.open and tag not in {"br", "img", "meta", "link", "hr", "input"}:
+            self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Take the text of a word, or of a line without words."""
+        text = "".join(data.split())
+        if not text or not any(self.open) or not self.sheets or not self.sheets[-1].lines:
+            return
+        line = self.sheets[-1].lines[-1]
+        if "word" in self.open:
+            before, box = line.words.pop()
+            line.words.append((before + text, box))
+        elif "line" in self.open:
+            line.words.append((text, line.box))
+
+
+def _hocr(text: str) -> list[_Sheet]:
+    parser = _Hocr()
+    parser.feed(text)
+    parser.close()
+    for sheet in parser.sheets:
+        sheet.lines = list(_filled(sheet.lines))
+    return parser.sheets
+
+
+def _filled(lines: Iterable[_Line]) -> Iterator[_Line]:
+    """Yield the lines that have words."""
+    for line in lines:
+        line.words = [word for word in line.words if word[0]]
+        if line.words:
+            yield line
