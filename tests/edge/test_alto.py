@@ -25,7 +25,8 @@ LINES = [
 def as_alto(lines: list[tuple[int, int, int, str]], confidence: str = "0.9") -> str:
     rows = "".join(
         f'<TextLine HPOS="{x}" VPOS="{y}" WIDTH="{size * len(text)}" HEIGHT="{size + y % 3}">'
-        f'<String HPOS="{x}" VPOS="{y}" WIDTH="{size * len(text)}" HEIGHT="{size}" CONTENT="{text}" WC="{confidence}"/></TextLine>'
+        f'<String HPOS="{x}" VPOS="{y}" WIDTH="{size * len(text)}" HEIGHT="{size}" CONTENT="{text}"'
+        f' WC="{confidence}"/></TextLine>'
         for x, y, size, text in lines
     )
     return (
