@@ -78,6 +78,13 @@ def test_nothing_of_it_is_there_unless_asked_for() -> None:
     assert "hreflang" not in site([printed("yi")], theme([folder(THEME, "default")]))["2023/04/yi.html"].decode()
 
 
+def test_readings_do_not_part_the_words_of_a_twin() -> None:
+    made = plan([document("yi", body="头发发展。")], settings=replace(HANT, ruby=True))
+    routes = {route.path: route.view for route in made.routes()}
+    assert "<rt>" in getattr(routes["2023/04/yi.html"], "body", "")
+    assert getattr(routes["zh-hant/2023/04/yi.html"], "body", "") == "<p>头发发展。</p>"
+
+
 def test_all_addresses_are_claimed_and_every_key_is_its_own() -> None:
     made = plan(town(), settings=HANT)
     routes = list(made.routes())

@@ -306,8 +306,10 @@ def pages() -> list[PageRef]:
 def site(*names: str, **given: object) -> dict[str, bytes]:
     """Return every file of the site in a theme (and those it extends; the default one), by its path; `given` are
     settings that differ."""
-    chosen = theme([folder(THEME.parent / name, name) for name in names or ("default",)])
-    planned = plan(documents(), pages=pages(), settings=replace(SETTINGS, **given), own_words=chosen.words)  # type: ignore[arg-type]  # named by the caller
+    settings = replace(SETTINGS, **given)  # type: ignore[arg-type]  # named by the caller
+    chain = [folder(THEME.parent / name, name) for name in names or ("default",)]
+    chosen = theme(chain, language=settings.language)
+    planned = plan(documents(), pages=pages(), settings=settings, own_words=chosen.words)
     routes = planned.routes()
     made = {"tu/qu-dao.svg": PICTURE.encode(), "tu/ban.svg": scan().encode(), **chosen.static}
     made |= {output.path: output.content for output in (render(route, chosen, planned.site) for route in routes)}

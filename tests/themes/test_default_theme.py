@@ -278,6 +278,12 @@ def test_style_sheet_is_small_and_asks_nobody() -> None:
     assert RULES.count("{") == RULES.count("}")
 
 
+def test_scripts_before_search_are_small_and_ask_nobody() -> None:
+    script = (THEME / "static" / "reader.js").read_text("utf-8")
+    assert len(script.encode()) < 15_000
+    assert not re.search(r"https?:|import\b|fetch|XMLHttpRequest|\.innerHTML|eval\(", script)
+
+
 def test_style_sheet_has_no_rule_for_what_is_not_there() -> None:
     written = " ".join(SOURCES.values())
     names = set(re.findall(r"\.([a-z][a-z-]*)", re.sub(r"\{[^{}]*\}", "{}", RULES)))

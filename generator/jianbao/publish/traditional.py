@@ -16,12 +16,13 @@ from jianbao.publish import paths
 from jianbao.publish.context import Context
 from jianbao.publish.keys import digest
 from jianbao.publish.route import Route
-from jianbao.publish.views import SiteView, View
+from jianbao.publish.views import ArticleView, SiteView, View
 from jianbao.zh.traditional import converter
 
 FOLDER = "zh-hant"
 LANGUAGE = "zh-Hant"
 _LINK = re.compile(r'\b(href|src)="([^"]*)"')
+_RUBY = re.compile("<rt>[^<]*</rt>|</?ruby>")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#]|$", re.IGNORECASE)
 
 
@@ -40,6 +41,8 @@ class Twin(Route):
             made: Any = route.view  # a page's, which has a head
             back = f"../{paths.href(route.path)}"
             twin: View = replace(made, head=replace(made.head, canonical=absolute, twin=back))
+            if isinstance(twin, ArticleView) and twin.ruby:  # readings stand between the characters of words
+                twin = replace(twin, body=_RUBY.sub("", twin.body), ruby=False)
             return twin
 
         key = digest(route.key, FOLDER)
