@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from collections.abc import Mapping
 from typing import Any
 
 from jianbao.model.article import Document
+from jianbao.model.settings import Settings
 from jianbao.model.tables import Tables
 from jianbao.publish import moved
 from publish.making import document, plan
@@ -66,6 +68,14 @@ def test_a_permalink_and_a_date_are_remembered_too() -> None:
     known = after({}, made)
     assert answering(known, article("yi", "yi")) == {f"{FOLDER}/yi.md": ("hand/made.html",)}
     assert after(known, article("yi", "yi")) == {f"{FOLDER}/yi.md": ("hand/made.html", "2023/04/yi.html")}
+
+
+def test_an_article_whose_date_was_changed_keeps_its_address() -> None:
+    made = article("yi", "yi", date=dt.date(2023, 5, 2))
+    assert answering({}, made) == {f"{FOLDER}/yi.md": ("2023/04/yi.html",)}
+    by_day = Settings(permalink="/{year}/{month}/{day}/{slug}.html")
+    assert answering({}, made, settings=by_day) == {}
+    assert after({}, made) == {f"{FOLDER}/yi.md": ("2023/05/yi.html",)}
 
 
 def test_who_lies_there_now_goes_first() -> None:

@@ -16,7 +16,7 @@ from jianbao.model.settings import Settings
 from jianbao.model.tables import Tables
 from jianbao.publish import paths
 from jianbao.publish.library import Entry, Library, term
-from jianbao.publish.moved import Moved, by_file, earlier
+from jianbao.publish.moved import Moved, by_file, earlier, in_place, month_of
 from jianbao.publish.problems import ADDRESS_FORM, PERMALINK_FIELD, SLUG_FORM
 from jianbao.publish.terms import SLUGS_FILE, oldest_first, term_slugs, turned_terms
 from jianbao.zh import divisions, readings
@@ -122,6 +122,18 @@ def _moved(entry: Entry, pattern: str, papers: Mapping[str, str]) -> Found[tuple
     return Found(value=tuple(dict.fromkeys(kept)), problems=tuple(problems))
 
 
+def _first(entry: Entry, pattern: str, papers: Mapping[str, str]) -> str:
+    """Return the address that an article had when its file was named: the one record of it that every clone has. ""
+    where it is the same as today's, named otherwise, or where its day is not known any more."""
+    found = None if in_place(entry) else by_file(entry)
+    if found is None:
+        return ""
+    year, month, slug = found
+    if (year, month) != month_of(entry) and "{day}" in pattern:
+        return ""
+    return paths.file_path(_fill(pattern.replace("{year}", year).replace("{month}", month), entry, slug, papers))
+
+
 def _papers(library: Library, pages: Sequence[PageRef], tables: Tables) -> Found[dict[str, str]]:
     """Papers get the folder name under content/pages/, unless slugs.toml says otherwise."""
     written = dict(tables.slugs)
@@ -156,9 +168,7 @@ def _articles(
     taken = {*articles.values(), *(alias for aliases in moved.values() for alias in aliases)}
     wanted: set[str] = set()
     for entry in library.entries:
-        slug = by_file(entry)
-        first = paths.file_path(_fill(pattern, entry, slug, papers)) if slug else ""
-        for old in (first, *known.get(entry.path, ())):
+        for old in (_first(entry, pattern, papers), *known.get(entry.path, ())):
             if old and old != articles[entry.path]:
                 wanted.add(old)
             # whoever is at an old address now goes first: nobody wrote down that it should lead elsewhere

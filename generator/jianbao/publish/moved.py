@@ -24,21 +24,36 @@ HEAD = """\
 
 [articles]
 """
-_FILE = re.compile(r"(?:^|/)articles/([0-9]{4}/[0-9]{2})/([^/]+)\.(?:md|markdown)$")
+_FILE = re.compile(r"(?:^|/)articles/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<slug>[^/]+)\.(?:md|markdown)$")
 
 
-def by_file(entry: Entry) -> str:
-    """Return the slug that the file of an article is named by: content/articles/<year>/<month>/<slug>.md, as import
-    and `jianbao new` do it. Empty where it is named otherwise, or the article has no slug of its own."""
+def by_file(entry: Entry) -> tuple[str, str, str] | None:
+    """Return year, month and slug that the file of an article is named by, as import and `jianbao new` do it:
+    content/articles/<year>/<month>/<slug>.md. None where it is named otherwise, has another month and another slug
+    too, or where the article has no slug of its own."""
     found = _FILE.search(entry.path)
-    if found is None or not entry.slug or found[1] != f"{entry.day:%Y/%m}" or not paths.is_slug(found[2]):
-        return ""
-    return found[2]
+    if found is None or not entry.slug or not paths.is_slug(found["slug"]):
+        return None
+    if found["slug"] != entry.slug and (found["year"], found["month"]) != month_of(entry):
+        return None
+    return found["year"], found["month"], found["slug"]
+
+
+def month_of(entry: Entry) -> tuple[str, str]:
+    """Return year and month of an article as they stand in the name of its folder."""
+    day = entry.moment
+    return f"{day.year:04d}", f"{day.month:02d}"
+
+
+def in_place(entry: Entry) -> bool:
+    """Say whether an article lies where its file says: by far the most do, so this must be quick."""
+    year, month = month_of(entry)
+    return not entry.permalink and entry.path.endswith(f"articles/{year}/{month}/{entry.slug}.md")
 
 
 def _plain(entry: Entry) -> bool:
-    """Say whether an article lies where its file says, or nobody gave it an address: nothing to remember."""
-    return not entry.permalink and by_file(entry) == entry.slug
+    """Say whether there is nothing to remember: the file says the address, or nobody gave one."""
+    return in_place(entry) or not (entry.slug or entry.permalink)
 
 
 def earlier(moved: Moved, library: Library, articles: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
