@@ -22,6 +22,7 @@ from jianbao.model.page import PageRef, PageText
 from jianbao.model.problem import Code, Found, JianbaoError, Severity, Where
 from jianbao.model.project import Project
 from jianbao.model.tables import Tables
+from jianbao.zh.tags import Vocabulary
 
 NAME = "content/pages/qinghe-bao/2023-04-12/02.txt"
 RECORD = "content/pages/qinghe-bao/2023-04-12/02.imported.json"
@@ -174,6 +175,28 @@ def test_importing_twice_touches_no_file(project: Project) -> None:
     assert stamps(project.root) == before
     assert outcome.lines[-1].en == "1 page(s), 2 articles: 2 as before"
     assert import_.import_changed(project) == Outcome(data=[])
+
+
+def test_pages_of_several_days_and_papers_come_to_the_same_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is proposed for a page depends on the articles of earlier days, and on nothing else."""
+
+    def tagged(
+        story: Story, _page: PageRef, _tables: Tables, _segmenter: object, known: Vocabulary
+    ) -> Found[Draft]:
+        tags = ("夜校", *(f"{tag}{count}" for tag, count in sorted(known.counts.items())))
+        return Found(value=Draft(story=story, tags=tags[:2], region=None, regions=(), slug="x"))
+
+    monkeypatch.setattr("jianbao.ingest.draft.draft", tagged)
+    for name in ("a-bao/2023-04-14/01", "a-bao/2023-04-11/01", "b-bao/2023-04-13/01", "b-bao/2023-04-10/01"):
+        write(project.root, f"content/pages/{name}.txt", "夜校：开课了。\n")
+    data = run(project, "content/pages").data
+    assert isinstance(data, list)
+    assert [page["page"]["date"][-2:] for page in data] == ["11", "14", "10", "13", "12"], "as they were given"
+    before = stamps(project.root)
+    run(project, "content/pages")
+    assert stamps(project.root) == before
 
 
 def test_a_checkout_with_other_line_ends_is_not_an_edit(project: Project) -> None:

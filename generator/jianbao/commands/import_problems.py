@@ -11,6 +11,14 @@ PAGE_UNKNOWN = Code(
     "give {options}, or write it into {toml} ({keys} = …)",
     zh="不知道这个版面的{missing_zh}，导入从不猜测；{hint_zh}请用 {options} 说明，或写进 {toml}（{keys} = …）",
 )
+PAPER_ASSUMED = Code(
+    name="page-paper-assumed",
+    severity=Severity.WARNING,
+    en="this page counts as one of {paper}, whose folder is {home}; if {folder} is another newspaper's, name it"
+    " once: --paper NAME, or paper = … in the TOML file beside a page",
+    zh="这个版面按{paper}处理，而{paper}的目录是 {home}；若 {folder} 是另一份报纸，请说明一次：--paper 名称，"
+    "或在版面旁的 TOML 文件里写 paper = …",
+)
 PAGE_NUMBER = Code(
     name="page-number",
     severity=Severity.ERROR,

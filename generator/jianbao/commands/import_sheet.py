@@ -68,8 +68,18 @@ def open_sheet(project: Project, path: Path, options: Options, tables: Tables) -
     if ref is None:
         problems.append(unknown(known, read.value.text, name))
         return Found(value=None, problems=tuple(problems))
+    problems += assumed(path, name, ref, options, tables)
     origin = Origin(file=name, sha256=read.value.sha256)
     return Found(value=Sheet(ref=ref, origin=origin, text=read.value.text), problems=tuple(problems))
+
+
+def assumed(path: Path, name: str, ref: PageRef, options: Options, tables: Tables) -> list[Problem]:
+    """Say that a page counts as one of the site's own paper only because nobody named the paper of its folder."""
+    home = tables.slugs.get(f"papers/{ref.paper}", "")
+    folder = pages.from_path(name).paper_slug
+    if not folder or not home or folder == home or options.paper or pages.read_facts(path, name).value.paper:
+        return []
+    return [said.PAPER_ASSUMED.at(Where(file=name), paper=ref.paper, home=home, folder=folder)]
 
 
 def known_facts(facts: pages.Facts, options: Options, tables: Tables) -> pages.Facts:

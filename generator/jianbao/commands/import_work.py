@@ -18,6 +18,7 @@ from jianbao.commands.import_plan import Deed, Plan, plan_page
 from jianbao.commands.import_sheet import Sheet
 from jianbao.commands.import_shelf import Shelf
 from jianbao.commands.outcome import Outcome, Progress
+from jianbao.document.frontmatter import parse
 from jianbao.edge import files as disk
 from jianbao.edge import memory, reading
 from jianbao.model.article import Article
@@ -50,6 +51,7 @@ class Run:
     problems: list[Problem] = field(default_factory=list)
     deeds: Counter[Deed] = field(default_factory=Counter)
     written: list[Article] = field(default_factory=list)
+    files: dict[str, Article] = field(default_factory=dict)
     papers: dict[str, str] = field(default_factory=dict)
     objects: list[dict[str, object]] = field(default_factory=list)
     lines: list[Sentence] = field(default_factory=list)
@@ -65,14 +67,18 @@ def sheets(run: Run, found: Sequence[Sheet], progress: Progress) -> None:
     """Cut each page, and write what it says."""
     if not found:
         return
-    for number, sheet in enumerate(found, 1):
+    objects: dict[int, dict[str, object]] = {}
+    # What is proposed for a page depends on the pages of earlier days: they come first, whatever their folder.
+    by_day = sorted(enumerate(found), key=lambda item: (item[1].ref.date, item[0]))
+    for number, (place, sheet) in enumerate(by_day, 1):
         progress("import", number - 1, len(found))
         cut = cut_one(run, sheet)
         taken = take_in(run, cut)
         problems = [*cut.problems, *taken.problems]
         run.problems.extend(problems)
-        run.objects.append(page_object(sheet.ref, sheet.origin, cut.value.drafts, cut.value.leftovers, problems))
+        objects[place] = page_object(sheet.ref, sheet.origin, cut.value.drafts, cut.value.leftovers, problems)
         progress("import", number, len(found))
+    run.objects += [objects[place] for place in sorted(objects)]
     write_slugs(run)
 
 
@@ -96,8 +102,8 @@ def take_in(run: Run, cut: Found[CutSheet]) -> Found[Plan | None]:
 def _known(run: Run, sheet: Sheet) -> Vocabulary:
     """Return the tags of earlier articles: those of the same day and later would make importing twice differ."""
     day = sheet.ref.date
-    there = [*(article for _, article in run.shelf.articles), *run.written]
-    earlier = [article.tags for article in there if plain_day(article.date) < day]
+    there = {**dict(run.shelf.articles), **run.files}
+    earlier = [article.tags for article in there.values() if plain_day(article.date) < day]
     return vocabulary(run.tables, Counter(tag for given in earlier for tag in given), len(earlier))
 
 
@@ -125,6 +131,10 @@ def _carry_out(run: Run, cut: CutSheet, plan: Plan) -> None:
             run.written.append(item.article)
         if item.deed in _WRITES:
             run.lines.append(_line(item.path, item.deed, item.article.title if item.article is not None else ""))
+    for path, text in plan.files:
+        article = parse(text, path).value
+        if article is not None:
+            run.files[path] = article
     run.papers[cut.sheet.ref.paper] = cut.sheet.ref.paper_slug
     if not run.dry:
         memory.write_texts(run.project.root, plan.record_name, plan.texts)

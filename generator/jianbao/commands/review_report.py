@@ -91,6 +91,9 @@ def report(given: ToReview) -> str:
     for section in found:
         lines += [f"## {section.name.zh} · {section.name.en} ({len(section.entries)})", "", f"{section.todo}。", ""]
         lines += [*section.entries, ""]
+    heads = [*_leftovers(given, furniture=True)]
+    if heads:
+        lines += ["## 视为报头、版次等，未收入 · taken for running heads and imprint", "", *heads, ""]
     return "\n".join(lines)
 
 
@@ -150,11 +153,12 @@ def _gaps(given: ToReview) -> Iterator[str]:
             yield f"- [ ] 《{sheaf.article.title}》{what}（{gap.where}） — {where}"
 
 
-def _leftovers(given: ToReview) -> Iterator[str]:
+def _leftovers(given: ToReview, *, furniture: bool = False) -> Iterator[str]:
+    """Yield the leftovers: those taken for running heads and imprints, or the others."""
     for left in open_leftovers(given):
-        where = f"`{given.page.origin.file}:{min(left.lines, default=0)}`"
-        kind = "（视为报头、版次等）" if given.furniture.issuperset(left.lines) else ""
-        yield f"- [ ] {' '.join(left.text.split())} — {where}{kind}"
+        if given.furniture.issuperset(left.lines) == furniture:
+            where = f"`{given.page.origin.file}:{min(left.lines, default=0)}`"
+            yield f"- {'' if furniture else '[ ] '}{' '.join(left.text.split())} — {where}"
 
 
 def open_leftovers(given: ToReview) -> Sequence[Leftover]:

@@ -155,13 +155,10 @@ def read_facts(path: Path, name: str, paper: str = "") -> Found[Facts]:
 
 def paper_of(name: str, paper: str, slugs: Mapping[str, str]) -> str:
     """Return the newspaper of a page by its folder: the one that has this address in `slugs`; else `paper`, the
-    site's own, unless that has another address. "" where nobody knows it.
-    """
+    site's own."""
     folder = from_path(name).paper_slug
     known = {slug: key.removeprefix("papers/") for key, slug in slugs.items() if key.startswith("papers/")}
-    if folder in known:
-        return known[folder]
-    return paper if slugs.get(f"papers/{paper}", folder) == folder else ""
+    return known.get(folder, paper)
 
 
 def from_path(name: str) -> Facts:
