@@ -26,6 +26,7 @@ from publish.making import (
     views,
 )
 
+KINDS = {"NewsArticle", "CollectionPage", "PublicationIssue", "WebSite"}
 PAGES = (page(2, name="要闻", inferred=("date", "page"), note="附注"), page(3))
 
 
@@ -228,6 +229,9 @@ def test_other_pages_say_what_they_are() -> None:
     place = json.loads(made["regions/gansu/jiuquan/subei.html"].head.jsonld)
     names = [step["name"] for step in place["breadcrumb"]["itemListElement"]]
     assert names == ["首页", "地区", "甘肃省", "酒泉市", "肃北蒙古族自治县"]
+    for path, view in made.items():
+        if path.endswith(".html") and path not in {"404.html", "search/index.html"} and hasattr(view, "head"):
+            assert json.loads(view.head.jsonld)["@type"] in KINDS, path
     issue = json.loads(made["papers/jiangbian-ribao/2023-04-12/index.html"].head.jsonld)
     assert (issue["@type"], issue["isPartOf"]["name"]) == ("PublicationIssue", PAPER)
 

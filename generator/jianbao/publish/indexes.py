@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 
-from jianbao.publish import paths, region_pages
+from jianbao.publish import linked_data, paths, region_pages
 from jianbao.publish.addresses import month
 from jianbao.publish.context import Context
 from jianbao.publish.library import Entries
@@ -49,7 +49,12 @@ def terms(context: Context, kind: str, shelf: Mapping[str, Entries], addresses: 
     path, title = f"{kind}/index.html", context.words[kind]
     return TermsView(
         root=paths.root_of(path),
-        head=context.head(path, title, enumerate_in_words(row[2] for row in keyed)),
+        head=context.head(
+            path,
+            title,
+            enumerate_in_words(row[2] for row in keyed),
+            jsonld=linked_data.collection(context, title, path, ()),
+        ),
         kind=kind,
         title=title,
         groups=groups,
@@ -88,7 +93,12 @@ def archive(context: Context) -> ArchiveView:
     )
     return ArchiveView(
         root=paths.root_of(path),
-        head=context.head(path, title, enumerate_in_words(month_text(context, it, "month") for it in months)),
+        head=context.head(
+            path,
+            title,
+            enumerate_in_words(month_text(context, it, "month") for it in months),
+            jsonld=linked_data.collection(context, title, path, ()),
+        ),
         title=title,
         years=years,
         count=len(context.library.entries),

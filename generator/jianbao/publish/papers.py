@@ -58,7 +58,9 @@ def papers(context: Context) -> PapersView:
     """Return the index of all newspapers, each with the number of its editions."""
     path, title = "papers/index.html", context.words["papers"]
     links = (context.link(it, context.addresses.paper(it), len(dates(context, it))) for it in names(context))
-    head = context.head(path, title, enumerate_in_words(names(context)))
+    head = context.head(
+        path, title, enumerate_in_words(names(context)), jsonld=linked_data.collection(context, title, path, ())
+    )
     return PapersView(root=paths.root_of(path), head=head, title=title, papers=tuple(links))
 
 
@@ -98,7 +100,12 @@ def paper(context: Context, name: str, year: int) -> PaperView:
     )
     return PaperView(
         root=paths.root_of(path),
-        head=context.head(path, title, enumerate_in_words(context.date(date).text for date in reversed(found))),
+        head=context.head(
+            path,
+            title,
+            enumerate_in_words(context.date(date).text for date in reversed(found)),
+            jsonld=linked_data.collection(context, title, path, _crumbs(context, name)[:1]),
+        ),
         title=title,
         breadcrumb=(*_crumbs(context, name)[:1], *back),
         year=year,
@@ -221,7 +228,14 @@ def _printed(
     title = f"{name} {context.date(date).text} {links[index].text}"
     return NewspaperPageView(
         root=paths.root_of(path),
-        head=context.head(path, title, enumerate_in_words(card.title for card in contents.cards)),
+        head=context.head(
+            path,
+            title,
+            enumerate_in_words(card.title for card in contents.cards),
+            jsonld=linked_data.collection(
+                context, title, path, _crumbs(context, name, _edition_link(context, one))
+            ),
+        ),
         title=title,
         paper=context.link(name, context.addresses.paper(name)),
         edition=_edition_link(context, one),

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from jianbao.publish import paths
+from jianbao.publish import linked_data, paths
 from jianbao.publish.context import Context
 from jianbao.publish.library import Entries
 from jianbao.publish.text import enumerate_in_words
@@ -138,7 +138,12 @@ def regions(context: Context) -> RegionsView:
     tiles, columns, rows = sketch(context)
     return RegionsView(
         root=paths.root_of(path),
-        head=context.head(path, title, enumerate_in_words(context.region(code).text for code in top)),
+        head=context.head(
+            path,
+            title,
+            enumerate_in_words(context.region(code).text for code in top),
+            jsonld=linked_data.collection(context, title, path, ()),
+        ),
         title=title,
         provinces=tuple(_node(context, _branch(context, code)) for code in top),
         count=len(counts),
