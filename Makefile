@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test test-all lint serve clean lock bench bench-search help
+.PHONY: site test test-all lint serve clean lock bench bench-search bench-search-browser help
 
 site: ## import the pages in content/pages and build site/
 	@$(PYTHON) scripts/setup.py site
@@ -29,6 +29,10 @@ test-all: lint ## with the slow tests
 bench-search: ## what search finds and costs (invented articles; needs node)
 	@$(PYTHON) scripts/setup.py test
 	$(BIN)/python scripts/bench_search.py
+
+bench-search-browser: ## the same in Chromium over a slow line; ARTICLES=a site's data/articles.jsonl [PAGEFIND=a Python with it]
+	@$(PYTHON) scripts/setup.py test
+	$(BIN)/python scripts/bench_search_browser.py $(ARTICLES) $(if $(PAGEFIND),--pagefind $(PAGEFIND))
 
 lock: ## write constraints/*.txt anew (needs uv)
 	$(PYTHON) scripts/lock.py

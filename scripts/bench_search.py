@@ -13,20 +13,25 @@ import dataclasses
 import datetime as dt
 import gzip
 import json
+import pickle
 import random
 import re
 import resource
 import shutil
+import statistics
 import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from jianbao.publish.search.index import amend
 from jianbao.publish.search.normal import fold
-from jianbao.publish.search.records import Record
+from jianbao.publish.search.records import Change, Record
 from jianbao.publish.search.root import engine
-from jianbao.publish.search.whole import build
+from jianbao.publish.search.state import State, plain
+from jianbao.publish.search.state import known as unplain
+from jianbao.publish.search.whole import stream
 
 ASK = """
 import { readFileSync } from "node:fs";
@@ -53,9 +58,8 @@ def main() -> None:
     given = asked.parse_args()
     records = list(read(given.articles_jsonl) if given.articles_jsonl else invent(given.articles))
     with tempfile.TemporaryDirectory() as name:
-        files = size(records, Path(name))
-        changes(records, files)
-        del files
+        state = size(records, Path(name))
+        changes(records, Path(name), state)
         if shutil.which("node"):
             queries(records, Path(name), given.queries)
 
@@ -96,51 +100,72 @@ def invent(count: int) -> Iterator[Record]:
         yield Record(url=f"{number}.html", title=title, date=day, paragraphs=tuple(text))
 
 
-def size(records: list[Record], folder: Path) -> dict[str, bytes]:
+def size(records: list[Record], folder: Path) -> State:
     """Build the index into `folder` and print what it costs."""
     text = sum(len("".join((it.title, it.kicker, it.deck, it.byline, *it.paragraphs)).encode()) for it in records)
+    of_url = {it.url: it for it in records}
     before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
-    files = dict(build(records).files)
-    spent, peak = time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for path, content in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
-    total = sum(map(len, files.values()))
-    fragments = sum(len(content) for path, content in files.items() if path.startswith("search/text/"))
+    total, count, fragments, writing = 0, 0, 0, 0.0
+    with tempfile.TemporaryFile() as scratch:
+        made = stream([it.head for it in records], of_url.__getitem__, (), scratch)
+        for path, content in made.files:
+            begun = time.process_time()
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+            writing += time.process_time() - begun
+            total, count = total + len(content), count + 1
+            fragments += len(content) if path.startswith("search/text/") else 0
+    spent, peak = time.process_time() - start - writing, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"articles            {len(records):,} of {text / len(records):,.0f} bytes")
-    print(f"index               {total:,} bytes in {len(files):,} files: {total / text:.2f} × the text")
+    print(f"index               {total:,} bytes in {count:,} files: {total / text:.3f} × the text")
     print(f"  texts for rows    {fragments:,} bytes; lists {total - fragments:,}")
     print(f"search.js           {len(engine()):,} bytes, {len(gzip.compress(engine(), mtime=0)):,} gzipped")
     print(f"build, CPU          {spent / len(records) * 1000:.2f} ms an article")
+    print(f"  writing           {writing / count * 1e6:.0f} µs a file")
     print(f"build, memory       {(peak - before) / 1024:,.0f} MB above the records")
-    return files
+    return made.state
 
 
-def changes(records: list[Record], files: dict[str, bytes]) -> None:
-    """Print how much of the index's bytes a change rewrites."""
-    at = len(records) // 3
-    one = records[at]
+def changes(records: list[Record], folder: Path, known: State) -> None:
+    """Print how much of the index's bytes a change rewrites, as a median of some articles, and the CPU time."""
+    chance, kept = random.Random(11), pickle.dumps(plain(known))
+    total = sum(path.stat().st_size for path in (folder / "search").rglob("*") if path.is_file())
     last = max(records, key=lambda it: it.date)
-    longest = max(range(len(one.paragraphs)), key=lambda number: len(one.paragraphs[number]))
 
-    def paragraph(change: Callable[[str], str]) -> list[Record]:
-        lines = [change(text) if number == longest else text for number, text in enumerate(one.paragraphs)]
-        return [*records[:at], dataclasses.replace(one, paragraphs=tuple(lines)), *records[at + 1 :]]
+    def edited(one: Record, change: Callable[[str], str]) -> Record:
+        longest = max(range(len(one.paragraphs)), key=lambda number: len(one.paragraphs[number]))
+        lines = (change(text) if number == longest else text for number, text in enumerate(one.paragraphs))
+        return dataclasses.replace(one, paragraphs=tuple(lines))
 
-    new = dataclasses.replace(one, url="new.html", date=last.date)
-    body = dataclasses.replace(one, paragraphs=records[at // 2].paragraphs)
-    sites = {
-        "a new article": [*records, new],
-        "an old article more": [*records, dataclasses.replace(new, date=one.date)],
-        "an old article less": [*records[:at], *records[at + 1 :]],
-        "a typo": paragraph(lambda text: text[:9] + "某" + text[10:]),
-        "a sentence more": paragraph(lambda text: text[:9] + records[0].paragraphs[0][:30] + text[9:]),
-        "another body": [*records[:at], body, *records[at + 1 :]],
-    }
-    total = sum(map(len, files.values()))
-    for name, site in sites.items():
-        rewritten = sum(len(content) for path, content in build(site).files if files.get(path) != content)
-        print(f"{name:<20}{rewritten / total:.2%} of the bytes rewritten")
+    def sites(one: Record, other: Record) -> dict[str, tuple[Record | None, Record | None]]:
+        new = dataclasses.replace(other, url="new.html", date=last.date)
+        sentence = other.paragraphs[0][:30]
+        return {
+            "a new article": (None, new),
+            "an old article more": (None, dataclasses.replace(new, date=one.date)),
+            "an old article less": (one, None),
+            "a typo": (one, edited(one, lambda text: text[:9] + "某" + text[10:])),
+            "a sentence more": (one, edited(one, lambda text: text[:9] + sentence + text[9:])),
+            "a line at the end": (one, dataclasses.replace(one, paragraphs=(*one.paragraphs, "补记第三次。"))),
+            "another title": (one, dataclasses.replace(one, title="改" + one.title)),
+            "another body": (one, dataclasses.replace(one, paragraphs=other.paragraphs)),
+        }
+
+    found: dict[str, list[tuple[float, float, int]]] = {}
+    for _ in range(9):
+        for name, (before, after) in sites(*chance.sample(records, 2)).items():
+            state = unplain(pickle.loads(kept))  # noqa: S301  our own
+            start = time.process_time()
+            change = Change(before=before.head if before else None, after=after)
+            made = amend(state, [change], lambda path: (folder / path).read_bytes())
+            if made is None:
+                continue
+            files, spent = tuple(made.files), time.process_time() - start
+            rewritten = sum(len(content) for path, content in files)
+            found.setdefault(name, []).append((rewritten / total, spent, len(files)))
+    for name, rows in found.items():
+        middle = [statistics.median(row[at] for row in rows) for at in range(3)]
+        print(f"{name:<20}{middle[0]:.2%} of the bytes, {middle[2]:.0f} files, {middle[1] * 1000:.0f} ms of CPU")
 
 
 def phrases(records: list[Record], count: int) -> list[str]:

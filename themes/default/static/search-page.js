@@ -8,7 +8,11 @@ const list = $(".search-results"), status = $(".search-status"), more = $(".sear
 const tools = $(".search-tools"), sort = tools.querySelector("select"), counting = $(".search-count");
 const filters = $(".search-filters"), suggested = $(".search-suggested");
 const site = new URL(words.root || "./", location.href), FIRST = 5, STEP = 10;
-let index, turn = 0, shown = 0, chosen = {}, timer;
+let opening = null, turn = 0, shown = 0, chosen = {}, timer;
+
+/** The index: opened when the page is, so that the first key typed finds it there, and again after a failure. */
+const ready = () => opening ??= import(new URL("search/search.js", site)).then(engine => engine.open(site.href))
+  .catch(error => { opening = null; throw error; });
 
 const make = (tag, given = {}, ...inside) => {
   const made = Object.assign(document.createElement(tag), given);
@@ -73,7 +77,7 @@ function showFacets(facets, whole) {
   filters.hidden = !any;
 }
 
-async function suggest(query, mine) {
+async function suggest(index, query, mine) {
   const found = query ? await index.suggest(query) : [];
   if (mine !== turn) return;
   suggested.hidden = !found.length;
@@ -101,7 +105,7 @@ async function search(limit = STEP) {
   }
   status.textContent = words.working;
   try {
-    index ??= await (await import(new URL("search/search.js", site).href)).open(site.href);
+    const index = await ready();
     for (const wanted of limit === STEP ? [FIRST, STEP] : [limit]) {
       const found = await index.search(query, { limit: wanted, sort: sort.value, filters: chosen });
       if (mine !== turn) return;
@@ -114,7 +118,7 @@ async function search(limit = STEP) {
       showFacets(found.facets, found.exact && found.total <= shown);
       if (found.exact && found.total <= shown) break;
     }
-    await suggest(query.trim(), mine);
+    await suggest(index, query.trim(), mine);
   } catch (error) {
     if (mine === turn) failed(error);
   }
@@ -135,7 +139,7 @@ more.addEventListener("click", async () => {
   list.children[before]?.querySelector("a").focus();
 });
 retry.addEventListener("click", async () => {
-  try { await index?.refresh("reload"); } catch (error) { failed(error); return; }
+  try { await (await ready()).refresh("reload"); } catch (error) { failed(error); return; }
   search();
   input.focus();
 });
@@ -157,5 +161,5 @@ document.addEventListener("keydown", event => {
   if (at >= 0 && next) { event.preventDefault(); next.focus(); }
 });
 readAddress();
-if (input.value || Object.keys(chosen).length) search(); else input.focus();
+if (input.value || Object.keys(chosen).length) search(); else { input.focus(); ready().catch(() => {}); }
 })();
