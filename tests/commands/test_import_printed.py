@@ -10,7 +10,7 @@ import pytest
 from edge import pdfs
 from jianbao.commands import import_
 from jianbao.commands.outcome import Outcome
-from jianbao.edge import pdf
+from jianbao.edge import pages, pdf
 from jianbao.edge.settings import load
 from jianbao.model.printed import PrintedPage
 from jianbao.model.problem import Found
@@ -133,3 +133,25 @@ def test_a_bad_file_is_refused_and_nothing_written(project: Project, data: bytes
     assert any(problem.severity == "error" for problem in outcome.problems)
     assert articles(project) == []
     assert not (project.root / "content/pages").exists()
+
+
+def test_pictures_are_kept_with_their_article_and_the_page_with_its_areas(project: Project) -> None:
+    pytest.importorskip("PIL")
+    colours = "\xff\x00\x00\x00\xff\x00\x00\x00\xff\xff\xff\x00"
+    image = f"q 180 0 0 70 20 180 cm BI /W 2 /H 2 /CS /RGB /BPC 8 ID {colours} EI Q"
+    lines = [line for line in pdfs.newspaper() if not (line[0] < 200 and line[1] < 255)]
+    words = [(20, 168, 8.5, "图为夜校里的灯光。"), (120, 155, 8.5, "林晓禾 摄")]
+    drawing = image.encode("latin-1") + b"\n" + pdfs.content([*lines, *words])
+    name = put(project, "content/pages/qinghe-ribao/2025-03-04/03.pdf", drawing)
+    (project.root / name).with_suffix(".toml").write_text('paper = "青禾日报"\n', "utf-8")
+    import_.import_changed(project)
+    texts = [(project.root / path).read_text("utf-8") for path in articles(project)]
+    (with_picture,) = [text for text in texts if "/pages/qinghe-ribao/2025-03-04/03-1.webp" in text]
+    assert "图为夜校里的灯光。" in with_picture
+    static = project.root / "content/static/pages/qinghe-ribao/2025-03-04"
+    assert sorted(path.name for path in static.iterdir()) == ["03-1.webp", "03.webp"]
+    assert all(path.read_bytes()[8:12] == b"WEBP" for path in static.iterdir())
+    (page,) = pages.read_pages(project).value
+    assert page.picture is not None
+    assert {area.order for area in page.picture.areas} == {1, 2}
+    assert import_.import_changed(project).problems == ()

@@ -10,6 +10,7 @@ from jianbao.ingest import draft as drafting
 from jianbao.ingest import lines, pipeline
 from jianbao.model.article import Doubt, Draft, Story
 from jianbao.model.block import Leftover
+from jianbao.model.printed import Area
 from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.tables import Tables
 from jianbao.zh.tags import Vocabulary
@@ -23,6 +24,14 @@ two may be the other way round."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """Where an article stands on its printed page: the rectangles of its parts, and its pictures."""
+
+    areas: tuple[Area, ...]
+    pictures: tuple[Area, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CutSheet:
     """A page cut up into drafts, and what is left over."""
 
@@ -32,12 +41,18 @@ class CutSheet:
     certainties: tuple[float, ...] = ()
     """How sure the cut of each draft is, 0 to 1."""
 
+    marks: tuple[Marks, ...] = ()
+    """Where each draft stands on a page that was cut by geometry."""
+
+    images: tuple[tuple[str, ...], ...] = ()
+    """The addresses of the pictures of each draft that are kept with the site."""
+
 
 def cut_sheet(
     sheet: Sheet, tables: Tables, segmenter: Segmenter, known: Vocabulary | None = None
 ) -> Found[CutSheet]:
     """Cut the page up; propose tags (those of `known` before others), regions and an address for each article."""
-    sheet, cut = _cut(sheet)
+    sheet, cut, marks = _cut(sheet)
     problems = list(cut.problems)
     drafts = []
     certainties = cut.value.certainties or (1.0,) * len(cut.value.stories)
@@ -51,15 +66,19 @@ def cut_sheet(
     if not drafts and not any(problem.severity == "error" for problem in problems):
         problems.append(said.NOTHING.at(Where(file=sheet.origin.file)))
     value = CutSheet(
-        sheet=sheet, drafts=tuple(drafts), leftovers=cut.value.leftovers, certainties=tuple(certainties)
+        sheet=sheet,
+        drafts=tuple(drafts),
+        leftovers=cut.value.leftovers,
+        certainties=tuple(certainties),
+        marks=marks,
     )
     return Found(value=value, problems=tuple(problems))
 
 
-def _cut(sheet: Sheet) -> tuple[Sheet, Found[pipeline.Cut]]:
+def _cut(sheet: Sheet) -> tuple[Sheet, Found[pipeline.Cut], tuple[Marks, ...]]:
     """Cut a page, by its geometry where it has one; the sheet comes back with the text that was read."""
     if sheet.path is None:
-        return sheet, pipeline.cut_page(lines.number(sheet.text, sheet.origin))
+        return sheet, pipeline.cut_page(lines.number(sheet.text, sheet.origin)), ()
     from jianbao.commands import import_printed  # noqa: PLC0415  # only where there are such files
 
     return import_printed.cut(sheet)

@@ -15,7 +15,7 @@ from jianbao.document.frontmatter import dump
 from jianbao.document.merge.page import Merged, Version, merge_page
 from jianbao.edge import memory
 from jianbao.edge.memory import Entry, Record
-from jianbao.model.article import Article, Draft
+from jianbao.model.article import Article, Draft, Image
 from jianbao.model.problem import Found, Problem, Where
 
 _SHORT = 80
@@ -178,7 +178,16 @@ def _made(
         shelf.give(date, slug)
         path = places.article_path(date, slug)
     article = compose(replace(draft, slug=slug), cut.sheet.ref, cut.sheet.origin, order)
+    if cut.images:
+        article = replace(article, images=illustrated(article.images, cut.images[order - 1]))
     return _Made(path=path, article=article, text=dump(article), entry=entry)
+
+
+def illustrated(images: tuple[Image, ...], sources: Sequence[str]) -> tuple[Image, ...]:
+    """Return the pictures of an article with their addresses; the words that were found go with the first."""
+    words = images[0] if images else Image(src="")
+    first = [replace(words, src=src, alt=words.caption[:60]) for src in sources[:1]]
+    return (*(first or images), *(Image(src=src) for src in sources[1:]))
 
 
 def _item(made: _Made, merged: Merged, base: str | None, shelf: Shelf, cut: CutSheet) -> tuple[Item, list[Problem]]:

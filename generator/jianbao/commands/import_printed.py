@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from jianbao.commands import import_problems as said
+from jianbao.commands.import_page import Marks
 from jianbao.commands.import_sheet import Options, Sheet, known_facts, unknown
 from jianbao.edge import pages, pdf, reading
 from jianbao.edge.pages import Facts
@@ -122,13 +123,18 @@ def _read(read: Imprint, taken: list[str], where: Where) -> Problem:
     )
 
 
-def cut(sheet: Sheet) -> tuple[Sheet, Found[Cut]]:
-    """Return the stories of a printed page, and the sheet with the lines of its text."""
+def cut(sheet: Sheet) -> tuple[Sheet, Found[Cut], tuple[Marks, ...]]:
+    """Return the stories of a printed page, the sheet with the lines of its text, and where the stories stand."""
     page, problems = sheet.printed, list[Problem]()
     if page is None and sheet.path is not None:
         page = _only_page(sheet.path, sheet.origin.file, problems)
     if page is None:
-        return sheet, Found(value=Cut(stories=(), leftovers=()), problems=tuple(problems))
+        return sheet, Found(value=Cut(stories=(), leftovers=()), problems=tuple(problems)), ()
     found = cut_printed(page, sheet.origin)
     text = "\n".join(line.text for line in found.value.text.lines)
-    return replace(sheet, text=text), Found(value=found.value.cut, problems=(*problems, *found.problems))
+    marks = tuple(
+        Marks(areas=areas, pictures=pictures)
+        for areas, pictures in zip(found.value.areas, found.value.pictures, strict=True)
+    )
+    told = Found(value=found.value.cut, problems=(*problems, *found.problems))
+    return replace(sheet, text=text, printed=page), told, marks

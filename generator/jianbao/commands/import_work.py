@@ -84,7 +84,12 @@ def sheets(run: Run, found: Sequence[Sheet], progress: Progress) -> None:
 
 def cut_one(run: Run, sheet: Sheet) -> Found[CutSheet]:
     """Cut up one page; the dictionary is loaded for the first."""
-    return cut_sheet(sheet, run.tables, words.load(_cache(run)), _known(run, sheet))
+    found = cut_sheet(sheet, run.tables, words.load(_cache(run)), _known(run, sheet))
+    if run.dry or not found.value.marks:
+        return found
+    from jianbao.commands import import_pictures  # noqa: PLC0415  # only for printed pages
+
+    return import_pictures.kept(found)
 
 
 def take_in(run: Run, cut: Found[CutSheet]) -> Found[Plan | None]:

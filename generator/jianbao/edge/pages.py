@@ -36,6 +36,10 @@ from jianbao.model.project import Project
 FACTS = ("paper", "date", "page")
 MOST_PAGE = 999
 _NONE: Mapping[str, str] = MappingProxyType({})
+PICTURE = ".picture.toml"
+"""Ends the name of what import writes beside a printed page: `picture`, `size`, `areas`. The TOML of a person goes
+before it."""
+
 PRINTED = (".pdf", ".alto", ".hocr")
 _PATH = re.compile(r"(?:.*/)?content/pages/([^/]+)/(\d{4}-\d{2}-\d{2})/0*(\d{1,3})\.[^/]+")
 _KEYS = ("paper", "slug", "date", "page", "name", "inferred", "note", "picture", "size", "areas")
@@ -142,7 +146,7 @@ def read_facts(path: Path, name: str, paper: str = "") -> Found[Facts]:
         facts = replace(facts, paper=paper)
     beside = path.with_suffix(".toml")
     toml = name.rpartition(".")[0] + ".toml"
-    facts = replace(facts, toml=toml)
+    facts = replace(_drawn(path, name, facts), toml=toml)
     if not beside.is_file() or beside == path:
         return Found(value=facts)
     found = read_toml(beside, toml)
@@ -159,6 +163,16 @@ def paper_of(name: str, paper: str, slugs: Mapping[str, str]) -> str:
     folder = from_path(name).paper_slug
     known = {slug: key.removeprefix("papers/") for key, slug in slugs.items() if key.startswith("papers/")}
     return known.get(folder, paper)
+
+
+def _drawn(path: Path, name: str, facts: Facts) -> Facts:
+    """Return the facts with the picture of the page that import wrote down, if it did."""
+    beside = path.with_suffix(PICTURE)
+    if not beside.is_file():
+        return facts
+    called = name.rpartition(".")[0] + PICTURE
+    found = read_toml(beside, called)
+    return facts if found.value is None else _from_toml(facts, *found.value, called)[0]
 
 
 def from_path(name: str) -> Facts:

@@ -50,6 +50,25 @@ def read_pages(path: Path, name: str, first: int = 0, last: int = 0) -> Found[tu
     return Found(value=tuple(pages), problems=tuple(problems))
 
 
+def draw(path: Path, number: int, width: int) -> bytes:
+    """Return page `number` of the PDF at `path` as a PPM picture `width` pixels wide; nothing if it fails."""
+    command = [
+        sys.executable,
+        "-I",
+        "-m",
+        "jianbao.edge.pdf_child",
+        "render",
+        str(path.absolute()),
+        str(number),
+        str(width),
+    ]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        return b""
+    return done.stdout if done.returncode == 0 else b""
+
+
 def count_pages(path: Path, name: str) -> Found[int]:
     """Return how many pages the PDF at `path` has; 0 and what is wrong where it cannot be read."""
     count, problem = _count(_run(path, 0, 0), Where(file=name))

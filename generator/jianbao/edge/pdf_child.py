@@ -1,7 +1,8 @@
 """The door to pdfium, in a process of its own: ``python -m jianbao.edge.pdf_child FILE FIRST LAST``.
 
-Prints one JSON object a line: first ``{"pages": N}`` or ``{"error": word}``, then one object a page. A damaged or
-hostile file may make the library loop, swell or crash: the limits set here end this process, and nothing else.
+``render FILE PAGE WIDTH`` prints the page as a picture so many pixels wide (PPM). Otherwise it prints one JSON
+object a line: first ``{"pages": N}`` or ``{"error": word}``, then one object a page. A damaged or hostile file may
+make the library loop, swell or crash: the limits set here end this process, and nothing else.
 Nothing in the document runs: the library is built without JavaScript, and forms are never initialised.
 """
 
@@ -24,6 +25,7 @@ SECONDS = 60
 
 MOST_GLYPHS = 120_000
 MOST_AREAS = 4_000
+_HIGHEST = 8_000
 _THIN, _LONG = 4.0, 12.0
 _DEEP = 6
 _WIDE = 0x2E80
@@ -54,7 +56,9 @@ def limit(pages: int) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Read the pages FIRST to LAST (from 1; 0 0: all) of FILE and print them."""
+    """Read the pages FIRST to LAST (from 1; 0 0: none) of FILE and print them, or draw one."""
+    if arguments[0] == "render":
+        return render(arguments[1], int(arguments[2]), int(arguments[3]))
     path, first, last = arguments[0], int(arguments[1]), int(arguments[2])
     limit(max(1, last - first + 1))
     c.FPDF_InitLibrary()
@@ -72,6 +76,27 @@ def main(arguments: list[str]) -> int:
 def _say(value: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=True, separators=(",", ":")) + "\n")
     sys.stdout.flush()
+
+
+def render(path: str, number: int, width: int) -> int:
+    """Print page `number` (from 1) of a file as a PPM picture, white where nothing is drawn."""
+    limit(1)
+    c.FPDF_InitLibrary()
+    document = c.FPDF_LoadDocument(path.encode(), None)
+    handle = c.FPDF_LoadPage(document, number - 1) if document else None
+    if not handle:
+        return 1
+    height = max(1, min(_HIGHEST, round(width * c.FPDF_GetPageHeightF(handle) / c.FPDF_GetPageWidthF(handle))))
+    bitmap = c.FPDFBitmap_CreateEx(width, height, c.FPDFBitmap_BGR, None, 0)
+    c.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+    c.FPDF_RenderPageBitmap(bitmap, handle, 0, 0, width, height, 0, c.FPDF_REVERSE_BYTE_ORDER)
+    stride, start = c.FPDFBitmap_GetStride(bitmap), c.FPDFBitmap_GetBuffer(bitmap)
+    raw = ctypes.string_at(start, stride * height)
+    sys.stdout.buffer.write(b"P6 %d %d 255\n" % (width, height))
+    for row in range(height):
+        sys.stdout.buffer.write(raw[row * stride : row * stride + 3 * width])
+    sys.stdout.buffer.flush()
+    return 0
 
 
 def page(document: Any, index: int) -> dict[str, Any]:
