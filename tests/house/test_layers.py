@@ -15,7 +15,7 @@ DOORS: dict[str, set[str] | None] = {
     "pypdfium2": {"edge/pdf_child.py"},
     "pypinyin": {"zh/pinyin.py"},
     "opencc": {"zh/traditional.py"},
-    "PIL": {"publish/share.py"},
+    "PIL": {"publish/share.py", "edge/pictures.py"},
     "markdown": {"publish/markup.py"},
     "jinja2": {"publish/theme.py"},
     "numpy": {"publish/search/bulk.py"},
