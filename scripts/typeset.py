@@ -45,6 +45,10 @@ LAYOUTS: dict[str, Style] = {
     "hostile-tall": Style(
         cols=5, column=13, vertical=0.4, half=0.3, boxes=0.4, article_rules=False, condensed=0.75,
     ),
+    "hostile-mix": Style(
+        cols=5, column=14, gutter=0.9, body=10.2, shapes=("ell", "pin"), vertical=0.2, half=0.4, boxes=0.2,
+        hang=True, article_rules=False, heads=(1.8, 3.4), align="left", rows=True, condensed=0.9,
+    ),
     "hostile-held": Style(
         cols=6, column=12, gutter=0.8, body=9.2, shapes=("ell", "pin"), vertical=0.25, half=0.3, boxes=0.3,
         hang=True, article_rules=False, heads=(1.7, 3.8), align="left", head_font="serif", picture="middle",
