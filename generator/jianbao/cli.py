@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from jianbao.commands.outcome import Outcome, Same
     from jianbao.edge.console import Meter
+    from jianbao.edge.same import Before
     from jianbao.model.problem import Language, Problem
 
 SHOWN = 20
@@ -34,16 +35,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     A bug is not caught: it shows its traceback.
     """
     words = list(sys.argv[1:] if argv is None else argv)
+    before = None
     if "build" in words:
         from jianbao.edge import same
 
-        said = same.again(words)
+        said, before = same.compare(words)
         if said is not None:
             return _repeat(*said)
     from jianbao.edge import console
 
     console.speak_utf8(sys.stdout, sys.stderr)
-    run = _Run(words)
+    run = _Run(words, before)
     try:
         code = run.run()
         sys.stdout.flush()
@@ -73,10 +75,11 @@ def _repeat(out: str, err: str, code: int) -> int:
 class _Run:
     """One run of the program: who is spoken to, and how."""
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], before: Before | None = None) -> None:
         from jianbao.edge import console
 
         self.words = words
+        self.before = before
         self.language = console.language(os.environ)
         self.colour = console.paints(sys.stderr, os.environ)
         self.command = ""
@@ -130,7 +133,9 @@ class _Run:
 
         quiet = self.quiet or self.json or self.command in ANSWERS
         self.meter = console.meter(lambda name: words.stage(name, self.language), quiet=quiet)
-        voice = dispatch.Voice(progress=self.meter, report=self.report, write=self._write, language=self.language)
+        voice = dispatch.Voice(
+            progress=self.meter, report=self.report, write=self._write, language=self.language, before=self.before
+        )
         return dispatch.call(args, voice)
 
     def _write(self, line: str) -> None:

@@ -223,11 +223,12 @@ class Edits(RuleBasedStateMachine):
         clean = self.root / "clean"
         shutil.rmtree(clean, ignore_errors=True)
         words = ["build", *(f"--{name}" for name, asked in sorted(self.options.items()) if asked)]
-        said = same.again(words)
+        said, before = same.compare(words)
         results: list[tuple[object, int | None]] = []
-        for project in (found.value, replace(found.value, output=clean / "site", cache=clean / "cache")):
+        other = replace(found.value, output=clean / "site", cache=clean / "cache")
+        for project, known in ((found.value, before), (other, None)):
             try:
-                outcome = build.run(project)
+                outcome = build.run(project, before=known)
             except JianbaoError as stop:
                 results.append((stop.problem, None))
             else:

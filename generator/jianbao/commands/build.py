@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import util
 from pathlib import Path
 
+from jianbao.commands import quick
 from jianbao.commands.entries import Reader
 from jianbao.commands.outcome import Outcome, Progress, Project, Same, no_progress
+from jianbao.commands.patching import Patching
 from jianbao.commands.profile import Stages
-from jianbao.commands.remember import PACKAGE, Memory, libraries, plain, program
+from jianbao.commands.remember import PACKAGE, Memory, heads_of, libraries, plain, program
 from jianbao.commands.searching import Searched
+from jianbao.commands.summary import midnight, reasons, summary
 from jianbao.commands.writing import STATIC, Writer
 from jianbao.edge import clock, memo, same, themes
 from jianbao.edge import look as looking
@@ -24,9 +27,10 @@ from jianbao.edge.look import Stat
 from jianbao.edge.pages import read_pages
 from jianbao.edge.problems import FILE_UNREADABLE
 from jianbao.edge.reading import reason
+from jianbao.edge.same import Before
 from jianbao.edge.sink import Sink
 from jianbao.edge.tables import read_tables
-from jianbao.model.problem import Found, JianbaoError, Problem, Sentence, Severity, Where
+from jianbao.model.problem import Found, JianbaoError, Problem, Where
 from jianbao.model.tables import Tables
 from jianbao.publish import moved
 from jianbao.publish.keys import digest
@@ -62,7 +66,12 @@ class _Planned:
 
 
 def run(
-    project: Project, progress: Progress = no_progress, *, verify: bool = False, profile: bool = False
+    project: Project,
+    progress: Progress = no_progress,
+    *,
+    verify: bool = False,
+    profile: bool = False,
+    before: Before | None = None,
 ) -> Outcome:
     """Import what is new in content/pages, then build the site into `project.output`.
 
@@ -71,13 +80,17 @@ def run(
     decides the exit code. Raise JianbaoError, before anything is done, for a theme that is missing or broken, for a
     folder that is not ours, and where another command works on the site. What the build before made is made again
     only where what it is made of changed; `verify` reads all of it and makes again what was altered by others.
+    `before` is what same.compare found.
     """
     seconds = clock.stopwatch()
     stages = Stages()
     with locked(project.cache, "build"):
-        memo.drop(str(project.cache / same.NAME))
         _require(project)
         chosen = load_theme(project)
+        quickly = _quickly(project, before, chosen, seconds) if before and not verify else None
+        if quickly is not None:
+            return quickly
+        memo.drop(str(project.cache / same.NAME))
         sink = Sink(project.output)
         stages.end("theme", len(chosen.templates))
         imported = _imported(project, progress)
@@ -86,7 +99,7 @@ def run(
         seen = _look(project)
         stages.end("look", sum(map(len, seen.found[0].values())))
         own = program(seen.found[0])
-        memory = Memory(project.cache, digest(own, project.settings.paper, project.settings.timezone))
+        memory = _memory(project, own)
         memory.read()
         statics = tuple(_statics(project.content / STATIC, seen))
         chosen = _yielding(chosen, statics)
@@ -107,12 +120,36 @@ def run(
         except JianbaoError as stop:
             return Outcome(problems=(*problems, stop.problem), lines=imported.lines, exit_code=stop.exit_code)
         searched.save()
+        memory.heads = heads_of(made.plan, memory.numbers(), site, problems)
         memory.save(made.plan.context.addresses.articles)
         stages.end("remember", len(memory.outputs))
     done = _said(made.plan, sink, tuple(problems), round(seconds(), 2))
     again = None if imported.lines else _same(project, made, writer, seen, tuple(problems))
     lines = (*imported.lines, *done.lines, *(stages.lines() if profile else ()))
-    return replace(done, lines=lines, details=lambda: _reasons(writer.reasons), same=again)
+    return replace(done, lines=lines, details=lambda: reasons(writer.reasons), same=again)
+
+
+def _quickly(project: Project, before: Before, chosen: Theme, seconds: Callable[[], float]) -> Outcome | None:
+    """Build where a few articles changed and nothing else; None, with nothing done, where all must be planned."""
+    own = program(before.seen[0])
+    memory = _memory(project, own)
+    if not before.holds or not memory.store.holds:
+        return None
+    try:
+        patch = quick.attempt(project, before, memory, chosen, own)
+        patching = Patching(project, patch, before, memory.store, chosen)
+        patching.prepare()
+    except (quick.Unusual, JianbaoError):
+        return None
+    memo.drop(str(project.cache / same.NAME))
+    try:
+        return patching.write(seconds)
+    except JianbaoError as stop:
+        return Outcome(problems=(stop.problem,), exit_code=stop.exit_code)
+
+
+def _memory(project: Project, own: bytes) -> Memory:
+    return Memory(project.cache, digest(own, project.settings.paper, project.settings.timezone))
 
 
 def _require(project: Project) -> None:
@@ -253,51 +290,15 @@ def _statics(folder: Path, seen: _Seen) -> Iterator[tuple[str, Path, Stat | None
 
 
 def _said(plan: SitePlan, sink: Sink, problems: tuple[Problem, ...], seconds: float) -> Outcome:
-    return _summary(plan, sink, (sink.written, sink.unchanged, sink.removed), problems, seconds)
-
-
-def _summary(
-    plan: SitePlan, sink: Sink, counts: tuple[int, int, int], problems: tuple[Problem, ...], seconds: float | str
-) -> Outcome:
-    count = sum(problem.severity is not Severity.NOTE for problem in problems)
-    numbers = {
-        "articles": plan.articles,
-        "written": counts[0],
-        "unchanged": counts[1],
-        "removed": counts[2],
-        "problems": count,
-        "seconds": seconds,
-    }
-    summary = Sentence(
-        en="{articles} articles; outputs: {written} written, {unchanged} unchanged, {removed} removed; "
-        "{problems} problems; {seconds} s".format(**numbers),
-        zh="稿件 {articles} 篇；文件写入 {written}、未变 {unchanged}、移除 {removed}；问题 {problems} 个；"
-        "用时 {seconds} 秒".format(**numbers),
-    )
-    where = Sentence(en=f"The site is in {sink.folder}", zh=f"网站在 {sink.folder}")
-    return Outcome(problems=problems, lines=(summary, where), data={**numbers, "output": str(sink.folder)})
-
-
-def _reasons(found: Iterable[tuple[str, str]]) -> Iterator[Sentence]:
-    """Say of every output that was made again, why."""
-    for path, why in found:
-        en, zh = _WHY[why]
-        yield Sentence(en=f"{path}: {en}", zh=f"{path}：{zh}")
-
-
-_WHY = {
-    "new": ("nothing is remembered of it", "没有它的记录"),
-    "changed": ("what it is made of changed", "它所依据的内容变了"),
-    "folder": ("somebody else changed its folder", "它所在的目录被别的程序改过"),
-    "altered": ("it is not what was written", "它与当初写入的不同"),
-}
+    counts = (sink.written, sink.unchanged, sink.removed)
+    return summary(sink.folder, plan.articles, counts, problems, seconds)
 
 
 def _same(project: Project, made: _Planned, writer: Writer, seen: _Seen, problems: tuple[Problem, ...]) -> Same:
     """Return what this build would say if nothing changed, and how to write that down."""
     sink = writer.sink
     count = sink.written + sink.unchanged
-    said = _summary(made.plan, sink, (0, count, 0), problems, same.SECONDS)
+    said = summary(sink.folder, made.plan.articles, (0, count, 0), problems, same.SECONDS)
     top = str(sink.folder)
     outputs = {f"{top}/{folder}" if folder else top: found for folder, found in writer.memory.folders.items()}
     since, until = _between(project, made)
@@ -320,11 +321,4 @@ def _between(project: Project, made: _Planned) -> tuple[float, float]:
     zone = clock.zone(project.settings.timezone)
     since = max((one.day for one in counted if one.path in shown), default=dt.date(1970, 1, 1))
     until = min((one.day for one in counted if one.path not in shown), default=None)
-    return _midnight(since, zone), _midnight(until, zone) if until else float("inf")
-
-
-def _midnight(day: dt.date, zone: dt.tzinfo) -> float:
-    try:
-        return dt.datetime(day.year, day.month, day.day, tzinfo=zone).timestamp()
-    except (OverflowError, ValueError):
-        return 0.0
+    return midnight(since, zone), midnight(until, zone) if until else float("inf")

@@ -9,17 +9,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jianbao.commands.outcome import Outcome, Progress, Project
+from jianbao.edge.same import Before
 from jianbao.model.problem import Found, Language, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """How a command speaks while it runs: how far it is, what it found so far, and one line of its answer."""
+    """How a command speaks while it runs: how far it is, what it found so far, and one line of its answer. `before`
+    is what is known of the build before (edge/same.py)."""
 
     progress: Progress
     report: Callable[[Outcome], None]
     write: Callable[[str], None]
     language: Language
+    before: Before | None = None
 
 
 def load(args: argparse.Namespace, *, needed: bool = True) -> Found[Project]:
@@ -72,7 +75,9 @@ def _new(args: argparse.Namespace, project: Project, _voice: Voice) -> Outcome:
 def _build(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:
     from jianbao.commands import build
 
-    return build.run(project, progress=voice.progress, verify=args.verify, profile=args.profile)
+    return build.run(
+        project, progress=voice.progress, verify=args.verify, profile=args.profile, before=voice.before
+    )
 
 
 def _import(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:

@@ -61,7 +61,7 @@ class Reader:
         for number, (name, file, found) in enumerate(files, 1):
             kin = kept.get(name)
             if kin is None or kin[0] != found:
-                kin, made = self._read(name, file, found, kin)
+                kin, made = self.one(name, file, found, kin)
             else:
                 made = _remembered(kin, name, file)
             self.memory.files[name] = kin
@@ -72,8 +72,8 @@ class Reader:
             progress("read", number, len(files))
         return Found(value=entries, problems=tuple(problems))
 
-    def _read(self, name: str, file: str, found: Stat | None, kin: Kin | None) -> tuple[Kin, Found[Entry] | None]:
-        """Read a file. Where its text is what it was, all that was made of it stands."""
+    def one(self, name: str, file: str, found: Stat | None, kin: Kin | None) -> tuple[Kin, Found[Entry] | None]:
+        """Read a file; `kin` is what is remembered of it, and stands where the text is what it was."""
         text = reading.read(Path(file), name)
         stat = _NEVER if found is None or looking.is_young(found, self.taken) else found
         if text.value is None:

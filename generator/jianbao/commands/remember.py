@@ -7,17 +7,21 @@ digests differ, or nothing is remembered, the work is done. Nothing in the core 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from importlib import util
 from pathlib import Path
 
+from jianbao.commands.shape import shape_of, to_plain
 from jianbao.edge import look as looking
 from jianbao.edge.look import Look, Stat
 from jianbao.edge.store import Store
 from jianbao.model.problem import Problem, Sentence, Severity, Where
+from jianbao.publish import extras
 from jianbao.publish.bodies import Kept
 from jianbao.publish.keys import digest
+from jianbao.publish.site import SitePlan
 
 NAME = "memory.db"
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -65,7 +69,10 @@ class Memory:
                 self.said[path] = said
         self.bodies.update(self.store.bodies())
         self.folders = self.store.head("folders") or {}
-        self.lines = self.store.head("lines") or {}
+        names = {number: name for name, number in self._numbers.items()}
+        order = array("I", (self.store.head("shape") or {}).get("order", b""))
+        lengths = array("I", self.store.head("lengths") or b"")
+        self.lines = {names[number]: length for number, length in zip(order, lengths, strict=False)}
 
     def numbers(self) -> Mapping[str, int]:
         """Return the number of each file: the one it had, or one that none had."""
@@ -95,7 +102,8 @@ class Memory:
         )
         self.store.put_outputs((path, known, self.said.get(path)) for path, known in self.outputs.items())
         self.store.put_bodies(self.bodies.items())
-        self.store.put_heads({"rows": self._rows, "folders": self.folders, "lines": self.lines, **self.heads})
+        lengths = array("I", self.lines.values()).tobytes()
+        self.store.put_heads({"rows": self._rows, "folders": self.folders, "lengths": lengths, **self.heads})
         self.store.commit()
 
 
@@ -124,6 +132,28 @@ def program(look: Look) -> bytes:
     ours = tuple((folder, names) for folder, names in sorted(look.items()) if folder.startswith(own))
     stats = tuple(looking.stat(path) for path in libraries())
     return digest(plain(ours), plain(stats), sys.version, VERSION)
+
+
+def heads_of(
+    plan: SitePlan, numbers: Mapping[str, int], site: bytes, problems: Iterable[Problem]
+) -> dict[str, object]:
+    """Return what a build of few changes needs of a plan (quick.py): see there for the names."""
+    context, where = plan.context, plan.context.addresses
+    addresses: dict[str, object] = {
+        name: dict(getattr(where, name)) for name in ("moved", "tags", "authors", "rubrics", "papers", "turned")
+    }
+    routes = plan.routes()
+    return {
+        "site": site,
+        "shape": to_plain(shape_of(context.library, numbers)),
+        "addresses": {**addresses, "wanted": where.wanted},
+        "beside": {tag: dict(others) for tag, others in context.beside.items()},
+        "related": dict(context.related),
+        "pages": plan.pages,
+        "total": sum(map(routes.mark, context.library.entries)),
+        "table": sum(extras.mark(context, one) for one in context.library.entries),
+        "problems": as_said(tuple(problems)),
+    }
 
 
 def as_said(problems: tuple[Problem, ...]) -> tuple[Said, ...]:

@@ -100,6 +100,23 @@ class Searched:
             self._state = made.state
         return made
 
+    def few(
+        self, context: Context, changes: Sequence[tuple[str, Record | None]], marks: Known, folder: Path
+    ) -> Amended | None:
+        """Return what a few articles make of an index that is as it was left; None where all are needed.
+
+        `changes`: the old address ("" for none) and the record now; `marks`: what is known of them now."""
+        made_of = []
+        for old, record in changes:
+            known = self._articles.pop(old, None) if old else None
+            before = Head(url=old, date=dt.date.fromordinal(known[0])) if known else None
+            made_of.append(Change(before=before, after=record))
+        self._articles |= marks
+        mark = finding.terms_mark(context)
+        terms = tuple(finding.terms(context)) if mark != self._terms else None
+        self._terms = mark
+        return self.amended(made_of, _reader(folder), terms)
+
     def _changes(self, now: Mapping[str, Findable], record: Callable[[Findable], Record]) -> Iterator[Change]:
         for url in sorted(self._articles.keys() | now.keys()):
             old, new = self._articles.get(url), now.get(url)

@@ -30,7 +30,7 @@ from jianbao.publish.theme import Theme
 
 _STEP = 50
 _BATCH = 500
-_KEY = 12
+KEY = 12
 """Bytes of a key in front of an output's own digest."""
 STATIC = "static"
 
@@ -106,11 +106,11 @@ class Writer:
         before = self._before.get(path)
         if before is None:
             why = "new"
-        elif before[:_KEY] != key:
+        elif before[:KEY] != key:
             why = "changed"
         elif path.rpartition("/")[0] not in self._whole:
             why = "folder"
-        elif self.verify and self._digest(path) != before[_KEY:]:
+        elif self.verify and self._digest(path) != before[KEY:]:
             why = "altered"
         else:
             self.sink.keep(path)
@@ -121,7 +121,7 @@ class Writer:
 
     def _digest(self, path: str) -> bytes:
         try:
-            return _short((self.sink.folder / path).read_bytes())
+            return own_digest(path, (self.sink.folder / path).read_bytes())
         except OSError:
             return b""
 
@@ -132,7 +132,7 @@ class Writer:
     def _write(self, path: str, key: bytes, content: bytes) -> None:
         self._touch()
         self.sink.put(path, content)
-        self.memory.outputs[path] = key + _short(content)
+        self.memory.outputs[path] = key + own_digest(path, content)
 
     def _touch(self) -> None:
         """Forget what is remembered, before an output is touched: a crash must not leave the two at odds."""
@@ -143,7 +143,7 @@ class Writer:
 
     def _copy(self) -> Iterator[Problem]:
         for path, file, found in self.statics:
-            key = digest(path, found) if found is not None else b"-" * _KEY
+            key = digest(path, found) if found is not None else b"-" * KEY
             if found is not None and self._stands(path, key):
                 continue
             try:
@@ -208,7 +208,7 @@ class Writer:
     def _search(self, routes: Routes) -> None:
         """Put the search index: what of it changed, or all where it does not stand as the build before left it."""
         key = digest(self.site, finding.FOLDER)
-        before = [path for path, known in self._before.items() if known[:_KEY] == key]
+        before = [path for path, known in self._before.items() if known[:KEY] == key]
         whole = bool(before) and self._all_stand(before)
         made = self.searched.updated(routes, self.sink.folder, whole=whole)
         written, files = set(made.gone), iter(made.files)
@@ -227,7 +227,7 @@ class Writer:
     def _all_stand(self, paths: list[str]) -> bool:
         if any(path.rpartition("/")[0] not in self._whole for path in paths):
             return False
-        return not self.verify or all(self._digest(path) == self._before[path][_KEY:] for path in paths)
+        return not self.verify or all(self._digest(path) == self._before[path][KEY:] for path in paths)
 
     # The data file is one line an article: of articles whose pages stand, the line of the build before is taken.
 
@@ -240,7 +240,10 @@ class Writer:
             whole = (self.sink.folder / data.PATH).read_bytes()
         except OSError:
             return {}
-        if len(whole) != sum(self._known.values()) + len(self._known) or _short(whole) != before[_KEY:]:
+        if (
+            len(whole) != sum(self._known.values()) + len(self._known)
+            or own_digest(data.PATH, whole) != before[KEY:]
+        ):
             return {}
         lines: dict[str, bytes] = {}
         at = 0
@@ -263,8 +266,14 @@ class Writer:
 
     def _same(self, path: str) -> bool:
         before = self._before.get(path)
-        return before is not None and before[:_KEY] == self.memory.outputs.get(path, b"")[:_KEY]
+        return before is not None and before[:KEY] == self.memory.outputs.get(path, b"")[:KEY]
+
+
+def own_digest(path: str, content: bytes) -> bytes:
+    """Return the digest of an output's content. That of the data file is made of its lines', so that it can be told
+    from those that changed."""
+    return data.own_digest(data.own(content.splitlines())) if path == data.PATH else _short(content)
 
 
 def _short(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=_KEY).digest()
+    return hashlib.blake2b(content, digest_size=KEY).digest()

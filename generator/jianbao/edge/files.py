@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jianbao.edge import problems as said
@@ -84,11 +84,55 @@ def swap(target: str, content: bytes, temp: str) -> None:
         raise
 
 
+Part = bytes | tuple[int, int]
+"""Bytes, or (offset, length) of a part of another file."""
+
+
+def splice(target: str, parts: Iterable[Part], temp: str) -> None:
+    """Replace a large file by parts of itself and new bytes, as `swap` does. Raise OSError."""
+    try:
+        with open(target, "rb", buffering=0) as old, open(temp, "wb", buffering=0) as new:  # noqa: PTH123  # as above
+            for part in parts:
+                if isinstance(part, bytes):
+                    _write(new.fileno(), part)
+                else:
+                    _copy(old.fileno(), new.fileno(), *part)
+        os.replace(temp, target)  # noqa: PTH105  # as above
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temp)  # noqa: PTH108  # as above
+        raise
+
+
+def _copy(old: int, new: int, offset: int, length: int) -> None:
+    """Copy a part of a file to the end of another; inside the system where it can (Linux)."""
+    inside = getattr(os, "copy_file_range", None)
+    while length:
+        done = 0
+        if inside is not None:
+            try:
+                done = inside(old, new, length, offset)
+            except OSError:
+                inside = None
+        if not done:
+            os.lseek(old, offset, os.SEEK_SET)
+            some = os.read(old, min(length, 1 << 20))
+            if not some:
+                raise OSError("the file is shorter than it was")
+            _write(new, some)
+            done = len(some)
+        offset, length = offset + done, length - done
+
+
+def _write(handle: int, content: bytes) -> None:
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
 def _fill(handle: int, content: bytes) -> None:
     try:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
+        _write(handle, content)
     finally:
         os.close(handle)
 

@@ -15,6 +15,10 @@ from jianbao.edge import look as looking
 from jianbao.edge import memo
 from jianbao.edge.look import Look, Stat
 
+TYPE_CHECKING = False  # the name says it to type checkers; importing typing costs 7 ms
+if TYPE_CHECKING:
+    from typing import Any
+
 NAME = "same"
 SECONDS = "\U0010fffd"
 """Stands in a printed text for the seconds that this run took."""
@@ -28,29 +32,61 @@ def asked(words: list[str]) -> tuple[object, ...]:
     return (tuple(words), os.getcwd(), seen, sys.stdout.isatty(), sys.stderr.isatty())  # noqa: PTH109
 
 
-def again(words: list[str]) -> tuple[str, str, int] | None:
-    """Return (standard output, standard error, exit code) of the build before, None where a build is needed."""
+Seen = tuple[Look, tuple["Stat | None", ...]]
+Said = tuple[str, str, int]
+"""Standard output, standard error, exit code."""
+
+
+class Before:
+    """What the build before was made from (`kept`; `file` is the stat of the file that says so), and what there is
+    now (`seen`, looked at when it was `taken`, ns). `young`: files whose stat is what it was, and content not."""
+
+    __slots__ = ("file", "kept", "path", "seen", "taken", "young")
+
+    def __init__(self, path: str, file: Stat | None, kept: dict[str, Any], seen: Seen, taken: int) -> None:
+        self.path = path
+        self.file = file
+        self.kept = kept
+        self.seen = seen
+        self.taken = taken
+        self.young: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether no other build has ended, or begun, since."""
+        return looking.stat(self.path) == self.file
+
+
+def again(words: list[str]) -> Said | None:
+    """Return what the build before said, None where a build is needed."""
+    return compare(words)[0]
+
+
+def compare(words: list[str]) -> tuple[Said | None, Before | None]:
+    """Return what the build before said, if nothing changed; else what it was made from and what there is now, if
+    that can be told apart: the same words, outputs that nobody touched, and no day on which an article is due."""
     if "build" not in words or not _NEVER.isdisjoint(words):
-        return None
+        return None, None
     start = time.perf_counter()
     path = _kept()
+    file = looking.stat(path) if path else None
     kept = memo.read(path) if path else None
     if not isinstance(kept, dict) or kept["asked"] != asked(words):
-        return None
+        return None, None
     taken = time.time_ns()
     if not kept["since"] <= _now() < kept["until"] or not _stands(kept):
-        return None
+        return None, None
     seen = seen_now(kept["roots"], kept["files"])
-    if seen != kept["seen"]:
-        return None
+    before = Before(path, file, kept, seen, taken)
+    before.young = tuple(name for name, sha in kept["young"].items() if _sha(name) != sha)
+    if seen != kept["seen"] or before.young:
+        return None, before
     if kept["young"]:
-        if any(_sha(file) != sha for file, sha in kept["young"].items()):
-            return None
         kept["young"] = young(seen, taken)
         memo.write(path, kept)
     seconds = f"{time.perf_counter() - start:.2f}"
     out, err, code = kept["said"]
-    return out.replace(f'"{SECONDS}"', seconds).replace(SECONDS, seconds), err, code
+    return (out.replace(f'"{SECONDS}"', seconds).replace(SECONDS, seconds), err, code), None
 
 
 def _kept() -> str:
@@ -72,6 +108,17 @@ def _now() -> float:
     return int(epoch) if epoch.isascii() and epoch.isdigit() else time.time()
 
 
+def differing(old: Look, new: Look) -> list[tuple[str, str, Stat | None]]:
+    """Return (folder, name, what is there now or None) of the files that are not what they were."""
+    found: list[tuple[str, str, Stat | None]] = []
+    for folder in sorted({*old, *new}):
+        names, now = dict(old.get(folder, ())), dict(new.get(folder, ()))
+        if names != now:
+            either = sorted({*names, *now})
+            found.extend((folder, name, now.get(name)) for name in either if names.get(name) != now.get(name))
+    return found
+
+
 def _stands(kept: dict[str, dict[str, Stat]]) -> bool:
     """Whether no file was added to, replaced in or taken from the folders of outputs."""
     return all(folder_stat(folder) == found for folder, found in kept["outputs"].items())
@@ -81,9 +128,6 @@ def folder_stat(folder: str) -> Stat | None:
     """Return what changes when a file in a folder is added, replaced or removed."""
     found = looking.stat(folder)
     return None if found is None else (found[0], found[1], 0, found[3])
-
-
-Seen = tuple[Look, tuple["Stat | None", ...]]
 
 
 def seen_now(roots: list[str], files: list[str]) -> Seen:

@@ -54,6 +54,8 @@ class Sink:
         known, self._interrupted = read_manifest(folder)
         _refuse_foreign(folder, ours=known is not None)
         self._known = set(known or ())
+        self._began = known
+        self._size = os.path.getsize(folder / MARKER) if known is not None else 0  # noqa: PTH202
         self._made: set[str] = set()
         self._safe_folders = {""}
         self._folders = set[str]()
@@ -106,6 +108,16 @@ class Sink:
         self.written += 1
         return True
 
+    def splice(self, path: str, parts: Iterable[files.Part]) -> None:
+        """Make the file at `path`, which is ours, of parts of itself and new bytes."""
+        self._claim(path)
+        self._note([])
+        try:
+            files.splice(self._base + path, parts, self._temp())
+        except OSError as error:
+            raise files.told(self.folder / path, error) from None
+        self.written += 1
+
     def _temp(self) -> str:
         return f"{self._base}.{os.getpid()}{files.TEMP}"
 
@@ -142,6 +154,17 @@ class Sink:
         self._known = set(self._made)
         self._open = self._new = self._interrupted = False
         return removed
+
+    def finish_some(self, gone: Iterable[str]) -> None:
+        """End a build that put only what changed: remove the files `gone`, all others of ours stay."""
+        self._made = self._known - {*gone}
+        same = self._began is not None and self._made == {*self._began}
+        if same and self._open and not self._interrupted:
+            with files.telling(self.folder / MARKER):
+                os.truncate(self.folder / MARKER, self._size)  # as it was before this build spoke
+            self._open = False
+        else:
+            self.finish()
 
     def _claim(self, path: str) -> None:
         if path not in self._known:

@@ -107,6 +107,11 @@ class Store:
         row = next(self._ask("SELECT path, known, said FROM outputs WHERE path = ?", (path,)), None)
         return None if row is None else (row[0], row[1], marshal.loads(row[2]) if row[2] else ())  # noqa: S302
 
+    def below(self, folder: str) -> bool:
+        """Whether any output lies in a folder or below it."""
+        question = "SELECT 1 FROM outputs WHERE path > ? AND path < ? LIMIT 1"
+        return next(self._ask(question, (f"{folder}/", f"{folder}0")), None) is not None  # "0" comes after "/"
+
     def count(self) -> int:
         """Return how many outputs there are."""
         row = next(self._ask("SELECT count(*) FROM outputs"), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -150,17 +150,20 @@ class Context:
 
 def neighbours(library: Library) -> dict[str, Neighbours]:
     """Find, for each article of a known printed page, those before and after it in reading order."""
-    found: dict[str, Neighbours] = {}
-    for entries in library.editions.values():
-        for index, entry in enumerate(entries):
-            if entry.page:
-                before = entries[index - 1] if index else None
-                after = entries[index + 1] if index + 1 < len(entries) else None
-                found[entry.path] = (
+    return {path: near for entries in library.editions.values() for path, near in neighbours_in(entries)}
+
+
+def neighbours_in(entries: Entries) -> Iterator[tuple[str, Neighbours]]:
+    """Yield (path, those before and after it on its page) of the articles of one edition."""
+    for before, entry, after in zip((None, *entries), entries, (*entries[1:], None), strict=False):
+        if entry.page:
+            yield (
+                entry.path,
+                (
                     before if before and before.page == entry.page else None,
                     after if after and after.page == entry.page else None,
-                )
-    return found
+                ),
+            )
 
 
 def below(library: Library) -> dict[str, tuple[str, ...]]:
@@ -185,6 +188,21 @@ def beside(library: Library) -> Beside:
         for tag in entry.tags:
             together[tag].update(entry.tags)
     return {tag: dict(others) for tag, others in together.items()}
+
+
+def beside_now(together: Beside, before: Iterable[Entry], after: Iterable[Entry]) -> tuple[Beside, set[str]]:
+    """Return what `beside` counts after some articles became others, and the tags whose `related` may change."""
+    made = dict(together)
+    touched: set[str] = set()
+    for step, entries in ((-1, before), (1, after)):
+        for entry in entries:
+            for tag in entry.tags:
+                counts = dict(made.get(tag, {}))
+                counts.update({other: counts.get(other, 0) + step for other in entry.tags})
+                made[tag] = {other: count for other, count in counts.items() if count}
+            touched.update(entry.tags)
+    near = {other for tag in touched for it in (made, together) for other in it.get(tag, ())}
+    return made, touched | near
 
 
 def related(together: Mapping[str, Mapping[str, int]], tags: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -39,12 +39,9 @@ def paths(context: Context) -> Iterator[str]:
 
 
 def files(context: Context) -> Iterator[tuple[str, bytes, Callable[[], TextView]]]:
-    """Yield (address, key, the view) of each file."""
+    """Yield (address, key, the view) of each file but the table."""
     if context.library.entries:
         yield OPENSEARCH, b"", lambda: TextView(text=opensearch(context))
-        keys = context.card_keys(context.library.entries)
-        changed = tuple(one.changed for one in context.library.entries)
-        yield TABLE, digest(keys, changed), lambda: TextView(text=table(context))
         if context.settings.push_list:
             urls = tuple(_url(context, one) for one in sitemap.recent(context))
             yield NEWEST, digest(urls), lambda: TextView(text="".join(f"{url}\n" for url in urls))
@@ -69,12 +66,37 @@ def opensearch(context: Context) -> str:
 def table(context: Context) -> str:
     """Return the articles as CSV (RFC 4180), newest first, without their text, which stands in articles.jsonl.
     Several authors, tags or regions stand in one cell with a semicolon between."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for one in context.library.entries:
-        paper = one.edition[0] if one.edition else ""
-        filed = (";".join(one.authors), ";".join(one.tags), one.main, ";".join(one.regions))
-        head = (_url(context, one), one.title, one.kicker, one.deck, one.rubric, one.day.isoformat())
-        writer.writerow((*head, paper, one.page or "", *filed, one.kind, one.changed))
-    return _BOM + written.getvalue()
+    return _BOM + _written(COLUMNS, *(_row(context, one) for one in context.library.entries))
+
+
+def mark(context: Context, one: Entry) -> int:
+    """Return the number that an article adds to those that the key of the table is made of."""
+    return int.from_bytes(digest(one.path, context.card_key(one), one.changed), "big")
+
+
+def key(total: int) -> bytes:
+    """Return the key of the table from the sum of the marks of its articles."""
+    return (total % (1 << 96)).to_bytes(12, "big")
+
+
+def row(context: Context, one: Entry) -> str:
+    """Return the row of one article, with its line end."""
+    return _written(_row(context, one))
+
+
+def opening(url: str) -> str:
+    """Return what the row of the article at `url`, absolute, begins with, and no other row."""
+    return _written((url, "")).removesuffix("\r\n")
+
+
+def _row(context: Context, one: Entry) -> tuple[object, ...]:
+    paper = one.edition[0] if one.edition else ""
+    filed = (";".join(one.authors), ";".join(one.tags), one.main, ";".join(one.regions))
+    head = (_url(context, one), one.title, one.kicker, one.deck, one.rubric, one.day.isoformat())
+    return (*head, paper, one.page or "", *filed, one.kind, one.changed)
+
+
+def _written(*rows: tuple[object, ...]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()

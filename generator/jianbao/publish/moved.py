@@ -51,7 +51,7 @@ def in_place(entry: Entry) -> bool:
     return not entry.permalink and entry.path.endswith(f"articles/{year}/{month}/{entry.slug}.md")
 
 
-def _plain(entry: Entry) -> bool:
+def is_plain(entry: Entry) -> bool:
     """Say whether there is nothing to remember: the file says the address, or nobody gave one."""
     return in_place(entry) or not (entry.slug or entry.permalink)
 
@@ -83,7 +83,7 @@ def updated(moved: Moved, library: Library, articles: Mapping[str, str], files: 
     made = dict(moved)
     for entry in library.entries:
         own, address = known.get(entry.path, ()), articles[entry.path]
-        if (own or not _plain(entry)) and own[-1:] != (address,):
+        if (own or not is_plain(entry)) and own[-1:] != (address,):
             own = (*(it for it in own if it != address), address)
         if own:
             made[entry.path] = own
@@ -104,3 +104,11 @@ def _lines(moved: Moved) -> Iterator[str]:
 
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def stays(moved: Moved, path: str, after: Entry | None, address: str) -> bool:
+    """Whether `updated` finds nothing to write where only the article at `path` became `after` (None: went)."""
+    own = moved.get(path, ())
+    if after is None:
+        return not own
+    return own[-1:] == (address,) if own or not is_plain(after) else True

@@ -290,6 +290,7 @@ class Routes:
         yield route(PATH, "", digest(old), lambda: RedirectsView(pairs=old))
         yield route(MAP, "", digest(old), lambda: RedirectsView(pairs=old, nginx=True))
         yield from self.extras()
+        yield from self._table()
         total = sum(map(self.mark, context.library.entries))
         yield route(data.PATH, "", data.key(total), self._data)
 
@@ -298,8 +299,13 @@ class Routes:
         return data.mark(entry, self.context.addresses.articles[entry.path])
 
     def extras(self) -> Iterator[Route]:
-        """Yield the small files made of what lists show of all articles."""
+        """Yield the small files for other programs."""
         yield from (route(path, "", key, make) for path, key, make in extras.files(self.context))
+
+    def _table(self) -> Iterator[Route]:
+        context = self.context
+        key = extras.key(sum(extras.mark(context, one) for one in context.library.entries))
+        yield route(extras.TABLE, "", key, lambda: extras.TextView(text=extras.table(context)))
 
     def maps(self, found: Iterable[tuple[str, sitemap.Parts]]) -> Iterator[Route]:
         """Yield sitemaps of (path, parts)."""

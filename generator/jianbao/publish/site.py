@@ -96,7 +96,7 @@ def plan_site(
         zone=zone,
         library=library.value,
         addresses=addresses.value,
-        pages={(term(it.paper), it.date, it.number): it for it in sorted(pages, key=_page_key)},
+        pages=by_place(pages),
         neighbours=neighbours(library.value),
         below=below(library.value),
         beside=together,
@@ -117,6 +117,11 @@ def plan_site(
     )
     problems = (*library.problems, *addresses.problems, *clashes)
     return Found(value=None if clashes else plan, problems=problems)
+
+
+def by_place(pages: Sequence[PageRef]) -> Mapping[tuple[str, dt.date, int], PageRef]:
+    """Return the known printed pages by paper, date and number."""
+    return {(term(it.paper), it.date, it.number): it for it in sorted(pages, key=_page_key)}
 
 
 def _page_key(page: PageRef) -> tuple[str, dt.date, int, str, tuple[str, ...], str]:

@@ -66,6 +66,7 @@ def touched(before: Context, routes: Routes, changes: Sequence[Change]) -> Itera
     if any(_near(entries, one) for entries, one in _both(before.library.entries, after.library.entries, changes)):
         yield from routes.whole_feeds()
         yield routes.news()
+        yield from routes.extras()
     if moved:
         yield from routes.indexes()
     if any(change.moved or change.shown(0) != change.shown(1) for change in changes):

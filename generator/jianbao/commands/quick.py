@@ -1,0 +1,277 @@
+"""A build in which little changed: a few articles, and nothing else that anything is made of.
+
+Where only files of articles changed, and in a way that leaves every heading and address in place (touched.py says
+which), the library is looked at through what the build before left (held.py), and only the outputs that the changed
+articles can have changed are looked at. In all other cases `attempt` gives up before anything is written, and the
+site is planned as a whole. That both give the same bytes is a law (tests/laws/test_engine_builds.py).
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+
+from jianbao.commands.entries import Reader
+from jianbao.commands.held import Held, HeldAddresses, HeldBodies, HeldKin, library
+from jianbao.commands.outcome import Project
+from jianbao.commands.remember import Kin, Memory, plain
+from jianbao.commands.shape import Shape, copy, from_plain, put, take, to_plain
+from jianbao.edge import clock
+from jianbao.edge.pages import read_pages
+from jianbao.edge.same import Before, differing
+from jianbao.edge.tables import read_tables
+from jianbao.model.tables import Tables
+from jianbao.publish import data, extras, moved, sitemap
+from jianbao.publish.addresses import Addresses, article, is_permalink
+from jianbao.publish.context import Context, below, beside_now, neighbours_in, related
+from jianbao.publish.keys import digest
+from jianbao.publish.people import named
+from jianbao.publish.route import Route
+from jianbao.publish.routes import Routes
+from jianbao.publish.site import by_place, site_view
+from jianbao.publish.theme import Theme
+from jianbao.publish.touched import Change, gone, touched, usual
+from jianbao.publish.turning import turned_in
+from jianbao.publish.words import words
+
+FEW = 200
+"""With more changed files than that, a whole plan costs less."""
+
+
+Shapes = tuple[Shape, Shape]
+
+
+class Unusual(Exception):  # noqa: N818  no error: it leads to the whole plan
+    """The change is not for this module."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A changed file: its number in the store, what is remembered of it now (None: gone), and the change."""
+
+    name: str
+    number: int
+    kin: Kin | None
+    change: Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patch:
+    """What a build of few changes has to do: outputs to look at, addresses at which nothing is any more and those
+    at which something new is, and what to remember. `site`: what keys of outputs are made with."""
+
+    files: tuple[File, ...]
+    site: bytes
+    routes: Routes
+    looked_at: tuple[Route, ...]
+    gone: tuple[str, ...]
+    added: tuple[str, ...]
+    heads: dict[str, object]
+    bodies: HeldBodies
+    shapes: Shapes
+    held: Held
+    count: int
+
+
+def attempt(project: Project, before: Before, memory: Memory, chosen: Theme, own: bytes) -> Patch:
+    """Find out what to do. `own` is the digest of the program. Raise Unusual where a whole plan is needed."""
+    return _Attempt(project, before, memory, chosen, own).patch()
+
+
+def need(holds: object) -> None:
+    """Give up where something does not hold."""
+    if not holds:
+        raise Unusual
+
+
+class _Attempt:
+    def __init__(self, project: Project, before: Before, memory: Memory, chosen: Theme, own: bytes) -> None:
+        self.project, self.before, self.chosen, self.own = project, before, chosen, own
+        self.memory, self.store = memory, memory.store
+        self.zone = clock.zone(project.settings.timezone)
+        self.reader = Reader(project, self.zone, memory, before.taken)
+        self.heads: dict[str, object] = {}
+
+    def patch(self) -> Patch:
+        """Return what to do; raise Unusual."""
+        paths = self._edited()
+        tables = read_tables(self.project.content / "data").value
+        plain_shape = self.store.head("shape")
+        need(plain_shape is not None and is_permalink(self.project.settings.permalink))
+        was = from_plain(plain_shape)
+        held = Held(self.store, str(self.project.root), tables)
+        addresses = self.store.head("addresses")
+        files = tuple(self._file(path, number, held, tables, addresses) for number, path in enumerate(paths))
+        after = held.over()
+        now = self._shape(was, files, after)
+        changes = tuple(file.change for file in files)
+        contexts = self._contexts((held, was), (after, now), changes, tables, addresses)
+        need(usual(*contexts, changes))
+        return self._planned(contexts, files, (was, now), tables, after)
+
+    def _edited(self) -> list[str]:
+        """Return the paths of the articles that changed, came or went; nothing else may have changed."""
+        old, new = self.before.kept["seen"], self.before.seen
+        need(old[1] == new[1] and self.store.holds)
+        found = differing(old[0], new[0])
+        need(len(found) + len(self.before.young) <= FEW and all(at is None or at for *_, at in found))
+        top = str(self.project.content / "articles")
+        paths = {f"{folder}{os.sep}{name}" for folder, name, _ in found} | {*self.before.young}
+        need(all(path.startswith(top + os.sep) and path.lower().endswith((".md", ".markdown")) for path in paths))
+        need(not any(f"{os.sep}." in path[len(top) :] for path in paths))
+        inside = (names for folder, names in new[0].items() if folder.startswith(top))
+        need(not any(at is None for names in inside for _, at in names))  # links to folders, unreadable files
+        return sorted(paths)
+
+    def _file(self, path: str, at: int, held: Held, tables: Tables, addresses: dict[str, object]) -> File:
+        """Read a changed file and what is remembered of it. What anything is said of is not for here."""
+        start = len(str(self.project.root)) + 1
+        name = path[start:].replace(os.sep, "/")
+        folder, _, base = path.rpartition(os.sep)
+        stat = dict(self.before.seen[0].get(folder, ())).get(base)
+        known = self.store.file(name)
+        before, old = None, ""
+        if known is not None:
+            number, value = known
+            need(value[2] is not None and not value[3] and not value[4])
+            before, old = held.entry(number), value[5]
+            need(old and not before.draft and not before.permalink)
+        else:
+            number = self.store.last_number() + 1 + at
+        if stat is None:
+            need(known is not None)
+            return File(name=name, number=number, kin=None, change=Change(before, None, old, ""))
+        kin, made = self.reader.one(name, path, stat, known[1][:5] if known else None)
+        if made is None or kin[3] or kin[4]:
+            raise Unusual
+        entry = named(made, tables).value
+        need(not entry.draft and entry.day <= clock.today(self.project.settings.timezone))
+        need(not entry.permalink)
+        found = article(entry, self.project.settings.permalink, dict(addresses["papers"]))  # type: ignore[call-overload]
+        need(not found.problems and found.value)
+        return File(name=name, number=number, kin=kin, change=Change(before, entry, old, found.value))
+
+    def _shape(self, was: Shape, files: tuple[File, ...], after: Held) -> Shape:
+        now = copy(was)
+        for file in files:
+            if file.change.before and file.change.moved:
+                take(now, file.number, file.change.before)
+        for file in files:
+            if file.change.after:
+                after.put(file.number, file.change.after, file.change.new)
+        for file in files:
+            if file.change.after and file.change.moved:
+                put(now, file.number, file.change.after, after.entry)
+        return now
+
+    def _contexts(
+        self,
+        was: tuple[Held, Shape],
+        now: tuple[Held, Shape],
+        changes: tuple[Change, ...],
+        tables: Tables,
+        addresses: dict[str, object],
+    ) -> tuple[Context, Context]:
+        said = words(self.project.settings.language, self.chosen.words)
+        pages = by_place(read_pages(self.project).value)
+        editions = {one.edition for change in changes for one in change[:2] if one and one.edition}
+        kin = self.store.head("related") or {}
+        both = []
+        for held, shape in (was, now):
+            shown = library(held, shape)
+            here = [shown.editions[one] for one in sorted(editions) if one in shown.editions]
+            where = Addresses(articles=HeldAddresses(held), **addresses)  # type: ignore[arg-type]  # as `heads_of` wrote it
+            both.append(
+                Context(
+                    settings=self.project.settings,
+                    words=said,
+                    zone=self.zone,
+                    library=shown,
+                    addresses=where,
+                    pages=pages,
+                    neighbours={path: near for entries in here for path, near in neighbours_in(tuple(entries))},
+                    below=below(shown),
+                    related=kin,
+                    kin=HeldKin(held, shown),
+                    turned={path: parts for entries in here for path, parts in turned_in(entries)},
+                    tables=tables,
+                )
+            )
+        moving = [change for change in changes if change.moved]
+        if moving:
+            went = [it.before for it in moving if it.before]
+            came = [it.after for it in moving if it.after]
+            together, tags = beside_now(self.store.head("beside") or {}, went, came)
+            made = {tag: it for tag, it in kin.items() if tag not in tags}
+            made |= related(together, sorted(tags & together.keys()))
+            both[1] = replace(both[1], related=made)
+            self.heads |= {"beside": together, "related": made}
+        return both[0], both[1]
+
+    def _planned(
+        self,
+        contexts: tuple[Context, Context],
+        files: tuple[File, ...],
+        shapes: Shapes,
+        tables: Tables,
+        held: Held,
+    ) -> Patch:
+        before, after = contexts
+        was, now = shapes
+        changes = tuple(file.change for file in files)
+        left = gone(before, after, changes)
+        added = gone(after, before, [Change(it.after, it.before, it.new, it.old) for it in changes])
+        for path in added:
+            self._need_free(path)
+        last = {had[-1] for had in tables.moved.values() if had}
+        for file in files:
+            need(moved.stays(tables.moved, file.name, file.change.after, file.change.new))
+            need(file.change.new == file.change.old or file.change.new not in last)
+        pages = self._pages(changes, left, added)
+        counts = [len(it.library.entries) for it in contexts]
+        need(sitemap.is_split(counts[0] + len(pages[0])) == sitemap.is_split(counts[1] + len(pages[1])))
+        shown = replace(tables, moved={})
+        site = digest(
+            self.own, self.chosen.digest, plain((self.project.settings, shown, site_view(after), self.chosen.words))
+        )
+        need(site == self.store.head("site"))
+        bodies = HeldBodies(self.store)
+        routes = Routes(after, pages[1], (), bodies)
+        looked_at = {route.path: route for route in touched(before, routes, changes)}
+        total = self.store.head("total") - sum(data.mark(it.before, it.old) for it in changes if it.before)
+        total += sum(data.mark(it.after, it.new) for it in changes if it.after)
+        if any(change.moved for change in changes):
+            self.heads |= {"shape": to_plain(now), "pages": pages[1]}
+        table = self.store.head("table") - sum(extras.mark(before, it.before) for it in changes if it.before)
+        self.heads |= {
+            "total": total,
+            "table": table + sum(extras.mark(after, it.after) for it in changes if it.after),
+        }
+        return Patch(
+            files=files,
+            site=site,
+            routes=routes,
+            looked_at=tuple(looked_at.values()),
+            gone=tuple(left),
+            added=tuple(added),
+            heads=self.heads,
+            bodies=bodies,
+            shapes=(was, now),
+            held=held,
+            count=counts[1],
+        )
+
+    def _need_free(self, path: str) -> None:
+        """A new address must be plain, and nothing may be there, above it, or below it."""
+        parts = path.split("/")
+        need(path.isascii() and self.store.output(path) is None and not self.store.below(path))
+        need(not any(self.store.output("/".join(parts[:end])) for end in range(1, len(parts))))
+
+    def _pages(self, changes: tuple[Change, ...], left: list[str], added: list[str]) -> tuple[tuple[str, ...], ...]:
+        """Return the addresses of all pages that are no article, before and after."""
+        if not any(change.moved or change.day(0) != change.day(1) for change in changes):
+            return (), ()  # no sitemap is made again
+        old = tuple(self.store.head("pages"))
+        articles = {path for change in changes for path in (change.old, change.new)}
+        now = {*old, *added} - {*left} - articles
+        return old, tuple(sorted(now))
