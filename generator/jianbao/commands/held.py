@@ -7,7 +7,7 @@ the rows of articles are read when a view, a key or a place in a list asks for t
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar, overload
 
 from jianbao.commands.entries import Stored
@@ -15,11 +15,12 @@ from jianbao.commands.shape import Shape
 from jianbao.edge.store import Store
 from jianbao.model.problem import Found
 from jianbao.model.tables import Tables
-from jianbao.publish.library import Entries, Entry, Library, from_row
+from jianbao.publish.library import Edition, Entries, Entry, Library, from_row
 from jianbao.publish.people import named
 from jianbao.publish.relating import related_to
 
 K = TypeVar("K")
+T = TypeVar("T")
 
 
 class Held:
@@ -52,13 +53,17 @@ class Held:
             self.load((number,))
         return self._entries[number]
 
-    def address(self, path: str) -> str:
-        """Return the address of an article. Raise KeyError where there is none."""
-        if path not in self.addresses:
+    def of(self, path: str) -> Entry:
+        """Return the entry of a file. Raise KeyError where there is none."""
+        if path not in self.numbers:
             known = self._store.file(path)
             if known is not None and known[0] not in self._entries:
                 self.load((known[0],))
-        return self.addresses[path]
+        return self._entries[self.numbers[path]]
+
+    def address(self, path: str) -> str:
+        """Return the address of an article. Raise KeyError where there is none."""
+        return self.addresses[self.of(path).path]
 
     def load(self, numbers: Iterable[int]) -> None:
         """Read those of these entries that were not read yet."""
@@ -158,13 +163,41 @@ class HeldKin(Mapping[str, Entries]):
         self._library = library
 
     def __getitem__(self, path: str) -> Entries:
-        return related_to(self._library, self._held.entry(self._held.numbers[path]))
+        return related_to(self._library, self._held.of(path))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._held.numbers)
 
     def __len__(self) -> int:
         return len(self._held.numbers)
+
+
+class HeldPrinted(Mapping[str, T]):
+    """What is made of an edition as a whole (`make` yields path and value), by path; made when it is asked for."""
+
+    __slots__ = ("_held", "_known", "_library", "_make", "_seen")
+
+    def __init__(
+        self, held: Held, library: Library, make: Callable[[tuple[Entry, ...]], Iterable[tuple[str, T]]]
+    ) -> None:
+        self._held = held
+        self._library = library
+        self._make = make
+        self._known: dict[str, T] = {}
+        self._seen: set[Edition] = set()
+
+    def __getitem__(self, path: str) -> T:
+        edition = self._held.of(path).edition
+        if edition and edition not in self._seen and edition in self._library.editions:
+            self._seen.add(edition)
+            self._known.update(self._make(tuple(self._library.editions[edition])))
+        return self._known[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
 
 
 def library(held: Held, shape: Shape) -> Library:

@@ -12,7 +12,7 @@ import os
 from dataclasses import dataclass, replace
 
 from jianbao.commands.entries import Reader
-from jianbao.commands.held import Held, HeldAddresses, HeldBodies, HeldKin, library
+from jianbao.commands.held import Held, HeldAddresses, HeldBodies, HeldKin, HeldPrinted, library
 from jianbao.commands.outcome import Project
 from jianbao.commands.remember import Kin, Memory, plain
 from jianbao.commands.shape import Shape, copy, from_plain, put, take, to_plain
@@ -174,12 +174,10 @@ class _Attempt:
     ) -> tuple[Context, Context]:
         said = words(self.project.settings.language, self.chosen.words)
         pages = by_place(read_pages(self.project).value)
-        editions = {one.edition for change in changes for one in change[:2] if one and one.edition}
         kin = self.store.head("related") or {}
         both = []
         for held, shape in (was, now):
             shown = library(held, shape)
-            here = [shown.editions[one] for one in sorted(editions) if one in shown.editions]
             where = Addresses(articles=HeldAddresses(held), **addresses)  # type: ignore[arg-type]  # as `heads_of` wrote it
             both.append(
                 Context(
@@ -189,11 +187,11 @@ class _Attempt:
                     library=shown,
                     addresses=where,
                     pages=pages,
-                    neighbours={path: near for entries in here for path, near in neighbours_in(tuple(entries))},
+                    neighbours=HeldPrinted(held, shown, neighbours_in),
                     below=below(shown),
                     related=kin,
                     kin=HeldKin(held, shown),
-                    turned={path: parts for entries in here for path, parts in turned_in(entries)},
+                    turned=HeldPrinted(held, shown, turned_in),
                     tables=tables,
                 )
             )

@@ -1,0 +1,137 @@
+"""A build in which a few articles changed gives what a clean build gives, by way of the quick path."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from jianbao.commands import build, quick
+from jianbao.edge import look as looking
+from jianbao.edge import same
+from jianbao.edge import settings as project_settings
+
+THEME = Path(__file__).resolve().parents[1] / "publish" / "theme"
+TAGS, PEOPLE = ["工会", "乡村", "铁路", "江河"], ["江大川", "李梅", "陈一"]
+DAYS = [f"2023-{month:02d}-{day:02d}" for month in (3, 4) for day in (5, 6, 20)]
+SETTINGS = 'title = "剪报"\nbase_url = "https://n.example/"\ntheme = "tiny"\nper_listing = 3\npaper = "江边日报"\n'
+PRINTED = {"edition", "page", "order"}
+PLACES = ["620923", "620900", "110106", "500000"]
+TEXTS = [
+    "江边一段正文。",
+    "江边一段正文。" * 30,
+    "甲 *乙*[^1]\n\n[^1]: 注",
+    "## 小题\n\n（下转第2版）",
+    "（上接第1版）又一段。",
+]
+
+
+class Publisher:
+    """Keeps a site of invented articles, and edits it at random."""
+
+    def __init__(self, root: Path, seed: int) -> None:
+        self.root = root
+        self.chance = random.Random(seed)
+        self.count = 0
+        shutil.copytree(THEME, root / "themes" / "tiny")
+        (root / "jianbao.toml").write_text(SETTINGS, "utf-8")
+        for _ in range(26):
+            self.add()
+
+    def files(self) -> list[Path]:
+        return sorted((self.root / "content" / "articles").rglob("*.md"))
+
+    def fields(self) -> dict[str, str]:
+        chance = self.chance
+        made = {
+            "title": f"题{chance.randrange(90)}",
+            "date": chance.choice(DAYS),
+            "tags": f"[{', '.join(sorted(set(chance.choices(TAGS, k=2))))}]",
+            "authors": f"[{{name: {chance.choice(PEOPLE)}, role: 记者}}]",
+            "region": f'"{chance.choice(PLACES)}"',
+            "rubric": chance.choice(["要闻", "综合"]),
+        }
+        if chance.random() < 0.5:
+            made |= {"edition": made["date"], "page": str(chance.choice([1, 2])), "order": str(chance.randrange(5))}
+        return made
+
+    def write(self, path: Path, fields: dict[str, str], body: str) -> None:
+        head = "".join(f"{key}: {value}\n" for key, value in fields.items())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"---\n{head}---\n\n{body}\n", "utf-8")
+
+    def add(self) -> None:
+        self.count += 1
+        fields = self.fields() | {"slug": f"n-{self.count}"}
+        folder = self.root / "content" / "articles" / fields["date"][:7].replace("-", "/")
+        self.write(folder / f"n-{self.count}.md", fields, self.chance.choice(TEXTS))
+
+    def edit(self) -> None:
+        path = self.chance.choice(self.files())
+        _, head, body = path.read_text("utf-8").split("---\n", 2)
+        fields = dict(line.split(": ", 1) for line in head.splitlines())
+        deed = self.chance.choice(["add", "remove", "title", "body", "body", "field", "field", "touch"])
+        if deed == "add":
+            self.add()
+        elif deed == "remove":
+            path.unlink()
+        elif deed == "touch":
+            os.utime(path)
+        elif deed == "body":
+            self.write(path, fields, self.chance.choice([*TEXTS, body.strip() + "\n\n补记。"]))
+        else:
+            other = self.fields()
+            name = "title" if deed == "title" else self.chance.choice(sorted(other.keys() - PRINTED))
+            self.write(path, fields | {name: other[name]}, body.strip())
+
+
+def outputs(folder: Path) -> dict[str, bytes]:
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def _run(root: Path, seed: int, steps: int, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Edit and build; return how often the quick path was taken."""
+    monkeypatch.setattr(looking, "YOUNG", 0)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.chdir(root)
+    publisher, taken, words = Publisher(root, seed), [], ["build"]
+    attempt = quick.attempt
+
+    def counted(*given: object) -> quick.Patch:
+        patch = attempt(*given)  # type: ignore[arg-type]  # handed on as it came
+        taken.append(patch)
+        return patch
+
+    monkeypatch.setattr(quick, "attempt", counted)
+    for _ in range(steps):
+        for _ in range(publisher.chance.choice([1, 1, 1, 2, 3])):
+            publisher.edit()
+        project = project_settings.load(root).value
+        clean = root / "clean"
+        shutil.rmtree(clean, ignore_errors=True)
+        done = build.run(project, before=same.compare(words)[1])
+        reference = build.run(replace(project, output=clean / "site", cache=clean / "cache"))
+        assert set(done.problems) == set(reference.problems)
+        first, second = outputs(root / "site"), outputs(clean / "site")
+        assert first.keys() == second.keys()
+        assert [path for path in first if first[path] != second[path]] == []
+        assert done.same is not None
+        done.same.keep(("", "", 0), words)
+    return len(taken)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_few_changes_give_the_clean_site(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = 16
+    assert _run(tmp_path, seed, steps, monkeypatch) > steps // 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(10, 20))
+def test_many_of_them_do(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _run(tmp_path, seed, 50, monkeypatch) > 20
