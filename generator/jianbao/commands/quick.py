@@ -15,7 +15,7 @@ from jianbao.commands.entries import Reader
 from jianbao.commands.held import Held, HeldAddresses, HeldBodies, HeldKin, HeldPrinted, library
 from jianbao.commands.outcome import Project
 from jianbao.commands.remember import Kin, Memory, plain
-from jianbao.commands.shape import Shape, copy, from_plain, put, take, to_plain
+from jianbao.commands.shape import Shape, copy, from_plain, put, take, tidy, to_plain
 from jianbao.edge import clock
 from jianbao.edge.pages import read_pages
 from jianbao.edge.same import Before, differing
@@ -162,6 +162,7 @@ class _Attempt:
         for file in files:
             if file.change.after and file.change.moved:
                 put(now, file.number, file.change.after, after.entry)
+        tidy(now)
         return now
 
     def _contexts(

@@ -64,16 +64,19 @@ def copy(shape: Shape) -> Shape:
 
 
 def take(shape: Shape, number: int, one: Entry) -> None:
-    """Take an article out; a heading that loses its last one goes."""
+    """Take an article out. A heading without articles keeps its place until `tidy`."""
     shape.order.remove(number)
     for name, found in headings(one).items():
         shelf = shape.shelves[name]
         for heading in found:
-            left = array("I", (it for it in shelf[heading] if it != number))
-            if left:
-                shelf[heading] = left
-            else:
-                del shelf[heading]
+            shelf[heading] = array("I", (it for it in shelf[heading] if it != number))
+
+
+def tidy(shape: Shape) -> None:
+    """Remove headings without articles."""
+    for shelf in shape.shelves.values():
+        for heading in [it for it, numbers in shelf.items() if not numbers]:
+            del shelf[heading]
 
 
 def put(shape: Shape, number: int, one: Entry, entry: Callable[[int], Entry]) -> None:
