@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PIL import ImageFont
 
-from jianbao.commands import build
+from jianbao.commands import build, dressing
 from jianbao.commands.outcome import Outcome
 from jianbao.edge import settings
 from jianbao.edge.files import told
@@ -233,7 +233,7 @@ def test_a_project_may_extend_the_shipped_theme_of_the_same_name(here: Path) -> 
     (here / "themes/default/templates").mkdir(parents=True)
     (here / "themes/default/theme.toml").write_text('extends = "default"\n', "utf-8")
     (here / "themes/default/templates/plain.html").write_text("own", "utf-8")
-    chosen = build.load_theme(project(here, theme="default"))
+    chosen = dressing.load_theme(project(here, theme="default"))
     assert {"plain.html", "article.html"} <= chosen.templates
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib import util
 from pathlib import Path
 
-from jianbao.commands import quick
+from jianbao.commands import dressing, quick
 from jianbao.commands.entries import Reader
 from jianbao.commands.outcome import Outcome, Progress, Project, Same, no_progress
 from jianbao.commands.patching import Patching
@@ -25,8 +23,6 @@ from jianbao.edge.files import put
 from jianbao.edge.lock import locked
 from jianbao.edge.look import Stat
 from jianbao.edge.pages import read_pages
-from jianbao.edge.problems import FILE_UNREADABLE
-from jianbao.edge.reading import reason
 from jianbao.edge.same import Before
 from jianbao.edge.sink import Sink
 from jianbao.edge.tables import read_tables
@@ -35,13 +31,10 @@ from jianbao.model.tables import Tables
 from jianbao.publish import moved
 from jianbao.publish.keys import digest
 from jianbao.publish.library import Entry
-from jianbao.publish.problems import MOVES_NOT_KEPT, OPENCC_MISSING, PILLOW_MISSING, THEME_CIRCLE, THEME_MISSING
+from jianbao.publish.problems import MOVES_NOT_KEPT
 from jianbao.publish.site import SitePlan, plan_site
-from jianbao.publish.theme import TOML, Theme, ThemeFolder, extends, theme
+from jianbao.publish.theme import Theme
 
-_TEMPLATES = "templates"
-_MANY = 1000
-"""Compiled templates that are kept; with more of them, most are of themes that changed since."""
 Statics = tuple[tuple[str, Path, "Stat | None"], ...]
 
 
@@ -85,44 +78,58 @@ def run(
     seconds = clock.stopwatch()
     stages = Stages()
     with locked(project.cache, "build"):
-        _require(project)
-        chosen = load_theme(project)
+        dressing.require(project)
+        chosen = dressing.load_theme(project)
         quickly = _quickly(project, before, chosen, seconds) if before and not verify else None
         if quickly is not None:
             return quickly
         memo.drop(str(project.cache / same.NAME))
-        sink = Sink(project.output)
-        stages.end("theme", len(chosen.templates))
-        imported = _imported(project, progress)
-        problems = dict.fromkeys(imported.problems)
-        stages.end("import", len(imported.lines))
-        seen = _look(project)
-        stages.end("look", sum(map(len, seen.found[0].values())))
-        own = program(seen.found[0])
-        memory = _memory(project, own)
-        memory.read()
-        statics = tuple(_statics(project.content / STATIC, seen))
-        chosen = _yielding(chosen, statics)
-        planned = _planned(project, chosen, statics, memory, seen, progress, stages)
-        problems |= dict.fromkeys(planned.problems)
-        if planned.value is None:
-            return Outcome(problems=tuple(problems), lines=imported.lines)
-        made = planned.value
-        if all(each.where.file != moved.FILE for each in planned.problems):  # one that is broken stays as it is
-            problems |= dict.fromkeys(_remember_moves(project, made))
-        shown = replace(made.tables, moved={})  # no page is made of it: addresses are in the keys
-        site = digest(own, chosen.digest, plain((project.settings, shown, made.plan.site, chosen.words)))
-        searched = Searched(project.cache, site)
-        writer = Writer(made.plan, chosen, statics, sink, memory, site, searched, verify, project.jobs, stages)
-        try:
-            for problem in writer.write(progress):
-                problems[problem] = None
-        except JianbaoError as stop:
-            return Outcome(problems=(*problems, stop.problem), lines=imported.lines, exit_code=stop.exit_code)
-        searched.save()
-        memory.heads = heads_of(made.plan, memory.numbers(), site, problems)
-        memory.save(made.plan.context.addresses.articles)
-        stages.end("remember", len(memory.outputs))
+        return _whole(project, chosen, progress, verify=verify, profile=profile, clocks=(seconds, stages))
+
+
+def _whole(
+    project: Project,
+    chosen: Theme,
+    progress: Progress,
+    *,
+    verify: bool,
+    profile: bool,
+    clocks: tuple[Callable[[], float], Stages],
+) -> Outcome:
+    """Import what is new, plan the site as a whole, and put what changed."""
+    seconds, stages = clocks
+    sink = Sink(project.output)
+    stages.end("theme", len(chosen.templates))
+    imported = _imported(project, progress)
+    problems = dict.fromkeys(imported.problems)
+    stages.end("import", len(imported.lines))
+    seen = _look(project)
+    stages.end("look", sum(map(len, seen.found[0].values())))
+    own = program(seen.found[0])
+    memory = _memory(project, own)
+    memory.read()
+    statics = tuple(_statics(project.content / STATIC, seen))
+    chosen = dressing.yielding(chosen, (path for path, *_ in statics))
+    planned = _planned(project, chosen, statics, memory, seen, progress, stages)
+    problems |= dict.fromkeys(planned.problems)
+    if planned.value is None:
+        return Outcome(problems=tuple(problems), lines=imported.lines)
+    made = planned.value
+    if all(each.where.file != moved.FILE for each in planned.problems):  # one that is broken stays as it is
+        problems |= dict.fromkeys(_remember_moves(project, made))
+    shown = replace(made.tables, moved={})  # no page is made of it: addresses are in the keys
+    site = digest(own, chosen.digest, plain((project.settings, shown, made.plan.site, chosen.words)))
+    searched = Searched(project.cache, site)
+    writer = Writer(made.plan, chosen, statics, sink, memory, site, searched, verify, project.jobs, stages)
+    try:
+        for problem in writer.write(progress):
+            problems[problem] = None
+    except JianbaoError as stop:
+        return Outcome(problems=(*problems, stop.problem), lines=imported.lines, exit_code=stop.exit_code)
+    searched.save()
+    memory.heads = heads_of(made.plan, memory.numbers(), site, problems)
+    memory.save(made.plan.context.addresses.articles)
+    stages.end("remember", len(memory.outputs))
     done = _said(made.plan, sink, tuple(problems), round(seconds(), 2))
     again = None if imported.lines else _same(project, made, writer, seen, tuple(problems))
     lines = (*imported.lines, *done.lines, *(stages.lines() if profile else ()))
@@ -152,44 +159,13 @@ def _memory(project: Project, own: bytes) -> Memory:
     return Memory(project.cache, digest(own, project.settings.paper, project.settings.timezone))
 
 
-def _require(project: Project) -> None:
-    """Raise JianbaoError where a setting needs a library that is not installed."""
-    if project.settings.traditional and util.find_spec("opencc") is None:
-        raise JianbaoError(OPENCC_MISSING.at(Where(file=project.settings_file)), 2)
-    if project.settings.share_font and util.find_spec("PIL") is None:
-        raise JianbaoError(PILLOW_MISSING.at(Where(file=project.settings_file)), 2)
-
-
-def _font_file(project: Project) -> Path | None:
-    """Return the file of the font of share cards, without the number of its face."""
-    name = re.sub(r"#\d+$", "", project.settings.share_font)
-    return project.root / name if name else None
-
-
-def _font(project: Project) -> bytes:
-    """Return the font of share cards; JianbaoError (exit code 2) where it cannot be read."""
-    file = _font_file(project)
-    try:
-        return file.read_bytes() if file else b""
-    except OSError as error:
-        where = Where(file=project.settings_file)
-        raise JianbaoError(FILE_UNREADABLE.at(where, reason=f"{file}: {reason(error)}"), 2) from None
-
-
-def _yielding(chosen: Theme, statics: Statics) -> Theme:
-    """Return the theme without the files that the publisher has under the same address (favicon.ico)."""
-    own = {path for path, *_ in statics}
-    kept = {path: content for path, content in chosen.static.items() if path not in own}
-    return chosen if len(kept) == len(chosen.static) else replace(chosen, static=kept)
-
-
 def _look(project: Project) -> _Seen:
     """Look at everything that outputs depend on, before any of it is read."""
     roots = [project.content, PACKAGE, *themes.roots(project.root)]
     here = Path.cwd()
     names = [folder / name for folder in (here, *here.parents) for name in ("jianbao.toml", "pyproject.toml")]
     files = (*map(str, names), str(project.root / project.settings_file), *libraries())
-    font = _font_file(project)
+    font = dressing.font_file(project)
     files = (*files, str(font)) if font else files
     taken = time.time_ns()
     given = tuple(map(str, roots))
@@ -226,7 +202,7 @@ def _planned(
         own_words=chosen.words,
         others=[*foreign, *((path, f"themes/{chosen.name}") for path in chosen.static)],
         known=found.value,
-        font=_font(project),
+        font=dressing.font(project),
     )
     problems = (*found.problems, *tables.problems, *pages.problems, *planned.problems)
     stages.end("plan", len(planned.value.paths) if planned.value else 0)
@@ -254,30 +230,6 @@ def _imported(project: Project, progress: Progress) -> Outcome:
     from jianbao.commands.import_ import import_changed  # noqa: PLC0415  jieba and pypinyin, only where pages are new
 
     return import_changed(project, progress=progress)
-
-
-def load_theme(project: Project) -> Theme:
-    """Read and compile the project's theme and those it extends; JianbaoError (exit code 2) where that fails."""
-    places = themes.roots(project.root)
-    chain: list[ThemeFolder] = []
-    name, asked = project.settings.theme, Where(file=project.settings_file)
-    while name:
-        found = themes.theme_files(name, places, project.root, [folder.place for folder in chain])
-        if found is None and any(folder.name == name for folder in chain):
-            raise JianbaoError(THEME_CIRCLE.at(asked, theme=name), 2)
-        if found is None:
-            known = ", ".join(themes.theme_names(places)) or "-"
-            raise JianbaoError(THEME_MISSING.at(asked, theme=name, known=known), 2)
-        chain.append(ThemeFolder(name=found.name, place=found.place, files=found.files))
-        name, asked = extends(chain[-1]), chain[-1].where(TOML)
-    kept = str(project.cache / _TEMPLATES)
-    before = memo.read(kept)
-    compiled = dict(before) if isinstance(before, dict) else {}
-    count = len(compiled)
-    made = theme(chain, compiled, project.settings.language)
-    if len(compiled) > count:
-        memo.write(kept, compiled if count < _MANY else {})
-    return made
 
 
 def _statics(folder: Path, seen: _Seen) -> Iterator[tuple[str, Path, Stat | None]]:

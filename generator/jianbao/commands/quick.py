@@ -220,12 +220,7 @@ class _Attempt:
         changes = tuple(file.change for file in files)
         left = gone(before, after, changes)
         added = gone(after, before, [Change(it.after, it.before, it.new, it.old) for it in changes])
-        for path in added:
-            self._need_free(path)
-        last = {had[-1] for had in tables.moved.values() if had}
-        for file in files:
-            need(moved.stays(tables.moved, file.name, file.change.after, file.change.new))
-            need(file.change.new == file.change.old or file.change.new not in last)
+        self._check(files, added, tables)
         pages = self._pages(changes, left, added)
         counts = [len(it.library.entries) for it in contexts]
         need(sitemap.is_split(counts[0] + len(pages[0])) == sitemap.is_split(counts[1] + len(pages[1])))
@@ -237,15 +232,9 @@ class _Attempt:
         bodies = HeldBodies(self.store)
         routes = Routes(after, pages[1], (), bodies)
         looked_at = {route.path: route for route in touched(before, routes, changes)}
-        total = self.store.head("total") - sum(data.mark(it.before, it.old) for it in changes if it.before)
-        total += sum(data.mark(it.after, it.new) for it in changes if it.after)
+        self._count(before, after, changes)
         if any(change.moved for change in changes):
             self.heads |= {"shape": to_plain(now), "pages": pages[1]}
-        table = self.store.head("table") - sum(extras.mark(before, it.before) for it in changes if it.before)
-        self.heads |= {
-            "total": total,
-            "table": table + sum(extras.mark(after, it.after) for it in changes if it.after),
-        }
         return Patch(
             files=files,
             site=site,
@@ -259,6 +248,23 @@ class _Attempt:
             held=held,
             count=counts[1],
         )
+
+    def _check(self, files: tuple[File, ...], added: list[str], tables: Tables) -> None:
+        """See that new addresses are free, and that nothing is to be remembered of old ones."""
+        for path in added:
+            self._need_free(path)
+        last = {had[-1] for had in tables.moved.values() if had}
+        for file in files:
+            need(moved.stays(tables.moved, file.name, file.change.after, file.change.new))
+            need(file.change.new == file.change.old or file.change.new not in last)
+
+    def _count(self, before: Context, after: Context, changes: tuple[Change, ...]) -> None:
+        """Bring the sums up to date that the keys of the data file and of the table are made of."""
+        total = self.store.head("total") - sum(data.mark(it.before, it.old) for it in changes if it.before)
+        total += sum(data.mark(it.after, it.new) for it in changes if it.after)
+        table = self.store.head("table") - sum(extras.mark(before, it.before) for it in changes if it.before)
+        table += sum(extras.mark(after, it.after) for it in changes if it.after)
+        self.heads |= {"total": total, "table": table}
 
     def _need_free(self, path: str) -> None:
         """A new address must be plain, and nothing may be there, above it, or below it."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from jianbao.publish import cards, linked_data, paths, region_pages
 from jianbao.publish.addresses import beside, month
 from jianbao.publish.context import Context
+from jianbao.publish.keys import digest
 from jianbao.publish.library import Entries, Entry
 from jianbao.publish.paging import Sheet, older_count
 from jianbao.publish.text import enumerate_in_words
@@ -153,4 +154,23 @@ def sheet_view(context: Context, listing: Listing, sheet: Sheet[Entry], path: st
         pager=context.pager(sheet.number, sheet.last, {it: listing.sheet_path(it, sheet.last) for it in near}),
         feed=paths.href(listing.feed),
         place=region_pages.place(context, listing.code) if listing.code and sheet.is_front else None,
+    )
+
+
+def sheet_key(listing: Listing, sheet: Sheet[Entry], cards: tuple[bytes, ...], place: tuple[object, ...]) -> bytes:
+    """Return the key of a sheet; `cards` are the keys of its articles, `place` the facts of its place."""
+    front = sheet.number == sheet.last
+    links = (*listing.breadcrumb, *(listing.children if front else ()))
+    return digest(
+        listing.kind,
+        listing.title,
+        listing.path,
+        listing.older,
+        listing.feed,
+        len(listing.breadcrumb),
+        tuple((it.text, it.href, it.count) for it in links),
+        sheet.number,
+        (sheet.last, len(listing.entries)) if front else sheet.number + 1 == sheet.last,
+        cards,
+        place,
     )

@@ -32,7 +32,7 @@ from jianbao.publish.bodies import Kept, converter
 from jianbao.publish.context import Context
 from jianbao.publish.keys import digest
 from jianbao.publish.library import Edition, Entries, Entry
-from jianbao.publish.listings import Listing, listings, sheet_view
+from jianbao.publish.listings import Listing, listings, sheet_key, sheet_view
 from jianbao.publish.paging import Sheet, sheets
 from jianbao.publish.redirects import MAP, PATH, RedirectsView, pages, turned
 from jianbao.publish.redirects import pairs as redirects
@@ -156,7 +156,7 @@ class Routes:
         """Return one sheet of a listing."""
         path = listing.sheet_path(sheet.number, sheet.last)
         place = region_pages.facts(self.context, listing.code) if listing.code and sheet.is_front else ()
-        key = _sheet_key(listing, sheet, self._cards(sheet.items), tuple(place))
+        key = sheet_key(listing, sheet, self._cards(sheet.items), tuple(place))
         return route(path, "listing.html", key, lambda: sheet_view(self.context, listing, sheet, path))
 
     # Indexes and newspapers
@@ -331,21 +331,3 @@ def _counts(
     shelf: Mapping[str, Entries], where: Mapping[str, str] | None = None
 ) -> tuple[tuple[str, str, int], ...]:
     return tuple((name, where[name] if where else "", len(entries)) for name, entries in shelf.items())
-
-
-def _sheet_key(listing: Listing, sheet: Sheet[Entry], cards: tuple[bytes, ...], place: tuple[object, ...]) -> bytes:
-    front = sheet.number == sheet.last
-    links = (*listing.breadcrumb, *(listing.children if front else ()))
-    return digest(
-        listing.kind,
-        listing.title,
-        listing.path,
-        listing.older,
-        listing.feed,
-        len(listing.breadcrumb),
-        tuple((it.text, it.href, it.count) for it in links),
-        sheet.number,
-        (sheet.last, len(listing.entries)) if front else sheet.number + 1 == sheet.last,
-        cards,
-        place,
-    )
