@@ -104,7 +104,7 @@ def test_a_dry_run_from_standard_input_writes_nothing(project: Project, monkeypa
         (b"\x00\x01\x02\x03" * 200, "file-binary"),
         (b"PK\x03\x04" + b"x" * 50, "file-binary"),
         (bytes(range(128, 256)) * 3, "file-binary"),
-        (b"x" * 10_000_001, "file-too-large"),
+        (b"x" * 1_000_001, "file-too-large"),
     ],
 )
 def test_any_bytes(project: Project, monkeypatch: pytest.MonkeyPatch, data: bytes, code: str) -> None:

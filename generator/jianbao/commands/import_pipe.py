@@ -27,9 +27,9 @@ def open_pipe(project: Project, options: Options, tables: Tables, *, dry: bool) 
     """Return the page on standard input. The newspaper is the site's own unless `options` name another; the date
     and the page number have to be given. With `dry` it is called "-", as it will lie nowhere.
     """
-    data = sys.stdin.buffer.read(reading.MOST + 1)
-    if len(data) > reading.MOST:
-        most = reading.MOST // reading.MEGABYTE
+    data = sys.stdin.buffer.read(pages.MOST_TEXT + 1)
+    if len(data) > pages.MOST_TEXT:
+        most = pages.MOST_TEXT // reading.MEGABYTE
         return Found(
             value=(), problems=(edge_said.FILE_TOO_LARGE.at(Where(file=NAME), size=f"> {most}", most=most),)
         )

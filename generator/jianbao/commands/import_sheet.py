@@ -57,7 +57,7 @@ class Sheet:
 def open_sheet(project: Project, path: Path, options: Options, tables: Tables) -> Found[Sheet | None]:
     """Read the page at `path`; None where it is no text or nobody says which page it is, with what to do."""
     name = pages.shown(path, project.root)
-    read = reading.read(path, name)
+    read = reading.read(path, name, pages.MOST_TEXT)
     if read.value is None:
         return Found(value=None, problems=read.problems)
     paper = pages.paper_of(name, project.settings.paper, tables.slugs)

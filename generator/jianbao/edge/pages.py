@@ -35,6 +35,8 @@ from jianbao.model.project import Project
 
 FACTS = ("paper", "date", "page")
 MOST_PAGE = 999
+MOST_TEXT = 1_000_000
+"""Bytes of the text of a page: fifty full pages. Cutting that much takes seconds, ten times more takes a minute."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 PICTURE = ".picture.toml"
 """Ends the name of what import writes beside a printed page: `picture`, `size`, `areas`. The TOML of a person goes

@@ -15,7 +15,9 @@ GONE = -1
 _ALIKE = 0.4
 """From this share of common pairs of characters on, two items in one place are versions of one another."""
 _MOST_PAIRS = 2_500
-_MOST_STEPS = 2_000_000
+_MOST_WORK = 3_000_000
+"""Characters looked at to tell which items are alike; where there are more, none are."""
+_MOST_STEPS = 200_000
 """Lists that repeat themselves so often that comparing them takes longer are compared as wholes."""
 
 
@@ -116,7 +118,8 @@ def align(base: Sequence[str], side: Sequence[str], *, alike: bool = True) -> tu
 
 def _pairs(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
     """Return which items are versions of one another: in order, the most alike in sum."""
-    if len(left) * len(right) > _MOST_PAIRS:
+    work = len(right) * sum(map(len, left)) + len(left) * sum(map(len, right))
+    if len(left) * len(right) > _MOST_PAIRS or work > _MOST_WORK:
         return []
     ours, theirs = [_twos(item) for item in left], [_twos(item) for item in right]
     best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
