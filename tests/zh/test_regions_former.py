@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from jianbao.zh.divisions import divisions
+from jianbao.zh.divisions import divisions, rows
 from jianbao.zh.regions import find
 from jianbao.zh.regions_former import formerly, gone, lay_in, meanings, names, namesake, spans
 
@@ -19,6 +19,9 @@ from jianbao.zh.regions_former import formerly, gone, lay_in, meanings, names, n
         ("2015年的莱芜市仍是地级市", None, "370116", "370000 370100 370116"),
         # one to many: what lies above them all is the main one
         ("吴县市的丝绸厂", 1998, "320500", "320000 320500 320506 320507"),
+        # nearly all of it became one district, a corner went elsewhere
+        ("绍兴县的纺织女工", 2005, "330603", "330000 330600 330603"),
+        ("襄阳县的粮站", None, "420607", "420000 420600 420607"),
         # two times, two places
         ("淮安市的渡口", 1995, "320803", "320000 320800 320803"),
         ("淮安市的渡口", 2010, "320800", "320000 320800"),
@@ -127,3 +130,8 @@ def test_districts_without_codes_lead_to_their_province(text: str, code: str) ->
 
 def test_districts_of_taiwan_that_are_words_need_taiwan() -> None:
     assert find("打造文明大社区、新社区", "").regions == ()
+
+
+def test_who_took_the_place_is_one_of_todays_parts() -> None:
+    for name, code in (row for row in rows("places/successors.tsv")):
+        assert any(code in span.codes for span in spans(name)), (name, code)

@@ -57,9 +57,18 @@ def _span(cell: str) -> Span:
 
 
 def namesake(name: str, codes: Sequence[str]) -> tuple[str, ...]:
-    """Return where an old name leads today: to the part that kept it (莱芜区 for 莱芜市), else to all parts."""
+    """Return where an old name leads today: to the part that kept it (莱芜区 for 莱芜市) or that took its place
+    (柯桥区 for 绍兴县), else to all parts."""
+    heir = _successors().get(name, "")
+    if heir in codes:
+        return (heir,)
     kept = tuple(code for code in codes if len(short := divisions()[code].short) > 1 and name.startswith(short))
     return kept if len(kept) == 1 else tuple(codes)
+
+
+@functools.cache
+def _successors() -> Mapping[str, str]:
+    return MappingProxyType(dict(rows("places/successors.tsv")))
 
 
 def meanings(name: str, year: int | None, *, today: Sequence[str] = (), vague: bool = False) -> tuple[Span, ...]:
