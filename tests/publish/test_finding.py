@@ -42,7 +42,8 @@ def test_a_record_holds_what_readers_search() -> None:
 def test_headings_are_suggested_with_their_pinyin() -> None:
     terms = list(finding.terms(plan(town()).context))
     assert Term(text="工会", reading=("gong", "hui"), kind="tag", url="tags/gong-hui.html", count=3) in terms
-    assert {one.kind for one in terms} == {"region", "tag", "rubric", "author"}
+    assert {one.kind for one in terms} == {"region", "tag", "rubric", "author", "article"}
+    assert all((one.count == 0) == (one.kind == "article") for one in terms)
     assert any(one.text == "甘肃" and one.reading == ("gan", "su") for one in terms)
 
 
@@ -53,3 +54,5 @@ def test_a_mark_changes_with_its_article() -> None:
     assert one.keys() == other.keys() == {"2023/04/yi.html"}
     assert one["2023/04/yi.html"].mark != other["2023/04/yi.html"].mark
     assert finding.terms_mark(before) == finding.terms_mark(after) != finding.terms_mark(plan(town()).context)
+    renamed = plan([document("yi", title="新题", body="一。\n")]).context
+    assert finding.terms_mark(before) != finding.terms_mark(renamed)

@@ -45,6 +45,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     terms = [
         Term(text="甘肃", reading=("gan", "su"), kind="region", url="regions/gansu/index.html", count=2),
         Term(text="国企", reading=("guo", "qi"), kind="tag", url="tags/guo-qi/index.html", count=1),
+        Term(text="说说国企", reading=("shuo", "shuo", "guo", "qi"), kind="article", url="2023/04/a.html", count=0),
     ]
     return write(tmp_path_factory.mktemp("site"), SITE, terms)
 
@@ -127,10 +128,16 @@ def test_filters_facets_order_and_snippets(site: Path) -> None:
 
 @needs_node
 def test_headings_are_suggested_by_characters_pinyin_and_initials(site: Path) -> None:
-    """gansu, gs, gan su, 甘 and 肃 all suggest 甘肃; nonsense suggests nothing."""
+    """gansu, gs, gan su, 甘 and 肃 all suggest 甘肃; headlines come last; nonsense suggests nothing."""
     asked = ["gansu", "gs", "gan su", "GanS", "甘", "肃", "guoqi", "zz", "", "<b>"]
     answers = ask(site, [(query, {"suggest": True}) for query in asked])
-    assert [[it["text"] for it in found] for found in answers] == [*[["甘肃"]] * 6, ["国企"], [], [], []]
+    assert [[it["text"] for it in found] for found in answers] == [
+        *[["甘肃"]] * 6,
+        ["国企", "说说国企"],
+        [],
+        [],
+        [],
+    ]
 
 
 @needs_node

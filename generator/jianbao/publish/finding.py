@@ -17,6 +17,8 @@ from jianbao.zh.readings import read
 
 __all__ = ["FOLDER", "PAGE", "Findable", "facets", "findables", "record", "terms", "terms_mark"]
 PAGE = f"{FOLDER}/index.html"
+_HEADLINES = 60
+"""The newest articles are suggested too: so many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,12 @@ def _counts(shelf: _Shelf) -> tuple[tuple[str, str, int], ...]:
 
 def terms_mark(context: Context) -> bytes:
     """Return a digest of all that `terms` depends on."""
-    return digest(*(_counts(shelf) for shelf in _shelves(context)))
+    return digest(*(_counts(shelf) for shelf in _shelves(context)), _headlines(context))
+
+
+def _headlines(context: Context) -> tuple[tuple[str, str], ...]:
+    where = context.addresses.articles
+    return tuple((it.title, paths.href(where[it.path])) for it in context.library.entries[:_HEADLINES])
 
 
 def record(context: Context, entry: Entry, line: bytes) -> Record:
@@ -92,10 +99,12 @@ def facets(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def terms(context: Context) -> Iterator[Term]:
-    """Yield the headings that are suggested while a reader types."""
+    """Yield the headings, and the newest headlines, that are suggested while a reader types."""
     known = divisions.divisions()
     for shelf in _shelves(context):
         kind = shelf[0]
         for name, url, count in _counts(shelf):
             text = known[name].short if kind == "region" else name
             yield Term(text=text, reading=read(text, person=kind == "author"), kind=kind, url=url, count=count)
+    for text, url in _headlines(context):
+        yield Term(text=text, reading=read(text), kind="article", url=url, count=0)

@@ -82,7 +82,7 @@ async function suggest(index, query, mine) {
   if (mine !== turn) return;
   suggested.hidden = !found.length;
   suggested.replaceChildren(make("ul", { className: "links" }, ...found.map(one => make("li", {},
-    make("a", { href: new URL(one.url, site).href }, `${one.text} `, make("span", { className: "count" }, String(one.count)))))));
+    make("a", { href: new URL(one.url, site).href }, `${one.text} `, make("span", { className: "count" }, one.count ? String(one.count) : ""))))));
 }
 
 function failed(error) {

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +28,15 @@ _TOP = 8
 _SPACE = 0x20
 _ODD = 0xFFFF
 """In the table of folded units: one that becomes several. (U+FFFF is no character.)"""
+
+
+class Scratch(Protocol):
+    """What is asked of a file to write to and to read from."""
+
+    def seek(self, at: int, /) -> int: ...  # noqa: D102  as of files
+    def tell(self) -> int: ...  # noqa: D102
+    def write(self, content: bytes, /) -> int: ...  # noqa: D102
+    def readinto(self, into: memoryview, /) -> int | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +103,7 @@ class Gathering:
     """
 
     shape: Shape
-    scratch: BinaryIO
+    scratch: Scratch
     folding: Folding
     _pieces: list[str] = field(default_factory=list)
     _bases: list[tuple[int, int]] = field(default_factory=list)
@@ -137,11 +146,14 @@ class Gathering:
 
     def _read(self, top: int) -> Codes:
         """Return all postings whose pairs begin with a byte, sorted."""
-        found = []
-        for start, ends in self._runs:
-            self.scratch.seek(start + 8 * ends[top])
-            found.append(np.frombuffer(self.scratch.read(8 * (ends[top + 1] - ends[top])), np.uint64))
-        codes = np.concatenate(found) if found else np.empty(0, np.uint64)
+        sizes = [ends[top + 1] - ends[top] for _, ends in self._runs]
+        codes: Codes = np.empty(sum(sizes), np.uint64)
+        at = 0
+        for (start, ends), size in zip(self._runs, sizes, strict=True):
+            if size:
+                self.scratch.seek(start + 8 * ends[top])
+                self.scratch.readinto(codes[at : at + size].data.cast("B"))
+                at += size
         codes.sort()
         return codes
 
@@ -159,7 +171,7 @@ class Gathering:
             self._count(codes)
             if _weights(codes, self.shape)[2].sum() <= self.shape.most:
                 return codes
-            yield from _shards(node, codes, self.shape)
+            yield from self._chunks(node, codes)
             return None
         half = node.depth + 1
         nodes = (Node(node.start, half), Node(node.start + self.shape.size(half), half))
@@ -173,6 +185,17 @@ class Gathering:
             if part is not None:
                 yield from _shards(each, part, self.shape)
         return None
+
+    def _chunks(self, node: Node, codes: Codes) -> Iterator[Shard]:
+        """Yield the shards of a node that has too much for one, of so many postings at a time."""
+        if codes.size <= 2 * _RUN or node.depth == PAIR_BITS:
+            yield from _shards(node, codes, self.shape)
+            return
+        depth = node.depth + 1
+        middle = node.start + self.shape.size(depth)
+        cut = int(np.searchsorted(codes, np.uint64(middle << BLOCK_BITS)))
+        yield from self._chunks(Node(node.start, depth), codes[:cut])
+        yield from self._chunks(Node(middle, depth), codes[cut:])
 
     def _count(self, codes: Codes) -> None:
         pairs = codes >> np.uint64(self.shape.bits + BLOCK_BITS)

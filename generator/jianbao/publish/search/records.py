@@ -49,8 +49,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A heading of the site that is suggested while a reader types: its name, how it is read, kind, address
-    and how many articles stand under it."""
+    """A heading of the site, or a headline, that is suggested while a reader types: its name, how it is read, kind,
+    address and how many articles stand under it (0 for a headline)."""
 
     text: str
     reading: tuple[str, ...]

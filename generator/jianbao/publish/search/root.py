@@ -113,9 +113,12 @@ def _root(state: State) -> Iterator[File]:
 
 
 def suggestions(terms: Iterable[Term]) -> bytes:
-    """Return the headings with most articles, for suggestions: [text, syllables, kind, address, articles]."""
-    ordered = sorted(terms, key=lambda it: (-it.count, it.kind, it.text, it.url))[:_TERMS]
-    return packed([[it.text, " ".join(it.reading), it.kind, it.url, it.count] for it in ordered])
+    """Return the headings with most articles and all headlines (of no articles), for suggestions:
+    [text, syllables, kind, address, articles]."""
+    ordered = sorted(terms, key=lambda it: (-it.count, it.kind, it.text, it.url))
+    headings = [it for it in ordered if it.count][:_TERMS]
+    chosen = headings + [it for it in ordered if not it.count]
+    return packed([[it.text, " ".join(it.reading), it.kind, it.url, it.count] for it in chosen])
 
 
 def engine() -> bytes:

@@ -236,8 +236,9 @@ class Index {
       const syllables = reading.split(" "), folded = fold(text);
       if (folded.startsWith(wanted)) return 3;
       if (/^[a-z0-9]+$/.test(letters)) {
-        if (syllables.join("").startsWith(letters)) return 2;
-        if (syllables.map(one => one[0]).join("").startsWith(letters)) return 2;
+        const from = syllables.findIndex((_, i) => syllables.slice(i).join("").startsWith(letters)
+          || letters.length > 1 && syllables.slice(i).map(one => one[0]).join("").startsWith(letters));
+        if (from >= 0) return from ? 1 : 2;
       }
       return folded.includes(wanted) ? 1 : 0;
     };

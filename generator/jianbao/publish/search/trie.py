@@ -21,7 +21,7 @@ PAIR_BITS = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """The bits of an article's number, and what a shard may weigh."""
+    """The bits of an article's number, and what a shard may weigh: more than a list without blocks can."""
 
     bits: int
     most: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import io
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from jianbao.publish.search import fragments, index, root
 from jianbao.publish.search.directory import check
@@ -16,7 +16,7 @@ from jianbao.publish.search.state import State, Tier, seal
 from jianbao.publish.search.trie import Shape
 
 if TYPE_CHECKING:
-    from jianbao.publish.search.bulk import Gathering
+    from jianbao.publish.search.bulk import Gathering, Scratch
 
 LEAST = 300
 """With fewer articles, loading NumPy takes longer than it saves."""
@@ -32,7 +32,7 @@ def stream(
     heads: Sequence[Head],
     record: Callable[[str], Record],
     terms: Sequence[Term] = (),
-    scratch: BinaryIO | None = None,
+    scratch: Scratch | None = None,
 ) -> Amended:
     """Return the whole index of articles. `record` makes that of an address, once; of many articles, files are made
     while they are taken, and what is found of them lies in `scratch`, an empty file, meanwhile."""
@@ -50,7 +50,7 @@ def stream(
 
 
 def _sorted(
-    state: State, heads: Sequence[Head], record: Callable[[str], Record], terms: Sequence[Term], scratch: BinaryIO
+    state: State, heads: Sequence[Head], record: Callable[[str], Record], terms: Sequence[Term], scratch: Scratch
 ) -> Iterator[File]:
     """Yield the files of many articles, and fill the state."""
     from jianbao.publish.search.bulk import Folding, Gathering  # noqa: PLC0415  NumPy, only where it is needed
