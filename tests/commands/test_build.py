@@ -332,3 +332,26 @@ def test_share_cards_want_a_font_that_can_be_read(here: Path) -> None:
     made = sorted((here / "site" / "share").rglob("*.png"))
     assert made
     assert numbers(built(here))[1] == 0
+
+
+def test_the_page_about_the_site_is_made_of_its_file(here: Path) -> None:
+    built(here)
+    assert not (here / "site" / "about.html").exists()
+    (here / "content" / "about.md").write_text("# 关于\n\n第一句。\n", "utf-8")
+    assert built(here).problems == ()
+    assert "关于" in (here / "site" / "about.html").read_text("utf-8")
+    article = next(iter(sorted((here / "content" / "articles").rglob("*.md"))))
+    article.write_text(article.read_text("utf-8") + "\n又一段。\n", "utf-8")
+    changed = (here / "site" / "about.html").stat().st_mtime_ns
+    built(here)
+    assert (here / "site" / "about.html").stat().st_mtime_ns == changed
+    edited = files(here / "site")
+    shutil.rmtree(here / "site")
+    shutil.rmtree(here / ".cache")
+    built(here)
+    assert files(here / "site") == edited
+    (here / "content" / "about.md").write_bytes(b"\xff\xfe\x00")
+    assert built(here).problems != ()
+    (here / "content" / "about.md").unlink()
+    built(here)
+    assert not (here / "site" / "about.html").exists()

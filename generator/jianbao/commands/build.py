@@ -19,6 +19,7 @@ from jianbao.commands.summary import midnight, reasons, summary
 from jianbao.commands.writing import STATIC, Writer
 from jianbao.edge import clock, memo, same, themes
 from jianbao.edge import look as looking
+from jianbao.edge.about import read_about
 from jianbao.edge.files import put
 from jianbao.edge.lock import locked
 from jianbao.edge.look import Stat
@@ -186,7 +187,7 @@ def _planned(
     zone = clock.zone(timezone)
     found = Reader(project, zone, memory, seen.taken).read(seen.found[0], progress)
     tables = read_tables(project.content / "data")
-    pages = read_pages(project, tables.value.slugs)
+    pages, about = read_pages(project, tables.value.slugs), read_about(project)
     stages.end("read", len(found.value))
     progress("plan", 0, 0)
     foreign = [(path, f"content/{STATIC}/{path}") for path, *_ in statics]
@@ -203,8 +204,9 @@ def _planned(
         others=[*foreign, *((path, f"themes/{chosen.name}") for path in chosen.static)],
         known=found.value,
         font=dressing.font(project),
+        about=about.value,
     )
-    problems = (*found.problems, *tables.problems, *pages.problems, *planned.problems)
+    problems = (*found.problems, *about.problems, *tables.problems, *pages.problems, *planned.problems)
     stages.end("plan", len(planned.value.paths) if planned.value else 0)
     if planned.value is None:
         return Found(value=None, problems=problems)

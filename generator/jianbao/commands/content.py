@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jianbao.commands.outcome import Progress, Project
 from jianbao.document.frontmatter import parse
 from jianbao.edge import articles, clock
+from jianbao.edge.about import read_about
 from jianbao.edge.pages import read_pages
 from jianbao.edge.tables import read_tables
 from jianbao.model.article import Document
@@ -58,4 +59,5 @@ def plan(project: Project, content: Content) -> Found[SitePlan | None]:
         zone=clock.zone(timezone),
         drafts=project.drafts,
         future=project.future,
+        about=read_about(project).value,
     )

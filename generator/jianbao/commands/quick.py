@@ -17,6 +17,7 @@ from jianbao.commands.outcome import Project
 from jianbao.commands.remember import Kin, Memory, plain
 from jianbao.commands.shape import Shape, copy, from_plain, put, take, tidy, to_plain
 from jianbao.edge import clock
+from jianbao.edge.about import read_about
 from jianbao.edge.pages import read_pages
 from jianbao.edge.same import Before, differing
 from jianbao.edge.tables import read_tables
@@ -175,7 +176,7 @@ class _Attempt:
     ) -> tuple[Context, Context]:
         said = words(self.project.settings.language, self.chosen.words)
         pages = by_place(read_pages(self.project).value)
-        kin = self.store.head("related") or {}
+        kin, about = self.store.head("related") or {}, read_about(self.project).value
         both = []
         for held, shape in (was, now):
             shown = library(held, shape)
@@ -194,6 +195,7 @@ class _Attempt:
                     kin=HeldKin(held, shown),
                     turned=HeldPrinted(held, shown, turned_in),
                     tables=tables,
+                    about=about,
                 )
             )
         moving = [change for change in changes if change.moved]

@@ -31,7 +31,8 @@ class Context:
     on the same printed page, by path; `below` the codes right below a division ("" for the country) that have
     articles; `beside` how many articles each tag shares with each other one, `related` those that stand beside it
     most; `kin` the related articles of an article, by path; `turned` the other parts of an article that goes on on
-    another page; `font` is the file of the font of share cards; `tables` are the publisher's; `cards` are filled by
+    another page; `font` is the file of the font of share cards,
+    `about` the Markdown of the page about the site; `tables` are the publisher's; `cards` are filled by
     cards.card, once an article, `dates` and `named` (tags, by how many articles are said) here.
     """
 
@@ -48,6 +49,7 @@ class Context:
     kin: Mapping[str, Entries] = field(default_factory=dict)
     turned: Mapping[str, tuple[Turned, ...]] = field(default_factory=dict)
     font: bytes = b""
+    about: str = ""
     tables: Tables = field(default_factory=Tables)
     cards: dict[str, CardView] = field(default_factory=dict)
     dates: dict[tuple[dt.date, str], DateView] = field(default_factory=dict)

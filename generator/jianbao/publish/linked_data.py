@@ -120,11 +120,13 @@ def website(context: Context) -> str:
     )
 
 
-def collection(context: Context, title: str, path: str, breadcrumb: Sequence[Link]) -> str:
+def collection(
+    context: Context, title: str, path: str, breadcrumb: Sequence[Link], kind: str = "CollectionPage"
+) -> str:
     """Return a page that lists others, with the way to it."""
     base, url = context.settings.base_url, context.absolute(path)
     way = [(context.words["home"], base), *((link.text, base + link.href) for link in breadcrumb), (title, url)]
-    return written({"@type": "CollectionPage", "name": title, "url": url, "breadcrumb": _steps(way)})
+    return written({"@type": kind, "name": title, "url": url, "breadcrumb": _steps(way)})
 
 
 def printed_issue(context: Context, edition: Edition, name: str) -> str:

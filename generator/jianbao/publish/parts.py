@@ -124,6 +124,7 @@ class SiteView:
     icp: str
     gongan: str
     gongan_code: str
+    about: Link | None = None  # the page about the site, where there is one
     opensearch: str = ""  # how a browser may search the site; relative to the root, or empty
 
 

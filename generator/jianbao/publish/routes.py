@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from jianbao.model.problem import Problem
 from jianbao.publish import (
+    about,
     article,
     data,
     extras,
@@ -74,6 +75,8 @@ class Routes:
         if context.library.editions:
             yield from self._papers()
             yield from self.issues(context.library.editions)
+        if context.about.strip():
+            yield about.page(context, self._convert)
         yield self._missing()
         if context.library.entries:
             yield self._search()

@@ -13,6 +13,7 @@ from jianbao.model.page import PageRef
 from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.settings import Settings
 from jianbao.model.tables import Tables
+from jianbao.publish import about as saying
 from jianbao.publish import (
     data,
     extras,
@@ -75,13 +76,14 @@ def plan_site(
     others: Iterable[tuple[str, str]] = (),
     known: Iterable[Found[Entry]] = (),
     font: bytes = b"",
+    about: str = "",
 ) -> Found[SitePlan | None]:
     """Plan a site.
 
     `today` is where the future begins, `zone` the time zone of the site, `own_words` the theme's replacements of
     words.py, `others` (path, who) of files that someone else puts into the output (static files, theme), `known`
     the entries of articles that were made before and stand beside `documents`, `font` the file of the font of
-    share cards.
+    share cards, `about` the Markdown of the page about the site.
     The value is None where two things want one address: nothing may be written then.
     """
     entries = itertools.chain(known, (entry(document, settings, zone) for document in documents))
@@ -105,11 +107,11 @@ def plan_site(
         turned=turning.turned(library.value),
         tables=tables,
         font=font,
+        about=about,
     )
     page_paths = tuple(sorted(_page_paths(context)))
     own = [*page_paths, *_machine_paths(context, len(page_paths), {path for path, _ in foreign})]
-    own += filter(None, (share_path(context, entry) for entry in library.value.entries))
-    own += [f"{traditional.FOLDER}/{path}" for path in sorted(traditional.places(context, page_paths))]
+    own += _more_paths(context, page_paths)
     claims = [*article_claims(context.library, context.addresses), *((path, f"{OWN} {path}") for path in own)]
     clashes = [_clash(*it) for it in paths.clashes([*claims, *foreign])]
     plan = SitePlan(
@@ -122,6 +124,12 @@ def plan_site(
 def by_place(pages: Sequence[PageRef]) -> Mapping[tuple[str, dt.date, int], PageRef]:
     """Return the known printed pages by paper, date and number."""
     return {(term(it.paper), it.date, it.number): it for it in sorted(pages, key=_page_key)}
+
+
+def _more_paths(context: Context, pages: Sequence[str]) -> Iterator[str]:
+    """Yield the addresses of what only some sites have: share cards, the pages in Traditional characters."""
+    yield from filter(None, (share_path(context, entry) for entry in context.library.entries))
+    yield from (f"{traditional.FOLDER}/{path}" for path in sorted(traditional.places(context, pages)))
 
 
 def _page_key(page: PageRef) -> tuple[str, dt.date, int, str, tuple[str, ...], str]:
@@ -155,6 +163,7 @@ def site_view(context: Context) -> SiteView:
         icp=settings.icp,
         gongan=settings.gongan,
         gongan_code="".join(re.findall(r"[0-9]+", settings.gongan)),
+        about=context.link(saying.title(context), saying.PATH) if context.about.strip() else None,
         opensearch=extras.OPENSEARCH if library.entries else "",
     )
 
@@ -169,6 +178,8 @@ def _page_paths(context: Context) -> Iterator[str]:
     for listing in _listing_paths(context):
         yield from listing.paths(context.settings.per_listing)
     yield from (f"{name}/index.html" for name in _indexes(context))
+    if context.about.strip():
+        yield saying.PATH
     if context.library.editions:
         yield "papers/index.html"
         yield from (path for path, *_ in papers.year_places(context))

@@ -294,12 +294,14 @@ class NewspaperPageView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlainView:
-    """A page without articles of its own: 404, search. `kind` says which; `root` is absolute on the 404."""
+    """A page without articles of its own: 404, search, about. `kind` says which; `root` is absolute on the 404.
+    `body` is finished HTML, of the page about the site."""
 
     root: str
     head: HeadView
     kind: str
     title: str
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
