@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -14,10 +14,10 @@ from jianbao.model.block import Block, Kind
 _FIELDS = {
     "column": "rubric",
     "rubric": "rubric",
-    "kicker": "title",
+    "kicker": "kicker",
     "title": "title",
     "headline": "title",
-    "deck": "title",
+    "deck": "deck",
     "pullquote": "body",
     "caption": "caption",
     "credit": "credit",
@@ -45,6 +45,9 @@ def _grams(text: str) -> set[str]:
 
 def _fields(article: Mapping[str, Any]) -> list[tuple[str, str, set[str]]]:
     rows = [(kind, plain(article.get(name))) for name, kind in _FIELDS.items() if article.get(name)]
+    head = plain(article.get("title") or article.get("headline"))
+    kicker, deck = plain(article.get("kicker")), plain(article.get("deck"))
+    rows += [("title", kicker + head + deck)] if kicker or deck else []
     rows += [("subhead", plain(each)) for each in article.get("subheads") or []]
     rows.append(("text", "".join(map(plain, article.get("paragraphs") or []))))
     return [(kind, text, _grams(text)) for kind, text in rows if text]
@@ -65,20 +68,40 @@ def truth_of(blocks: Sequence[Block], truth: Mapping[str, Any]) -> tuple[Truth, 
         before = plain(blocks[index - 1].text) if index else ""
         best = _best(bare, fields)
         if best is None or len(bare) < 5:
-            found.append(_short(bare, before, found, articles) or _signed(block, articles))
+            named = _named(bare, articles)
+            found.append(named or _short(bare, before, found, articles) or _signed(block, articles))
             continue
         kind, article, offset = best
         if kind == "title" and found and found[-1].kind in ("title", "tail") and found[-1].article == article:
-            whole = plain(articles[article].get("kicker")) + plain(
-                articles[article].get("title") or articles[article].get("headline")
-            )
-            kind = "tail" if before[-6:] + bare in whole else kind
+            head = plain(articles[article].get("title") or articles[article].get("headline"))
+            kind = "tail" if before[-6:] + bare in head else kind
         if kind == "text":
             kind = "credit" if block.kind is Kind.CREDIT and len(bare) < 40 else "body"
             found.append(Truth(kind=kind, article=article, offset=offset))
         else:
             found.append(Truth(kind=kind, article=article))
-    return tuple(found)
+    return _led(found)
+
+
+def _led(found: Sequence[Truth]) -> tuple[Truth, ...]:
+    """Return the truths with the first text of each article as its lead."""
+    first: dict[int, int] = {}
+    for index, each in enumerate(found):
+        if each.kind == "body":
+            held = first.get(each.article)
+            if held is None or each.offset < found[held].offset:
+                first[each.article] = index
+    leads = set(first.values())
+    return tuple(replace(each, kind="lead") if index in leads else each for index, each in enumerate(found))
+
+
+def _named(bare: str, articles: Sequence[Mapping[str, Any]]) -> Truth | None:
+    """Return the truth about a title or rubric of a few characters."""
+    for kind, names in (("title", ("title", "headline")), ("rubric", ("rubric", "column"))):
+        for index, article in enumerate(articles):
+            if bare and bare in (plain(article.get(name)) for name in names):
+                return Truth(kind=kind, article=index)
+    return None
 
 
 def _best(bare: str, fields: Sequence[list[tuple[str, str, set[str]]]]) -> tuple[str, int, int] | None:
@@ -101,7 +124,7 @@ def _offset(bare: str, text: str) -> int:
         for skip in range(max(1, min(len(bare) - size + 1, 20))):
             place = text.find(bare[skip : skip + size])
             if place >= 0:
-                return place - skip
+                return max(0, place - skip)
     return -1
 
 
@@ -114,7 +137,7 @@ def _short(bare: str, before: str, found: Sequence[Truth], articles: Sequence[Ma
     if last.kind in ("title", "tail") and title.endswith(bare) and not title.endswith(before):
         return Truth(kind="tail", article=last.article)
     place = "".join(map(plain, article.get("paragraphs") or [])).find(before[-6:] + bare)
-    if last.kind == "body" and place >= 0:
+    if last.kind in ("body", "lead") and place >= 0:
         return Truth(kind="body", article=last.article, offset=place + len(before[-6:]))
     return None
 
@@ -132,7 +155,7 @@ def successors(gold: Sequence[Truth]) -> dict[int, int]:
     for index, each in enumerate(gold):
         if each.article < 0:
             continue
-        if each.kind in ("title", "tail", "rubric"):
+        if each.kind in ("title", "tail", "rubric", "kicker", "deck"):
             key = -2000.0 + index
         elif each.kind == "byline":
             key = -500.0 + index

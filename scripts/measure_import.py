@@ -1,11 +1,15 @@
 """Measures import on pages whose articles are known, in one process: figures, reliability of certainties, time.
 
-    python scripts/measure_import.py SCORER FAMILY=FOLDER:SUFFIX… [--part held|tune|all] [--models DIR] [--reflow]
+    python scripts/measure_import.py SCORER FAMILY=FOLDER:SUFFIX… [--part held|tune|all] [--models DIR]
+        [--layout as-is|narrow|wide|joined] [--composed N --articles articles.jsonl.gz] [--reliability]
 
 SCORER is score_pages.py (its `score` and `report` are used); a family's pages are FOLDER/<stem>SUFFIX with
 FOLDER/<stem>.truth.json. `held`: the third of the pages, by date, that scripts/train_follow.py leaves out.
-`--reflow` sets every page anew first: other line lengths, physical line ends in place of spaces. `--models` takes
-other trees.
+`--layout` sets every page anew first: in narrow (13 characters) or wide (24) physical lines, or each paragraph
+in one line without a trace of its line ends. `--composed N` adds N pages composed of the articles of these
+pages and of --articles, each in a layout of its own (scripts/compose_pages.py). `--models` takes other trees;
+where DIR holds fold0, fold1 …, each page is cut by the models that were learnt without its dates
+(cross-validation).
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ import dataclasses
 import importlib.util
 import json
 import lzma
+import random
 import sys
 import time
 from collections import Counter
@@ -26,11 +31,12 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "generator"), str(ROOT)]
 
+from scripts import compose_pages  # noqa: E402
 from scripts.gold import successors, truth_of  # noqa: E402
 
 from jianbao.ingest import trees  # noqa: E402  # the checkout's own
 from jianbao.ingest.clean import clean  # noqa: E402
-from jianbao.ingest.compose import read  # noqa: E402
+from jianbao.ingest.compose import Reading, nearest, read  # noqa: E402
 from jianbao.ingest.label import label  # noqa: E402
 from jianbao.ingest.lines import number  # noqa: E402
 from jianbao.ingest.pipeline import Cut, cut_page  # noqa: E402
@@ -38,30 +44,30 @@ from jianbao.ingest.split import split  # noqa: E402
 from jianbao.model.page import Origin, PageText  # noqa: E402
 
 STEPS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
-NARROW = 13
+WIDTHS = {"narrow": 13, "wide": 24, "joined": 10_000}
 """Characters a line of a page that is set anew."""
 
 
-def pages(folder: Path, suffix: str, part: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Return text and truth of each page of a family that belongs to the part."""
+def pages(folder: Path, suffix: str, part: str) -> Iterator[tuple[str, dict[str, Any], int]]:
+    """Return text, truth and place in the order of dates of each page of a family that belongs to the part."""
     for place, path in enumerate(sorted(folder.glob("*.truth.json"))):
         if part == "all" or (part == "held") == (place % 3 == 2):
             text = (folder / f"{path.name.removesuffix('.truth.json')}{suffix}").read_text("utf-8")
-            yield text, json.loads(path.read_text("utf-8"))
+            yield text, json.loads(path.read_text("utf-8")), place
 
 
-def reflowed(text: str) -> str:
-    """Return the page with its running text in narrow physical lines; what stands in one short line stays."""
-    return "\n\n".join(map(_narrow, text.split("\n\n")))
+def reflowed(text: str, width: int) -> str:
+    """Return the page with its running text in physical lines of this width; what stands in a short line stays."""
+    return "\n\n".join(_set(part, width) for part in text.split("\n\n"))
 
 
-def _narrow(part: str) -> str:
+def _set(part: str, width: int) -> str:
     lines = part.replace("\n", " ").split(" ")
-    if len(part) < 2 * NARROW or max(map(len, lines)) > 40:
+    if len(part) < 2 * WIDTHS["narrow"] or max(map(len, lines)) > 40:
         return part
     whole = "".join(line if not line.isascii() else f" {line} " for line in lines).strip()
     opening = 2 if len(lines) > 1 and len(lines[0]) + 1 < len(lines[1]) else 0
-    cuts = [0, *range(NARROW - opening, len(whole), NARROW), len(whole)]
+    cuts = [0, *range(width - opening, len(whole), width), len(whole)]
     return "\n".join(whole[a:b] for a, b in pairwise(cuts))
 
 
@@ -86,18 +92,18 @@ class Reliability:
         blocks = label(split(clean(page).value).value).value
         found, gold = read(blocks), truth_of(blocks, truth)
         after = successors(gold)
-        near = [
-            next((j for j in range(i + 1, len(blocks)) if found.kinds[j] != "noise"), -1)
-            for i in range(len(blocks))
-        ]
+        before = {right: left for left, right in after.items()}
+        near = nearest(found.kinds)
         for kind, sure, true in zip(found.kinds, found.sure, gold, strict=True):
             self._note("kind of a block", sure, kind == true.kind)
             if kind == "title":
                 self._note("headline", sure, true.kind == "title")
         for chain, chances in zip(found.chains, found.chances, strict=True):
-            for left, right, chance in zip(chain, chain[1:], chances, strict=False):
-                true_link = after.get(left) == right
-                self._note("joint" if near[left] == right else "moved", chance, true_link)
+            opens = before.get(chain[0]) is None or gold[before[chain[0]]].article != gold[chain[0]].article
+            self._note("article start", found.sure[chain[0]], opens)
+            for (left, right), chance in zip(pairwise(chain), chances, strict=True):
+                what = "joint" if near[left] == right else "head put over text" if is_head(found, left) else "moved"
+                self._note(what, chance, after.get(left) == right)
 
     def _note(self, what: str, sure: float, right: bool) -> None:
         self.said.setdefault(what, []).append((sure, right))
@@ -114,13 +120,46 @@ class Reliability:
                     print(f"  said {mean:.2f}: {len(inside):5d}, right {true:.3f}")
 
 
-def use(folder: Path) -> None:
-    """Make the evaluator read its trees from another folder."""
-    held = {
-        name: trees.parse(lzma.decompress((folder / f"{name}.txt.xz").read_bytes()).decode())
-        for name in ("kinds", "follow")
-    }
-    trees.forest = held.__getitem__  # type: ignore[assignment]  # one process, one measurement
+def is_head(found: Reading, index: int) -> bool:
+    """Return whether a block is a head line."""
+    return found.kinds[index] in ("title", "tail", "kicker")
+
+
+class Models:
+    """The trees in use: those of the package, of a folder, or of the fold that leaves a page's dates out."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self.folds = len(list(folder.glob("fold*"))) if folder else 0
+        self.fold = 0
+        self.own = trees.forest
+        self.held = dict[Path, trees.Forest]()
+        trees.forest = self.forest  # type: ignore[assignment]  # one process, one measurement
+
+    def forest(self, name: str) -> trees.Forest:
+        """Return the trees of a name."""
+        if self.folder is None:
+            return self.own(name)
+        path = (self.folder / f"fold{self.fold}" if self.folds else self.folder) / f"{name}.txt.xz"
+        if path not in self.held:
+            self.held[path] = trees.parse(lzma.decompress(path.read_bytes()).decode())
+        return self.held[path]
+
+    def leave_out(self, place: int) -> None:
+        """Take the models that have not seen this page."""
+        self.fold = place // 3 % self.folds if self.folds else 0
+
+
+def composed(args: argparse.Namespace) -> Iterator[tuple[str, dict[str, Any], int]]:
+    """Return composed pages of the articles of the families' pages, every layout its own."""
+    truths = list[dict[str, Any]]()
+    for family in args.families[:1]:
+        folder, _, suffix = family.partition("=")[2].rpartition(":")
+        truths += [truth for _, truth, _ in pages(Path(folder), suffix, args.part)]
+    items = compose_pages.known(truths)
+    items += compose_pages.news(args.articles, random.Random(77), 3 * len(truths))
+    for text, truth in compose_pages.pages(items, args.composed, 777):
+        yield text, truth, 0
 
 
 def main() -> None:
@@ -130,33 +169,52 @@ def main() -> None:
     parser.add_argument("families", nargs="+", help="NAME=FOLDER:SUFFIX")
     parser.add_argument("--part", choices=("held", "tune", "all"), default="held")
     parser.add_argument("--models", type=Path)
-    parser.add_argument("--reflow", action="store_true")
+    parser.add_argument("--layout", choices=("as-is", *WIDTHS), default="as-is")
+    parser.add_argument("--composed", type=int, default=0)
+    parser.add_argument("--articles", type=Path)
     parser.add_argument("--reliability", action="store_true")
     args = parser.parse_args()
-    if args.models:
-        use(args.models)
-    spec = importlib.util.spec_from_file_location("score_pages", args.scorer)
+    models, scorer, reliability = Models(args.models), _scorer(args.scorer), Reliability()
+    for family in args.families:
+        name, _, place = family.partition("=")
+        folder, _, suffix = place.rpartition(":")
+        _measure(name, pages(Path(folder), suffix, args.part), args, models, scorer, reliability)
+    if args.composed:
+        _measure("composed", composed(args), args, models, scorer, reliability)
+    if args.reliability:
+        reliability.show()
+
+
+def _measure(
+    name: str,
+    family: Iterator[tuple[str, dict[str, Any], int]],
+    args: argparse.Namespace,
+    models: Models,
+    scorer: Any,
+    reliability: Reliability,
+) -> None:
+    """Cut the pages of a family and print their figures."""
+    total, slowest = Counter[str](), 0.0
+    for index, (text, truth, place) in enumerate(family):
+        models.leave_out(place)
+        page = number(reflowed(text, WIDTHS[args.layout]) if args.layout in WIDTHS else text, Origin(file=name))
+        started = time.process_time()
+        _, said = cut_of(page)
+        slowest = max(slowest, time.process_time() - started if index else 0.0)
+        total += scorer.score(truth, said, text)
+        total["pages"] += 1
+        if args.reliability:
+            reliability.add(page, truth)
+    print(name, json.dumps(scorer.report(total), ensure_ascii=False), f"slowest {slowest:.2f} s CPU", flush=True)
+
+
+def _scorer(path: Path) -> Any:
+    spec = importlib.util.spec_from_file_location("score_pages", path)
     assert spec is not None
     assert spec.loader is not None
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
-    reliability = Reliability()
-    for family in args.families:
-        name, _, place = family.partition("=")
-        folder, _, suffix = place.rpartition(":")
-        total, slowest = Counter[str](), 0.0
-        for index, (text, truth) in enumerate(pages(Path(folder), suffix, args.part)):
-            page = number(reflowed(text) if args.reflow else text, Origin(file=name))
-            started = time.process_time()
-            _, said = cut_of(page)
-            slowest = max(slowest, time.process_time() - started if index else 0.0)
-            total += scorer.score(truth, said, text)
-            total["pages"] += 1
-            if args.reliability:
-                reliability.add(page, truth)
-        print(name, json.dumps(scorer.report(total), ensure_ascii=False), f"slowest {slowest:.2f} s CPU")
-    if args.reliability:
-        reliability.show()
+    return scorer
 
 
 if __name__ == "__main__":

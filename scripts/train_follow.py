@@ -1,12 +1,14 @@
-"""Makes generator/jianbao/ingest/data/kinds.txt.xz and follow.txt.xz: boosted trees that say what a block is, and
-which block follows which.
+"""Makes generator/jianbao/ingest/data/kinds.txt.xz, kinds2.txt.xz and follow.txt.xz: boosted trees that say
+what a block is (first by itself, then by what its neighbours seem to be), and which block follows which.
 
-    python scripts/train_follow.py PAGES… [--all] [--report]
+    python scripts/train_follow.py PAGES… --articles articles.jsonl.gz [--all] [--composed N] [--folds N]
 
-PAGES: folders of <stem>.truth.json with <stem>*.txt beside them (data/pages and its sim). Needs lightgbm
-and numpy (not dependencies of jianbao). Every third page by date is held out unless --all is given; what
-is learnt from the kinds is always learnt from kinds that were predicted over the other half of the dates.
---report prints the accuracy over dates. Output: trees only, no text.
+PAGES: folders of <stem>.truth.json with <stem>*.txt beside them (data/pages and its sim). Pages composed of the
+same articles and of --articles in other layouts are learnt from as well (scripts/compose_pages.py). Needs
+lightgbm and numpy (not dependencies of jianbao). Every third page by date is held out unless --all is given.
+What is learnt from the kinds is always learnt from kinds foretold over other dates. --folds N writes N models,
+each without a part of the dates, for cross-validation (measure_import.py --part tune --models). Output: trees
+only, no text.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import argparse
 import importlib
 import json
 import lzma
+import random
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -27,9 +30,10 @@ np: Any = importlib.import_module("numpy")
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "generator"), str(ROOT)]
 
+from scripts import compose_pages  # noqa: E402  # beside this script
 from scripts.gold import Truth, successors, truth_of  # noqa: E402  # beside this script
 
-from jianbao.ingest import follow, traits  # noqa: E402  # the checkout's own
+from jianbao.ingest import compose, follow, traits  # noqa: E402  # the checkout's own
 from jianbao.ingest.clean import clean  # noqa: E402
 from jianbao.ingest.label import label  # noqa: E402
 from jianbao.ingest.lines import number  # noqa: E402
@@ -39,6 +43,11 @@ from jianbao.model.page import Origin  # noqa: E402
 OUT = ROOT / "generator/jianbao/ingest/data"
 HELD_OUT = 3
 """Every page whose place in the order of dates leaves 2 when divided by this is held out."""
+
+_COMPOSED = 0.5
+"""How much a composed page counts."""
+
+_PARTS = 3
 
 _COMMON = {
     "feature_fraction": 0.5,
@@ -87,68 +96,107 @@ def samples(folders: Iterable[Path]) -> list[Sample]:
             stem = path.name.removesuffix(".truth.json")
             truth = json.loads(path.read_text("utf-8"))
             for file in sorted([*folder.glob(f"{stem}.txt"), *folder.glob(f"{stem}.*.txt")]):
-                page = number(file.read_text("utf-8"), Origin(file=file.name))
-                blocks = label(split(clean(page).value).value).value
-                held = traits.read(blocks)
-                sample = Sample(
-                    name=file.name,
-                    place=place,
-                    weight=105 / len(truths) if len(truths) < 105 else 1.0,
-                    page=held,
-                    gold=truth_of(blocks, truth),
-                )
-                sample.rows = np.array([traits.around(held, index) for index in range(len(blocks))])
-                found.append(sample)
+                weight = 105 / len(truths) if len(truths) < 105 else 1.0
+                found.append(sample(file.read_text("utf-8"), truth, file.name, place, weight))
     return found
 
 
-def learn_kinds(pages: Sequence[Sample]) -> Any:
-    """Return a model of what each block is."""
-    rows = np.vstack([page.rows for page in pages])
+def sample(text: str, truth: dict[str, Any], name: str, place: int, weight: float) -> Sample:
+    """Return a page as it is learnt from."""
+    blocks = label(split(clean(number(text, Origin(file=name))).value).value).value
+    held = traits.read(blocks)
+    rows = np.array([traits.around(held, index) for index in range(len(blocks))])
+    return Sample(name=name, place=place, weight=weight, page=held, gold=truth_of(blocks, truth), rows=rows)
+
+
+def composed(
+    folders: Iterable[Path], articles: Path, count: int, fold: int, folds: int, *, every: bool
+) -> list[Sample]:
+    """Return composed pages of the articles of those dates that a model may see."""
+    truths = []
+    for folder in folders:
+        for place, path in enumerate(sorted(folder.glob("*.truth.json"))):
+            if (every or not is_held_out(place)) and (folds == 1 or fold_of(place, folds) != fold):
+                truths.append(json.loads(path.read_text("utf-8")))
+    items = compose_pages.known(truths)
+    items += compose_pages.news(articles, random.Random(11 + fold), len(truths) * 6)
+    made = compose_pages.pages(items, count, 100 + fold)
+    return [sample(text, truth, "composed", HELD_OUT * k, _COMPOSED) for k, (text, truth) in enumerate(made)]
+
+
+def is_held_out(place: int) -> bool:
+    """Return whether the page of this place in the order of dates is held out."""
+    return place % HELD_OUT == HELD_OUT - 1
+
+
+def fold_of(place: int, folds: int) -> int:
+    """Return the part of the dates that a page belongs to."""
+    return place // HELD_OUT % folds
+
+
+def learn_kinds(pages: Sequence[Sample], *, second: bool = False) -> Any:
+    """Return a model of what each block is; the second also sees what its neighbours seem to be."""
+    rows = np.vstack([seconds(page) if second else page.rows for page in pages])
     wanted = [follow.KINDS.index(each.kind) for page in pages for each in page.gold]
     weights = [page.weight for page in pages for _ in page.gold]
-    return lightgbm.train(_KINDS, lightgbm.Dataset(rows, wanted, weight=weights), 60)
+    return lightgbm.train(_KINDS, lightgbm.Dataset(rows, wanted, weight=weights), 50 if second else 60)
+
+
+def seconds(page: Sample) -> Any:
+    """Return the rows of the second model."""
+    tables = [list(row) for row in page.chances]
+    return np.array([[*row, *compose.beside(tables, index)] for index, row in enumerate(page.rows)])
 
 
 def learn_links(pages: Sequence[Sample]) -> Any:
     """Return a model of which block follows which."""
     rows = np.array([pair.row for page in pages for pair in page.pairs])
     wanted = np.concatenate([page.links for page in pages])
-    weights = [page.weight for page in pages for _ in page.pairs]
-    return lightgbm.train(_FOLLOW, lightgbm.Dataset(rows, wanted, weight=weights), 100)
+    weights = np.concatenate([np.full(len(page.pairs), page.weight) for page in pages])
+    return lightgbm.train(_FOLLOW, lightgbm.Dataset(rows, wanted, weight=weights), 140)
 
 
 def foresee(pages: Sequence[Sample]) -> None:
-    """Predict the kinds of each half of the dates by a model of the other half, and gather the pairs."""
-    for half in (0, 1):
-        model = learn_kinds([page for page in pages if page.place // HELD_OUT % 2 != half])
+    """Foretell the kinds of each third of the dates from the rest, twice, and gather the pairs."""
+    for part in range(_PARTS):
+        model = learn_kinds([page for page in pages if page.place // (2 * HELD_OUT) % _PARTS != part])
         for page in pages:
-            if page.place // HELD_OUT % 2 == half:
+            if page.place // (2 * HELD_OUT) % _PARTS == part:
                 page.chances = model.predict(page.rows)
+    said(pages, [page.chances for page in pages], "first")
+
+
+def pair_up(pages: Sequence[Sample]) -> None:
+    """Foretell the kinds anew from what the neighbours seem to be, and gather the pairs."""
+    tables = dict[int, Any]()
+    for part in range(_PARTS):
+        model = learn_kinds([p for p in pages if p.place // (2 * HELD_OUT) % _PARTS != part], second=True)
+        rest = [page for page in pages if page.place // (2 * HELD_OUT) % _PARTS == part]
+        tables |= {id(page): model.predict(seconds(page)) for page in rest}
+    said(pages, [tables[id(page)] for page in pages], "second")
     for page in pages:
-        page.pairs = follow.candidates(page.page, [list(map(float, row)) for row in page.chances])
+        page.pairs = follow.candidates(page.page, [list(map(float, row)) for row in tables[id(page)]])
         after = successors(page.gold)
         page.links = np.array([float(after.get(pair.left) == pair.right) for pair in page.pairs])
 
 
-def report(pages: Sequence[Sample]) -> None:
-    """Print how often kinds and links of one half of the dates are foretold by the other half."""
+def said(pages: Sequence[Sample], tables: Sequence[Any], what: str) -> None:
+    """Print how many kinds are right, of pages that were not composed."""
+    both = [(page, table) for page, table in zip(pages, tables, strict=True) if page.name != "composed"]
     right = sum(
-        int((page.chances.argmax(1) == [follow.KINDS.index(g.kind) for g in page.gold]).sum()) for page in pages
+        int((table.argmax(1) == [follow.KINDS.index(g.kind) for g in page.gold]).sum()) for page, table in both
     )
-    print(f"kinds right: {right / sum(len(page.gold) for page in pages):.4f}")
-    for half in (0, 1):
-        model = learn_links([page for page in pages if page.place // HELD_OUT % 2 != half])
-        rest = [page for page in pages if page.place // HELD_OUT % 2 == half]
-        told = np.concatenate([model.predict(np.array([pair.row for pair in page.pairs])) for page in rest])
-        true = np.concatenate([page.links for page in rest])
-        print(f"links, half {half}: {float(((told > 0.5) == true).mean()):.4f} right")
-        for low in (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.97):
-            high = {0.0: 0.1, 0.1: 0.3, 0.3: 0.5, 0.5: 0.7, 0.7: 0.9, 0.9: 0.97, 0.97: 1.01}[low]
-            inside = (told >= low) & (told < high)
-            if inside.any():
-                span = f"{low:.2f} to {min(high, 1.0):.2f}"
-                print(f"  said {span}: {inside.sum():6d} links, true {true[inside].mean():.3f}")
+    print(f"{what} kinds right over other dates: {right / sum(len(page.gold) for page, _ in both):.4f}", flush=True)
+
+
+def learn(pages: Sequence[Sample], out: Path) -> None:
+    """Learn the three models of these pages and write them."""
+    out.mkdir(parents=True, exist_ok=True)
+    foresee(pages)
+    write(learn_kinds(pages), len(follow.KINDS), out / "kinds.txt.xz")
+    write(learn_kinds(pages, second=True), len(follow.KINDS), out / "kinds2.txt.xz")
+    pair_up(pages)
+    write(learn_links(pages), 1, out / "follow.txt.xz")
 
 
 def write(model: Any, classes: int, path: Path) -> None:
@@ -172,19 +220,20 @@ def main() -> None:
     """Read, learn, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--articles", type=Path, required=True)
     parser.add_argument("--all", action="store_true", help="learn from the held-out pages as well")
-    parser.add_argument("--report", action="store_true")
+    parser.add_argument("--composed", type=int, default=300, help="so many composed pages")
+    parser.add_argument("--folds", type=int, default=1)
     parser.add_argument("--only", default="", help="learn from files whose name ends so (.mupdf.txt)")
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
-    pages = [page for page in samples(args.folders) if args.all or page.place % HELD_OUT != HELD_OUT - 1]
+    pages = [page for page in samples(args.folders) if args.all or not is_held_out(page.place)]
     pages = [page for page in pages if page.name.endswith(args.only)]
-    print(f"{len(pages)} pages, {sum(len(page.gold) for page in pages)} blocks")
-    foresee(pages)
-    if args.report:
-        report(pages)
-    write(learn_kinds(pages), len(follow.KINDS), args.out / "kinds.txt.xz")
-    write(learn_links(pages), 1, args.out / "follow.txt.xz")
+    for fold in range(args.folds):
+        seen = [page for page in pages if args.folds == 1 or fold_of(page.place, args.folds) != fold]
+        seen += composed(args.folders, args.articles, args.composed, fold, args.folds, every=args.all)
+        print(f"{len(seen)} pages, {sum(len(page.gold) for page in seen)} blocks", flush=True)
+        learn(seen, args.out / f"fold{fold}" if args.folds > 1 else args.out)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jianbao.ingest import follow, traits, trees
+from jianbao.ingest.compose import beside
 from jianbao.ingest.label import label
 from jianbao.model.block import Block
 
@@ -23,17 +24,18 @@ def test_chances_add_up_to_one() -> None:
     assert trees.parse("1\n=0").chance([]) == 0.5
 
 
-@pytest.mark.parametrize(("name", "classes"), [("kinds", len(follow.KINDS)), ("follow", 1)])
+@pytest.mark.parametrize(("name", "classes"), [("kinds", len(follow.KINDS)), ("kinds2", len(follow.KINDS)), ("follow", 1)])
 def test_the_models_of_the_package_fit_the_traits(name: str, classes: int) -> None:
     blocks = label(
         tuple(Block(text=text, lines=(n,)) for n, text in enumerate(("渡口开航", "日前,渡口开航。"), 1))
     ).value
     page = traits.read(blocks)
     row = traits.around(page, 0)
-    pair = follow.candidates(page, [[1 / 9] * 9] * 2)[0].row
+    even = [1 / len(follow.KINDS)] * len(follow.KINDS)
+    pair = follow.candidates(page, [even] * 2)[0].row
     assert len(page.alone[0]) == len(traits.ALONE)
     assert len(pair) == len(follow.TOGETHER)
     forest = trees.forest(name)
-    wide = len(row) if name == "kinds" else len(pair)
+    wide = {"kinds": len(row), "kinds2": len([*row, *beside([even] * 2, 0)]), "follow": len(pair)}[name]
     assert len(forest.trees) == classes
     assert all(node[0] < wide for rounds in forest.trees for tree in rounds for node in tree)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from jianbao.document import edit
 from jianbao.document.escape import heading, paragraph
 from jianbao.document.frontmatter import parse
-from jianbao.ingest import clean, extract
+from jianbao.ingest import clean, heads
 from jianbao.model.article import Article, Gap
 from jianbao.model.problem import Sentence
 
@@ -118,7 +118,7 @@ def _move(desk: Desk, deed: Deed) -> Changes:
     to, target = _file(desk, deed, "to")
     changes: Changes = {}
     if "leftover" in deed:
-        piece = paragraph(extract.restore(desk.leftovers[_number(deed, "leftover", 0, len(desk.leftovers) - 1)]))
+        piece = paragraph(heads.restore(desk.leftovers[_number(deed, "leftover", 0, len(desk.leftovers) - 1)]))
     else:
         path, text = _file(desk, deed, "path")
         blocks = [*edit.units(text)]
@@ -154,7 +154,7 @@ def _piece(desk: Desk, deed: Deed, block: str) -> str:
         return block
     number = deed.get("line")
     text = desk.lines.get(number, "") if type(number) is int else ""
-    piece = paragraph(extract.restore(clean.clean_line(text)))
+    piece = paragraph(heads.restore(clean.clean_line(text)))
     if not piece or piece not in block:
         raise RefusedError(
             "this line is not in the paragraph word for word; edit the file",

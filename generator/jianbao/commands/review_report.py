@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jianbao.ingest import clean, extract
+from jianbao.ingest import clean, heads
 from jianbao.ingest.places import Places, plain
 from jianbao.model.article import Article, Doubt
 from jianbao.model.block import Leftover
@@ -132,7 +132,7 @@ def _joints(given: ToReview, sheaf: Sheaf, doubt: Doubt) -> str:
     texts = {line.number: line.text for line in given.page.lines}
     shown = []
     for number in doubt.lines:
-        piece = extract.restore(clean.clean_line(texts.get(number, "")))
+        piece = heads.restore(clean.clean_line(texts.get(number, "")))
         at = body.find(piece) if piece else -1
         if at >= 0:
             end = at + len(piece)

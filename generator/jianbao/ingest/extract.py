@@ -6,23 +6,21 @@ text is marked as a gap and never filled in.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from jianbao.ingest import geometry, openings
+from jianbao.ingest import heads as heads_of
 from jianbao.ingest import problems as codes
+from jianbao.ingest.heads import BOXES, Heads, restore
 from jianbao.ingest.places import Places
 from jianbao.ingest.torn import is_torn_head, is_whole, lost_marks
 from jianbao.model.article import Credit, Gap, Paragraph, Story, Subhead
 from jianbao.model.block import Block, Cutting, Kind, Leftover
 from jianbao.model.problem import Found, Problem, Where
-from jianbao.zh import bylines, punctuation
+from jianbao.zh import bylines
 
 _GAP_TAIL = 8
-_BRACKETED = re.compile(r"(.{4,80}[^（])（([^（）\d]{3,24}(?<![稿版行案订]))）")
-"""A headline with its rubric behind it: ``依山就势果飘香（县域经济见闻）``; ``（征求意见稿）`` is none."""
-
 _NOTICES = ("公告", "启事", "更正", "声明", "通告", "遗失")
 
 
@@ -37,17 +35,6 @@ class Extracted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heads:
-    """The head lines of an item, restored."""
-
-    kicker: str = ""
-    headline: str = ""
-    deck: str = ""
-    rubric: str = ""
-    spare: tuple[Block, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Signed:
     """Who signed below the text, and the outlets named there."""
 
@@ -58,7 +45,7 @@ class _Signed:
 def extract(cutting: Cutting, file: str, where: Places) -> Found[Extracted]:
     """Return the story of a cutting; `where` gives problems their lines."""
     blocks = cutting.blocks
-    heads = sized_heads(blocks) or head_lines([b for b in blocks if b.kind in (Kind.HEADLINE, Kind.RUBRIC)])
+    heads = heads_of.head_lines([block for block in blocks if block.kind in heads_of.KINDS])
     opening, opened = _opening(blocks)
     people, left_names, outlets = _people(blocks, opening)
     body, tears, subheads, signed = _body(blocks, opening, opened)
@@ -69,7 +56,9 @@ def extract(cutting: Cutting, file: str, where: Places) -> Found[Extracted]:
         who for block in blocks if block.kind is Kind.CREDIT for who in bylines.photographers(_flat(block))
     )
     picture = bool(credit) and not opening.people and len(body) <= 2 and not subheads
-    if picture and not caption and len(body) == 1:
+    if credit and heads.headline in BOXES and not opening.found:
+        body, caption, credit, tears = _as_printed(blocks), "", "", ()
+    elif picture and not caption and len(body) == 1:
         caption, body, tears = body[0].text, (), ()
     story = Story(
         kind=_kind(heads.headline, body, picture=picture, blocks=blocks, opening=opening),
@@ -95,57 +84,8 @@ def extract(cutting: Cutting, file: str, where: Places) -> Found[Extracted]:
     )
 
 
-def restore(text: str, *, head: bool = False) -> str:
-    """Return a block's text as it was printed, in one line."""
-    joined = punctuation.join(text.removeprefix(geometry.INDENT), head=head)
-    return punctuation.curl(punctuation.widen(joined))[0]
-
-
 def _flat(block: Block) -> str:
     return block.text.removeprefix(geometry.INDENT).replace("\n", " ")
-
-
-def sized_heads(blocks: Sequence[Block]) -> Heads | None:
-    """Return the head lines of an item whose type sizes told kicker, headline and deck; None where none did."""
-    if not any(block.kind in (Kind.KICKER, Kind.DECK) for block in blocks):
-        return None
-    said = {kind: _of(blocks, kind, head=True) for kind in (Kind.KICKER, Kind.HEADLINE, Kind.DECK)}
-    bracketed = _BRACKETED.fullmatch(said[Kind.HEADLINE])
-    headline, rubric = bracketed.groups() if bracketed else (said[Kind.HEADLINE], "")
-    rubrics = [block for block in blocks if block.kind is Kind.RUBRIC]
-    if rubrics and not rubric:
-        rubric = restore(rubrics.pop(0).text, head=True).strip("■●▲◆□")
-    return Heads(
-        kicker=said[Kind.KICKER], headline=headline, deck=said[Kind.DECK], rubric=rubric, spare=tuple(rubrics)
-    )
-
-
-def head_lines(blocks: Sequence[Block]) -> Heads:
-    """Return kicker, headline and deck of head lines in printed order: the kicker stands above the headline.
-
-    Of two lines the second is the headline, unless the first is much shorter (large type holds fewer characters):
-    then the second is its deck. Of more, the shortest after the first is the headline.
-    """
-    rubrics = [block for block in blocks if block.kind is Kind.RUBRIC]
-    lines = [block for block in blocks if block.kind is Kind.HEADLINE]
-    if not lines and rubrics:
-        lines, rubrics = rubrics[-1:], rubrics[:-1]
-    texts = [restore(block.text, head=True) for block in lines]
-    rubric = restore(rubrics[0].text, head=True).strip("■●▲◆□") if rubrics else ""
-    spare = tuple(rubrics[1:])
-    bracketed = _BRACKETED.fullmatch(texts[-1]) if texts and not rubric else None
-    if bracketed:
-        texts[-1], rubric = bracketed.group(1), bracketed.group(2)
-    if len(texts) < 2:
-        return Heads(headline="".join(texts), rubric=rubric, spare=spare)
-    if len(texts) == 2 and len(texts[0]) < 0.6 * len(texts[1]):
-        return Heads(headline=texts[0], deck=texts[1], rubric=rubric, spare=spare)
-    sizes = [len(text) for text in texts[1:]]
-    main = 1 + sizes.index(min(sizes))
-    spare += tuple(block for index, block in enumerate(lines) if index not in (0, main, main + 1))
-    return Heads(
-        kicker=texts[0], headline=texts[main], deck="".join(texts[main + 1 : main + 2]), rubric=rubric, spare=spare
-    )
 
 
 def _opening(blocks: Sequence[Block]) -> tuple[openings.Opening, int]:
@@ -198,6 +138,12 @@ def _body(
             last = body.pop() if body else Paragraph(text="")
             body.append(Paragraph(text=last.text + restore(text), lines=(*last.lines, *block.lines)))
     return tuple(body), tuple(tears), tuple(subheads), signed
+
+
+def _as_printed(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
+    """Return the text of a box that has but its name above it: words and credit are its body, line by line."""
+    texts = [block for block in blocks if block.kind not in heads_of.KINDS]
+    return tuple(Paragraph(text=text, lines=block.lines) for block in texts if (text := restore(block.text)))
 
 
 def _of(blocks: Sequence[Block], kind: Kind, *, head: bool = False) -> str:

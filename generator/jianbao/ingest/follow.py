@@ -12,11 +12,27 @@ from jianbao.ingest import seams, traits
 from jianbao.ingest.traits import Traits
 
 _BACK, _AHEAD, _FAR = 4, 7, 5
+_MOST_HEADS = 60
 _MOST = 400
 """On a page of more blocks only neighbours are looked at."""
 
-KINDS = ("title", "tail", "rubric", "body", "subhead", "caption", "credit", "byline", "noise")
-"""What the label model tells apart, in its order (tail: the second line of a title)."""
+KINDS = (
+    "title", "tail", "kicker", "deck", "rubric", "lead", "body", "subhead", "caption", "credit", "byline", "noise",
+)  # fmt: skip
+"""What the label model tells apart, in its order (tail: a further line of a title; lead: the first text)."""
+
+_NOISE, _LEAD, _BODY, _CAPTION = (KINDS.index(name) for name in ("noise", "lead", "body", "caption"))
+
+
+def head(chances: Sequence[float]) -> float:
+    """Return how likely a block opens an item with a head line."""
+    return chances[0] + chances[2]
+
+
+def text(chances: Sequence[float]) -> float:
+    """Return how likely a block is running text."""
+    return chances[_LEAD] + chances[_BODY]
+
 
 _SHOWN = (
     "length", "lines", "to column", "column", "last gap", "indented", "closed", "opening", "dateline",
@@ -30,12 +46,14 @@ TOGETHER = (
     "columns differ", "like", "like next", "like previous", "seam next", "seam previous", "previous closed",
     "heads between",
     "scope likes right", "own scope likes right", "same scope", "best scope", "scope likes left", "context like",
-    "two ahead like", "blocks between", "previous body", "next starts",
+    "two ahead like", "fits", "fits best", "fits only", "blocks between", "previous body", "next starts",
     "ruled same", "ruled next", "ruled order", "right opens", "right certainty", "left ends", "left opens",
     *(f"right {name}" for name in traits.CONTEXT), *(f"left {name}" for name in traits.CONTEXT[3:]),
     *(f"left is {kind}" for kind in KINDS), *(f"right is {kind}" for kind in KINDS),
     *(f"left {name}" for name in _SHOWN), *(f"right {name}" for name in _SHOWN),
+    "seam over rights", "seam over lefts", "like over rights", "like over lefts",
 )  # fmt: skip
+_SEAM, _LIKE = TOGETHER.index("seam if closed"), TOGETHER.index("like")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +74,34 @@ def candidates(page: Traits, kinds: Sequence[Sequence[float]]) -> list[Pair]:
         near = [j for j in range(max(0, left - _BACK), min(count, left + _AHEAD + 1)) if j != left]
         far = _far(page, kinds, left) if count <= _MOST else []
         for right in dict.fromkeys([*near, *far]):
-            if kinds[left][8] < 0.9 and kinds[right][8] < 0.9:
+            if kinds[left][_NOISE] < 0.9 and kinds[right][_NOISE] < 0.9:
                 found.append(Pair(left=left, right=right, row=scope.row(left, right)))
-    return found
+    return _ranked(found)
+
+
+def _ranked(found: list[Pair]) -> list[Pair]:
+    """Return the pairs with what they have over the other pairs of the same left and of the same right block."""
+    over = list[tuple[float, ...]](() for _ in found)
+    for at in (_SEAM, _LIKE):
+        for side in (0, 1):
+            best = dict[int, list[float]]()
+            for pair in found:
+                best.setdefault((pair.left, pair.right)[side], []).append(pair.row[at])
+            tops = {block: sorted(values, reverse=True)[:2] for block, values in best.items()}
+            for index, pair in enumerate(found):
+                rival = _rival(tops[(pair.left, pair.right)[side]], pair.row[at], none=-9.0)
+                over[index] = (*over[index], pair.row[at] - rival)
+    return [
+        Pair(left=pair.left, right=pair.right, row=(*pair.row, *more))
+        for pair, more in zip(found, over, strict=True)
+    ]
+
+
+def _rival(tops: Sequence[float], own: float, *, none: float = 0.0) -> float:
+    """Return the best of the others, given the two best of all."""
+    if own != tops[0]:
+        return tops[0]
+    return tops[1] if len(tops) > 1 else none
 
 
 def _far(page: Traits, kinds: Sequence[Sequence[float]], left: int) -> list[int]:
@@ -66,11 +109,11 @@ def _far(page: Traits, kinds: Sequence[Sequence[float]], left: int) -> list[int]
     count = len(page.blocks)
     others = [j for j in range(count) if not left - _BACK <= j <= left + _AHEAD]
     end = page.ends[left]
-    if kinds[left][3] > 0.3 and not end.closed:
-        fits = [j for j in others if kinds[j][3] > 0.2 and page.ends[j].starts is not True]
+    if text(kinds[left]) > 0.3 and not end.closed:
+        fits = [j for j in others if text(kinds[j]) > 0.2 and page.ends[j].starts is not True]
         ranked = sorted(fits, key=lambda j: (-seams.seam(end.tail, page.ends[j].head), j))
     else:
-        fits = [j for j in others if kinds[j][3] > 0.3 or kinds[j][5] > 0.3]
+        fits = [j for j in others if text(kinds[j]) > 0.3 or kinds[j][_CAPTION] > 0.3]
         ranked = sorted(fits, key=lambda j: (-traits.like(page, left, j), j))
     return ranked[:_FAR]
 
@@ -83,19 +126,45 @@ class _Scope:
         self.ends = dict[int, int]()
         for each in page.ruled:
             self.ends[each.cutting] = max(self.ends.get(each.cutting, -1), each.order)
-        self.heads = [i for i, each in enumerate(kinds) if each[0] > 0.5]
+        self.heads = [i for i, each in enumerate(kinds) if head(each) > 0.5]
         self.above = list[int]()
         self.passed = list[int]()
         last, seen = -1, 0
         for i in range(len(page.blocks)):
-            if kinds[i][0] > 0.5:
+            if head(kinds[i]) > 0.5:
                 last, seen = i, seen + 1
             self.above.append(last)
             self.passed.append(seen)
+        self.fits = self._all_fits()
+        self.tops = dict[int, list[float]]()
+        for (at, lead), value in self.fits.items():
+            for key in (lead, ~at):
+                self.tops[key] = sorted((*self.tops.get(key, ()), value), reverse=True)[:2]
         self.best = [
             max(self.heads, key=lambda head, j=j: (traits.like(page, head, j), -head), default=-1)  # type: ignore[misc]  # j is bound here
             for j in range(len(page.blocks))
         ]
+
+    def _all_fits(self) -> dict[tuple[int, int], float]:
+        """Return how much of each head line's content the text from each lead on holds."""
+        heads = [i for i, each in enumerate(self.kinds) if head(each) > 0.2][:_MOST_HEADS]
+        leads = [i for i, each in enumerate(self.kinds) if each[_LEAD] > 0.15][:_MOST_HEADS]
+        found = dict[tuple[int, int], float]()
+        for lead in leads:
+            run = frozenset[str]().union(*(self.page.pairs[i] for i in self._run(lead)))
+            for at in heads:
+                found[at, lead] = traits.common(self.page.pairs[at], run)
+        return found
+
+    def _run(self, lead: int) -> list[int]:
+        """Return the text blocks from a lead up to the next lead, six at most."""
+        found = [lead]
+        for at in range(lead + 1, min(len(self.kinds), lead + 12)):
+            if self.kinds[at][_LEAD] > 0.5 or len(found) == 6:
+                break
+            if text(self.kinds[at]) > 0.5:
+                found.append(at)
+        return found
 
     def row(self, left: int, right: int) -> tuple[float, ...]:
         """Return what the two blocks show together."""
@@ -104,7 +173,7 @@ class _Scope:
         count = len(page.blocks)
         seam = seams.seam(a.tail, b.head)
         step = right - left
-        scope, own = self.above[left], self.above[right] if kinds[right][0] <= 0.5 else -1
+        scope, own = self.above[left], self.above[right] if head(kinds[right]) <= 0.5 else -1
         after, before = left + 1, right - 1
         return (
             float(max(-12, min(12, step))),
@@ -131,8 +200,9 @@ class _Scope:
             traits.like(page, scope, left),
             max((traits.like(page, i, right) for i in self._beside(left)), default=-1.0),
             traits.like(page, left, right + 1),
-            float(sum(kinds[i][3] > 0.5 for i in range(min(left, right) + 1, max(left, right)))),
-            kinds[before][3] if before >= 0 else -1.0,
+            *self._fits(left, right),
+            float(sum(text(kinds[i]) > 0.5 for i in range(min(left, right) + 1, max(left, right)))),
+            text(kinds[before]) if before >= 0 else -1.0,
             _tri(page.ends[after].starts) if after < count else -2.0,
             *self._ruled(left, right),
             *page.context[right],
@@ -142,6 +212,13 @@ class _Scope:
             *(page.alone[left][at] for at in _PLACES),
             *(page.alone[right][at] for at in _PLACES),
         )  # fmt: skip
+
+    def _fits(self, left: int, right: int) -> tuple[float, ...]:
+        """Return how well the text from `right` on fits the head line `left`; by how much better than others."""
+        own = self.fits.get((left, right))
+        if own is None:
+            return (-1.0, -2.0, -2.0)
+        return (own, own - _rival(self.tops[right], own), own - _rival(self.tops[~left], own))
 
     def _beside(self, left: int) -> list[int]:
         """Return the three blocks before, below the same head line."""

@@ -25,6 +25,8 @@ _IMPRINT = re.compile(
     r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s*(?:星期|周)[一二三四五六日天]|^星期[一二三四五六日天]$|农历|网址|^\d{1,2}$|"
     r"^[㐀-鿿]{2,6}日报\s*\d{1,2}$"
 )
+_PHOTOGRAPHED = re.compile(r"(?:本报|新华社)记者[㐀-鿿]{2,9}摄")
+_SOURCE = re.compile(r"(?:数据来源|资料来源|制图|制表|图表)[：:]")
 _PAGE_NAMES = frozenset(
     [
         "要闻",
@@ -110,6 +112,8 @@ def _decide(context: Context) -> tuple[Kind, float]:
 def furniture(context: Context) -> Verdict:
     """Running heads, page numbers, imprint: at the edge of the page, short, no sentence."""
     text = context.block.text.strip()
+    if len(text) < 60 and _SOURCE.match(text):
+        return Kind.NOISE, 0.9
     if not (context.first or context.last) or len(text) > 80 or punctuation.is_closed(text):
         return None
     if text in _PAGE_NAMES or _IMPRINT.search(text):
@@ -125,7 +129,10 @@ def jump(context: Context) -> Verdict:
 def credit(context: Context) -> Verdict:
     """Who took the picture, on its own."""
     text = context.block.text.removeprefix(geometry.INDENT)
-    return (Kind.CREDIT, 0.95) if len(text) < 80 and bylines.credit_start(text) == 0 else None
+    credited = len(text) < 80 and (
+        bylines.credit_start(text) == 0 or _PHOTOGRAPHED.fullmatch(re.sub(r"\s", "", text))
+    )
+    return (Kind.CREDIT, 0.95) if credited else None
 
 
 def byline(context: Context) -> Verdict:

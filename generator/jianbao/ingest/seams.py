@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import lzma
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import log
 
@@ -39,6 +39,7 @@ def _ends(left: str, right: str) -> tuple[str, str]:
     return _form(left.rstrip("\n ")), _form(right.lstrip("\n \u3000"))
 
 
+@lru_cache(maxsize=8192)
 def _form(text: str) -> str:
     plain = punctuation.curl(punctuation.widen(text))[0].replace(" ", "").replace("\n", "")
     return "".join("0" if c.isascii() and c.isdigit() else "a" if c.isascii() and c.isalpha() else c for c in plain)

@@ -55,7 +55,11 @@ def _piece(group: list[str], numbers: list[int], *, opens: bool) -> list[Block]:
     """Return the block of a paragraph; a picture credit at its end becomes a block of its own."""
     text = "\n".join(group)
     start = bylines.credit_start(text) if punctuation.is_han(text.strip()[:1] or " ") or len(text) < 400 else -1
-    parts = [(text, 0)] if start <= 0 else [(text[:start].rstrip(), 0), (text[start:], text[:start].count("\n"))]
+    parts = (
+        [(text, 0)]
+        if start <= 0 or not text[:start].strip()
+        else [(text[:start].rstrip(), 0), (text[start:], text[:start].count("\n"))]
+    )
     blocks = []
     for index, (part, skipped) in enumerate(parts):
         marked = opens and index == 0 and not part.startswith(geometry.INDENT)

@@ -25,6 +25,9 @@ _PICTURE = re.compile(r"图为|图[①-⑨]|[上下左右]图|题图|资料图")
 _JUMP = re.compile(r"[下上][转接]第?[\d一二三四五六七八九十]{1,3}版")
 _BRACKETED = re.compile(r"[（(][^（()）\d]{3,24}[）)]$")
 _SIGNED = re.compile(r"[（(](?:下转|作者|本报|新华社|记者)[^（()）]{2,50}[）)]\s*$")
+_CLOSING = re.compile(
+    r"(?:参加(?:上述|有关)?(?:会见|活动|会谈|考察|调研)|出席[^，。]{0,8}|在座|陪同[^，。]{0,8}|其他事项|参观了?[^，。]{0,6})。$"
+)
 _LISTS = re.compile(r"■|●|▲|▶|►|◆|导读|要闻")
 _KINDS = (Kind.NOISE, Kind.JUMP, Kind.CREDIT, Kind.BYLINE, Kind.CAPTION, Kind.PULLQUOTE, Kind.RUBRIC, Kind.HEADLINE)
 _SPAN = 1500
@@ -34,6 +37,7 @@ ALONE = (
     "mark last",
     "starts han", "starts digit", "starts quote", "never first", "sounds", "opening", "dateline", "credit",
     "picture", "jump", "bracketed", "lists", "starts", "full stops", "commas", "spaces", "digits", "odd quote",
+    "closing words", "brackets open", "question",
     *(f"rule {kind}" for kind in _KINDS),
 )  # fmt: skip
 CONTEXT = (
@@ -48,7 +52,7 @@ RULED = ("opens", "certainty", "subhead", "left over")
 PLACE = ("from top", "from bottom", "place", "torn page", "seam before", "seam after", "like before", "like after")
 AROUND = (
     "length", "lines", "to column", "last gap", "indented", "closed", "sounds", "opening", "credit", "full stops",
-    "rule headline", "rule rubric", "rule noise", "rule byline",
+    "closing words", "brackets open", "rule headline", "rule rubric", "rule noise", "rule byline",
 )  # fmt: skip
 """Of the two blocks before and the two after, these traits are told as well."""
 
@@ -106,9 +110,9 @@ def _contexts(
         last = blocks[index - 1] if index else block
         ended = last.kind in (Kind.CREDIT, Kind.JUMP) or bool(_SIGNED.search(last.text[-60:]))
         yield (
-            _common(pairs[index], after),
-            _common(pairs[index], before),
-            _common(after, before),
+            common(pairs[index], after),
+            common(pairs[index], before),
+            common(after, before),
             float(min(since, 30)),
             float(ended),
             alone[follows][opens] if 0 < follows - index <= 3 else -1.0,
@@ -116,7 +120,7 @@ def _contexts(
         since = 0 if block.kind in (Kind.HEADLINE, Kind.RUBRIC) else since + 1
 
 
-def _common(one: frozenset[str], other: frozenset[str]) -> float:
+def common(one: frozenset[str], other: frozenset[str]) -> float:
     """Return how much of the rarer content of `one` is in `other`, 0 to 1."""
     weight = sum(map(rarity, one))
     return sum(map(rarity, one & other)) / weight if weight else -1.0
@@ -158,6 +162,9 @@ def _alone(block: Block, shape: geometry.Shape, end: links.End, column: float) -
         float(min(9, flat[:60].count(" "))),
         float(sum(map(str.isdigit, flat[:40]))),
         float(odd),
+        float(bool(_CLOSING.search(flat[-40:]))),
+        float(sum(map(flat[:80].count, "（(《")) - sum(map(flat[:80].count, "）)》"))),
+        float(flat[-1:] in "?？!！"),
         *(float(block.kind is kind) for kind in _KINDS),
     )
 

@@ -47,6 +47,9 @@ ROLES = [
 """Role words, longer before shorter where one begins another."""
 
 _ROLE = re.compile("|".join(map(re.escape, ROLES)))
+_SPLIT_ROLE = re.compile(r"记\s+者|通\s+讯\s*员|通讯\s+员|评\s+论\s*员|评论\s+员")
+"""Role words with a wrap inside."""
+
 _OUTLET_END = "日报|晚报|早报|时报|晨报|导报|商报|周报|青年报|新闻社|通讯社|电视台|融媒体中心|视觉中国|新闻网|频道"
 _TOKEN = re.compile(r"[、，,;；/／\s]+")
 _NAME = re.compile(r"[㐀-鿿〇]{2,5}|[㐀-鿿〇]{1,6}(?:·[㐀-鿿〇]{1,6}){1,3}")
@@ -110,10 +113,10 @@ def split_names(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _spaced_names(tokens: list[str]) -> list[str]:
-    """Return the tokens with two single characters (``雷 声``) made one name where the first is a surname."""
+    """Return the tokens with a surname and what is no name itself (``雷 声``, ``苏 静晨``) made one name."""
     out, open_surname = list[str](), False
     for token in tokens:
-        if open_surname and len(token) == 1:
+        if open_surname and (len(token) == 1 or (len(token) == 2 and not is_name(token))):
             out[-1] += token
             open_surname = False
         else:
@@ -127,9 +130,10 @@ def _mend(text: str) -> str:
     lines = text.split("\n")
     out = lines[0]
     for left, right in pairwise(lines):
-        a = (_TOKEN.split(left.strip()) or [""])[-1]
+        *before, a = _TOKEN.split(left.strip()) or [""]
         b = (_TOKEN.split(right.strip()) or [""])[0]
-        apart = is_name(a) and is_name(b)
+        closed = is_name(a) or (len(a) == 1 and before[-1:] != [] and len(before[-1]) == 1)
+        apart = closed and (is_name(b) or (len(a) > 2 and b in surnames()))
         out += (" " if apart or len(a + b) > 4 else "") + right.lstrip()
     return out
 
@@ -145,6 +149,7 @@ def _unglue(token: str) -> tuple[str, ...]:
 
 def parse(text: str) -> Line:
     r"""Return the people named in a reporters' line such as ``记者杨明 张嫱 通讯员夏丽\n萍``."""
+    text = _SPLIT_ROLE.sub(lambda match: re.sub(r"\s", "", match.group()), text)
     people, fragments, named = list[Credit](), list[str](), list[str]()
     outlet, role, start = "", "", 0
     spots = sorted([*_spots(_outlet(), text, "outlet"), *_spots(_ROLE, text, "role")])
