@@ -27,7 +27,7 @@ from jianbao.zh.divisions import divisions, parents, with_parents
 from jianbao.zh.regions import find
 
 HELD, HEADLINES_HELD = "2024-07-01", "1998-07-01"
-TUNED, KEPT = ("third", "traps"), ("second", "last", "fresh")
+TUNED, KEPT = ("third", "traps"), ("second", "last", "fresh", "final")
 FILES = Path(__file__).resolve().parent.parent / "tests" / "measure"
 
 
