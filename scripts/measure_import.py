@@ -36,7 +36,7 @@ from scripts.gold import successors, truth_of  # noqa: E402
 
 from jianbao.ingest import trees  # noqa: E402  # the checkout's own
 from jianbao.ingest.clean import clean  # noqa: E402
-from jianbao.ingest.compose import Reading, nearest, read  # noqa: E402
+from jianbao.ingest.decide import Reading, nearest, read  # noqa: E402
 from jianbao.ingest.label import label  # noqa: E402
 from jianbao.ingest.lines import number  # noqa: E402
 from jianbao.ingest.pipeline import Cut, cut_page  # noqa: E402

@@ -33,8 +33,9 @@ sys.path[:0] = [str(ROOT / "generator"), str(ROOT)]
 from scripts import compose_pages  # noqa: E402  # beside this script
 from scripts.gold import Truth, successors, truth_of  # noqa: E402  # beside this script
 
-from jianbao.ingest import compose, follow, traits  # noqa: E402  # the checkout's own
+from jianbao.ingest import follow, traits  # noqa: E402  # the checkout's own
 from jianbao.ingest.clean import clean  # noqa: E402
+from jianbao.ingest.decide import beside  # noqa: E402
 from jianbao.ingest.label import label  # noqa: E402
 from jianbao.ingest.lines import number  # noqa: E402
 from jianbao.ingest.split import split  # noqa: E402
@@ -44,7 +45,7 @@ OUT = ROOT / "generator/jianbao/ingest/data"
 HELD_OUT = 3
 """Every page whose place in the order of dates leaves 2 when divided by this is held out."""
 
-_COMPOSED = 0.5
+_COMPOSED = 0.35
 """How much a composed page counts."""
 
 _PARTS = 3
@@ -145,7 +146,7 @@ def learn_kinds(pages: Sequence[Sample], *, second: bool = False) -> Any:
 def seconds(page: Sample) -> Any:
     """Return the rows of the second model."""
     tables = [list(row) for row in page.chances]
-    return np.array([[*row, *compose.beside(tables, index)] for index, row in enumerate(page.rows)])
+    return np.array([[*row, *beside(tables, index)] for index, row in enumerate(page.rows)])
 
 
 def learn_links(pages: Sequence[Sample]) -> Any:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ingest.stages import labelled, page
-from jianbao.ingest import traits
-from jianbao.ingest.compose import Reading, compose, moves, read
+from jianbao.ingest import follow, traits
+from jianbao.ingest.compose import compose, moves, offers
+from jianbao.ingest.decide import Reading, decide, read
+from jianbao.ingest.extract import extract
 from jianbao.ingest.pipeline import cut_page
+from jianbao.ingest.places import Places
 from jianbao.model.block import Block, Kind
 
 TEXT = """要闻
@@ -75,3 +80,58 @@ def test_a_block_that_was_moved_is_noted() -> None:
     made = reading(("body", "body", "body"), ((0, 2), (1,)), ("苗圃供应抗寒月", "渡口开航。", "季苗木两万株。"))
     (note,) = moves(made, "页.txt")
     assert (note.code, note.where.line) == ("fragment-moved", 3)
+
+
+def test_a_line_that_only_credits_a_picture_is_no_empty_block() -> None:
+    found = cut_page(page("　　渡口夜航开通。\n\n　　新华社记者 周望川摄\n\n老渡口开航"))
+    assert all(story.paragraphs or story.caption for story in found.value.stories)
+
+
+def test_two_headlines_side_by_side_are_two_items_each_above_its_own_text() -> None:
+    texts = (
+        "老渡口开通夜航班船",
+        "城西苗圃育成抗寒月季",
+        "日前,老渡口开通夜航班船。",
+        "日前,苗圃育成抗寒月季。",
+    )
+    blocks = tuple(Block(text=text, lines=(number,)) for number, text in enumerate(texts, 1))
+    sure = [[0.9 if kind == name else 0.01 for kind in follow.KINDS] for name in ("title", "title", "lead", "lead")]
+    chances = {(0, 1): 0.4, (0, 2): 0.6, (1, 2): 0.3, (1, 3): 0.6, (2, 3): 0.5}
+    found = decide(traits.read(blocks), sure, chances)
+    assert sorted(found.chains) == [(0, 2), (1, 3)]
+
+
+def test_a_line_that_closes_the_bracket_of_the_headline_goes_on_with_it() -> None:
+    texts = ("城西苗圃育成抗寒月季（活力中国调研", "行见闻）", "日前,苗圃育成抗寒月季。")
+    blocks = tuple(Block(text=text, lines=(number,)) for number, text in enumerate(texts, 1))
+    sure = [[0.6 if kind == name else 0.02 for kind in follow.KINDS] for name in ("title", "title", "lead")]
+    found = decide(traits.read(blocks), sure, {(0, 1): 0.5, (1, 2): 0.9, (0, 2): 0.2})
+    (item,) = compose(found).cuttings
+    assert item.blocks[0].lines == (1, 2)
+
+
+def test_the_credit_in_a_box_of_pictures_stays_in_its_text() -> None:
+    made = reading(("title", "lead", "credit"), ((0, 1, 2),), ("图片报道", "渡口夜航开通。", "新华社记者 周望川摄"))
+    (item,) = compose(made).cuttings
+    story = extract(item, "页.txt", Places(lines={})).value.story
+    assert (story.headline, story.credit) == ("图片报道", "")
+    assert [paragraph.text for paragraph in story.paragraphs] == ["渡口夜航开通。", "新华社记者周望川摄"]
+
+
+def test_a_move_that_is_too_uncertain_is_offered_and_not_made() -> None:
+    texts = ("苗圃供应抗寒月", "渡口开航。", "票价不变。", "季苗木两万株。")
+    blocks = tuple(Block(text=text, lines=(number,)) for number, text in enumerate(texts, 1))
+    sure = [[0.9 if kind == "body" else 0.01 for kind in follow.KINDS]] * 4
+    chances = {(0, 1): 0.5, (1, 2): 0.9, (2, 3): 0.2, (0, 3): 0.5}
+    found = decide(traits.read(blocks), sure, chances)
+    assert found.chains == ((0, 1, 2, 3),)
+    assert [(note.code, note.where.line) for note in offers(found, "页.txt")] == [("fragment-may-belong", 4)]
+
+
+def test_a_move_that_is_certain_is_made() -> None:
+    texts = ("苗圃供应抗寒月", "渡口开航。", "票价不变。", "季苗木两万株。")
+    blocks = tuple(Block(text=text, lines=(number,)) for number, text in enumerate(texts, 1))
+    sure = [[0.9 if kind == "body" else 0.01 for kind in follow.KINDS]] * 4
+    found = decide(traits.read(blocks), sure, {(0, 1): 0.05, (1, 2): 0.9, (2, 3): 0.05, (0, 3): 0.97})
+    assert (0, 3) in [link for chain in found.chains for link in pairwise(chain)]
+    assert offers(found, "页.txt") == ()

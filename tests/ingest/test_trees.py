@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jianbao.ingest import follow, traits, trees
-from jianbao.ingest.compose import beside
+from jianbao.ingest.decide import beside
 from jianbao.ingest.label import label
 from jianbao.model.block import Block
 
@@ -24,7 +24,9 @@ def test_chances_add_up_to_one() -> None:
     assert trees.parse("1\n=0").chance([]) == 0.5
 
 
-@pytest.mark.parametrize(("name", "classes"), [("kinds", len(follow.KINDS)), ("kinds2", len(follow.KINDS)), ("follow", 1)])
+@pytest.mark.parametrize(
+    ("name", "classes"), [("kinds", len(follow.KINDS)), ("kinds2", len(follow.KINDS)), ("follow", 1)]
+)
 def test_the_models_of_the_package_fit_the_traits(name: str, classes: int) -> None:
     blocks = label(
         tuple(Block(text=text, lines=(n,)) for n, text in enumerate(("渡口开航", "日前,渡口开航。"), 1))

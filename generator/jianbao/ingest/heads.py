@@ -75,7 +75,9 @@ def head_lines(blocks: Sequence[Block]) -> Heads:
         )
     texts = [_one_line(block.text) for block in lines]
     if kicker or deck or len(texts) == 1:
-        return _split(Heads(kicker=kicker, headline=" ".join(texts), deck=deck, rubric=_rubric(rubrics)), rubrics[1:])
+        return _split(
+            Heads(kicker=kicker, headline=" ".join(texts), deck=deck, rubric=_rubric(rubrics)), rubrics[1:]
+        )
     main, spare = _main(texts), list[Block]()
     if main == 0:
         found = Heads(headline=texts[0], deck=texts[1], rubric=_rubric(rubrics))

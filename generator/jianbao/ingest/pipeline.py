@@ -8,8 +8,9 @@ from statistics import fmean
 
 from jianbao.ingest import problems as codes
 from jianbao.ingest.clean import clean
-from jianbao.ingest.compose import compose, moves, read
+from jianbao.ingest.compose import compose, moves, offers
 from jianbao.ingest.cut import cut
+from jianbao.ingest.decide import read
 from jianbao.ingest.extract import Extracted, extract
 from jianbao.ingest.label import label
 from jianbao.ingest.places import Places, places
@@ -112,7 +113,7 @@ def _by_models(labelled: tuple[Block, ...], file: str, where: Places) -> _Way:
         extracted=tuple(extract(cutting, file, where) for cutting in found.cuttings),
         leftovers=found.leftovers,
         furniture=frozenset(block.lines for block, kind in noise if kind == "noise"),
-        problems=moves(reading, file),
+        problems=(*moves(reading, file), *offers(reading, file)),
     )
 
 

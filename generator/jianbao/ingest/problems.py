@@ -53,6 +53,12 @@ MOVED = Code(
     en="a torn-off piece was put back between “{before}” and “{after}”: check both joints",
     zh="一段散落的文字放回“{before}”与“{after}”之间：请核对前后接缝",
 )
+MOVE_OFFERED = Code(
+    name="fragment-may-belong",
+    severity=Severity.NOTE,
+    en="this text may go on after “{before}” (line {line}), too uncertain to move it: move it there if it reads on",
+    zh="这段文字可能接在“{before}”（第 {line} 行）之后，把握不足，未移动：如能接上，请移至该处",
+)
 TORN_BYLINE = Code(
     name="byline-torn",
     severity=Severity.WARNING,
