@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from commands.reviewing import FILE, TEXT, simple_cut, simple_draft
 from jianbao.commands import import_, review
+from jianbao.commands.import_sheet import Options
 from jianbao.commands.outcome import Outcome
 from jianbao.commands.review_desk import Desk
 from jianbao.document.frontmatter import parse
@@ -301,6 +303,10 @@ def test_what_stops_it_is_said(project: Project, tmp_path: Path) -> None:
     assert [problem.code for problem in run(project, "nowhere.txt")[0].problems] == ["file-missing"]
     (tmp_path / "stray.txt").write_text("夜校：开课。\n", "utf-8")
     assert run(project, "stray.txt")[0].code(strict=False) == 2
+    (tmp_path / "stray.txt").write_text(TEXT, "utf-8")
+    named = Options(paper="红河报", date=dt.date(2023, 5, 1), page=4)
+    assert run(project, "stray.txt", options=named)[0].code(strict=False) == 0
+    assert {article.paper for article in articles(project.root).values()} == {"红河报"}
     (project.root / FILE).write_text("", "utf-8")
     (project.root / FILE).unlink()
     assert [problem.code for problem in run(project, "")[0].problems] == ["review-no-page"]

@@ -89,11 +89,13 @@ def _import(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome
 
 def _review(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:
     from jianbao.commands import review
+    from jianbao.commands.import_sheet import Options
 
     return review.run(
         project,
         args.file or "",
         report=voice.report,
+        options=Options(paper=args.paper, date=args.date, page=args.page),
         port=args.port or 0,
         no_open=args.no_open,
         language=voice.language,

@@ -198,9 +198,11 @@ def _summary(run: Run) -> Sentence:
     review = sum(problem.severity is not Severity.NOTE for problem in run.problems)
     english = [f"{count[deed]} {en}" for deed, (en, _) in _WORDS.items() if count[deed]]
     chinese = [f"{zh} {count[deed]} 篇" for deed, (_, zh) in _WORDS.items() if count[deed]]
+    parts_en = f": {', '.join(english)}" if english else ""
+    parts_zh = f"：{'，'.join(chinese)}" if chinese else ""
     dry = ("; nothing was written", "；没有写任何文件") if run.dry else ("", "")
     found = (f"; {review} things to look at", f"；有 {review} 处需要查看") if review else ("", "")
     return Sentence(
-        en=f"{len(run.objects)} page(s), {total} articles: {', '.join(english)}{found[0]}{dry[0]}",
-        zh=f"{len(run.objects)} 个版面，{total} 篇稿件：{'，'.join(chinese)}{found[1]}{dry[1]}",
+        en=f"{len(run.objects)} page(s), {total} articles{parts_en}{found[0]}{dry[0]}",
+        zh=f"{len(run.objects)} 个版面，{total} 篇稿件{parts_zh}{found[1]}{dry[1]}",
     )

@@ -141,6 +141,21 @@ DRY_RUN = Option(
     names=("-n", "--dry-run"),
     help=_say("change nothing, say what would change", "不改动任何东西，只说明将会怎样"),
 )
+WHOSE = (
+    Option(
+        names=("--paper",),
+        metavar="NAME",
+        type=_filled("--paper"),
+        help=_say("name of the newspaper", "报纸名称"),
+    ),
+    Option(
+        names=("--date",),
+        metavar="YYYY-MM-DD",
+        type=_date("--date"),
+        help=_say("date of the issue", "出版日期"),
+    ),
+)
+"""Which issue a page is of."""
 COMMANDS = (
     Command(
         name="build",
@@ -165,18 +180,7 @@ COMMANDS = (
                     "a page: text, PDF, ALTO, hOCR; -: standard input", "版面：文字、PDF、ALTO、hOCR；- 为标准输入"
                 ),
             ),
-            Option(
-                names=("--paper",),
-                metavar="NAME",
-                type=_filled("--paper"),
-                help=_say("name of the newspaper", "报纸名称"),
-            ),
-            Option(
-                names=("--date",),
-                metavar="YYYY-MM-DD",
-                type=_date("--date"),
-                help=_say("date of the issue", "出版日期"),
-            ),
+            *WHOSE,
             Option(
                 names=("--page",),
                 metavar="N",
@@ -209,6 +213,13 @@ COMMANDS = (
                 metavar="N",
                 type=_whole("--port", 0, 65535),
                 help=_say("port, any that is free unless given", "端口，默认任选一个空闲的"),
+            ),
+            *WHOSE,
+            Option(
+                names=("--page",),
+                metavar="N",
+                type=_whole("--page", 1, 999),
+                help=_say("number of the page", "版次"),
             ),
             Option(names=("--no-open",), help=_say("do not open the browser", "不打开浏览器")),
         ),
