@@ -154,3 +154,19 @@ def test_a_table_that_cannot_be_edited_safely_stays_and_is_said(tmp_path: Path, 
     ]
     assert path.read_bytes() == bad
     assert "tags: [工会]" in read(project, "a")
+
+
+def test_what_the_tables_say_of_a_tag_goes_over_to_its_new_name(tmp_path: Path) -> None:
+    project = make(tmp_path, a="集市", b="庙会")
+    data = project.content / "data"
+    data.mkdir()
+    (data / "tags.toml").write_text(
+        '[parents]\n"集市" = "民俗"\n"灯会" = "集市"\n"庙会" = "集市"\n[names]\n"集市" = "集市（乡间）"\n', "utf-8"
+    )
+    found = run(project, ["rename", "集市", "赶集"], apply=True)
+    assert found.problems == ()
+    assert tables(project).tag_parents == {"灯会": "赶集", "庙会": "赶集", "赶集": "民俗"}
+    assert tables(project).tag_names == {"赶集": "集市（乡间）"}
+    assert run(project, ["merge", "赶集", "庙会"], apply=True).problems == ()
+    assert tables(project).tag_parents == {"灯会": "庙会"}
+    assert tables(project).tag_aliases == {"集市": "庙会", "赶集": "庙会"}
