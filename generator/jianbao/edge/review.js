@@ -99,14 +99,12 @@ const lineRow = (line) => {
   const mine = chosen && (chosen.line === line.n || line.places.some(([n, at]) =>
     state.articles[n - 1].path === chosen.path && at === chosen.at));
   return el("li", {
-    class: `${first ? colour(first[0]) : "none"}${mine ? " sel" : ""}`, tabindex: 0, "data-line": line.n,
-    onclick: () => chooseLine(line),
-    onkeydown: (event) => { if (event.key === "Enter") chooseLine(line); },
-  },
-  el("span", { class: "no" }, line.n),
-  line.places.length ? el("span", {}, line.places.map(([n, at]) => badge(n, at < 0)))
-    : el("span", { class: "badge", title: w("nowhere") }, "–"),
-  el("span", {}, line.text));
+    class: `${first ? colour(first[0]) : "none"}${mine ? " sel" : ""}`, "data-line": line.n, onclick: () => chooseLine(line),
+  }, el("button", { type: "button", "aria-current": mine ? "true" : false },
+    el("span", { class: "no" }, line.n),
+    line.places.length ? el("span", {}, line.places.map(([n, at]) => badge(n, at < 0)))
+      : el("span", { class: "badge", title: w("nowhere") }, "–"),
+    el("span", {}, line.text)));
 };
 
 const chooseLine = (line) => {
@@ -263,7 +261,7 @@ const chosenNode = () => {
   return card?.querySelector(`[data-at="${chosen.at}"]`) ?? null;
 };
 const focusChosen = () => {
-  const node = chosen.line ? document.querySelector(`[data-line="${chosen.line}"]`) : chosenNode();
+  const node = chosen.line ? document.querySelector(`[data-line="${chosen.line}"] button`) : chosenNode();
   if (!node) return;
   node.focus({ preventScroll: true });
   node.scrollIntoView({ block: "nearest" });
@@ -274,7 +272,7 @@ const focusChosen = () => {
 const KEYS = {
   j: () => step(1), k: () => step(-1), n: () => stepArticle(1), p: () => stepArticle(-1),
   u: () => { if (state.undo) act({ do: "undo" }); }, "?": help,
-  l: () => { show("page"); render(); document.querySelector(".lines li.sel")?.focus(); },
+  l: () => { show("page"); render(); document.querySelector(".lines li.sel button")?.focus(); },
 };
 document.addEventListener("keydown", (event) => {
   if (!state || state.failed || $("ask").open || event.ctrlKey || event.metaKey || event.altKey) return;
