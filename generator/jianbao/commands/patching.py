@@ -194,6 +194,7 @@ class Patching:
             patch.heads["lengths"] = self.data.lengths.tobytes()
         folders: dict[str, Stat | None] = store.head("folders")
         touched = {path.rpartition("/")[0] for path in (*(it[0] for it in outputs), *self.gone)}
+        touched.add("")  # where files lie for a moment before they are moved to their places
         for folder in touched:
             found = folder_stat(f"{self.folder}/{folder}" if folder else self.folder)
             if found is None:
