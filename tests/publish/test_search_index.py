@@ -274,7 +274,7 @@ def test_the_tail_is_small_and_its_border_stays() -> None:
         borders.add(border)
     assert len(borders) < 60
     assert tail_border([5], 3) == 8
-    assert [index.shard_size(count) for count in (10, 40_000, 900_000)] == [4096, 8192, 16384]
+    assert [index.shard_size(count) for count in (10, 40_000, 900_000)] == [3584, 8192, 16384]
 
 
 def test_text_is_folded_unit_by_unit() -> None:

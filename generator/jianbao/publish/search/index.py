@@ -43,7 +43,7 @@ class Amended:
 
 def shard_size(count: int) -> int:
     """Return the weight of a shard (trie.py) for `count` articles: larger archives get larger shards."""
-    return 4096 if count < 30_000 else 8192 if count < 300_000 else 16384
+    return 3584 if count < 30_000 else 8192 if count < 300_000 else 16384
 
 
 def begin(heads: Iterable[Head]) -> State:

@@ -3,7 +3,7 @@
 //   const { total, exact, hits } = await s.search("查询", { limit: 10, filters: { year: "2023" }, sort: "newest" });
 // The formats are those of publish/search/*.py; docs/search.md describes them.
 
-const FORMAT = 2, BITS = 4, STRETCH = 64, BODY = 14, FACET = 2, FEW = 3, SOME = 7, LONGEST = 200, CHUNK = 4096, KEPT = 400, WIDE = 8, NEWEST = 64;
+const FORMAT = 2, BITS = 4, STRETCH = 64, BODY = 14, FACET = 2, FEW = 3, SOME = 7, LONG = 6, PARTS = 3, LONGEST = 200, CHUNK = 4096, KEPT = 400, WIDE = 8, NEWEST = 64;
 const COMMON = "的一是在了和有大中人国年日上为这出，。、“”：00";
 const FIELDS = { 标题: "title", title: "title", 记者: "byline", 作者: "byline", author: "byline" };
 
@@ -164,9 +164,9 @@ class Index {
   }
 
   /** Postings of a pair between serials low and high as a sorted array of [serial, block]; block -1 is unknown,
-   *  -2 also, but the headline has the pair. */
-  async postings(tier, pair, low, high) {
-    const shards = (await this.shards(tier, pair)).filter((one, i, all) => {
+   *  -2 also, but the headline has the pair. some: only parts of the list where one of these serials would be. */
+  async postings(tier, pair, low, high, some) {
+    const shards = within(await this.shards(tier, pair), some).filter((one, i, all) => {
       const next = all[i + 1];
       return one.serial < high && (!next || next.serial > low);
     });
@@ -217,14 +217,6 @@ class Index {
     if (!right(rows)) rows = await this.file(path, null, read, "reload");
     if (!right(rows)) throw new SearchError("damaged", path);
     return rows;
-  }
-
-  /** Patterns of the pairs by which articles were chosen: each is in all of them. */
-  claims(groups) {
-    return groups.filter(group => group.length === 1).flatMap(([term]) => term.text.split(" ").filter(word => word.length > 1).flatMap(word => {
-      const units = word.slice(0, LONGEST);
-      return cover(units).slice(0, 2).map(i => this.pattern(units.slice(i, i + 2)));
-    }));
   }
 
   /** Headings whose name or pinyin begins with (then: contains) what is typed: {text, kind, url, count}. */
@@ -280,9 +272,9 @@ class Index {
   async collect(groups, asked, limit, sort, all) {
     const positive = groups.filter(group => !group[0].not);
     const test = groups.map(group => group.map(term => ({ ...term, match: this.pattern(term.text) })));
-    const { found, whole } = await this.candidates(positive, asked, all || limit === Infinity);
+    const claims = [], { found, whole } = await this.candidates(positive, asked, all || limit === Infinity, claims);
     const order = [...found].sort((a, b) => (sort === "newest" ? 0 : b[1] - a[1]) || b[0] - a[0]).map(([serial]) => serial);
-    const claims = this.claims(positive), rows = [];
+    const rows = [];
     let at = 0;
     while (at < order.length && rows.length < limit) {
       const some = order.slice(at, at += Math.min(limit - rows.length, 32));
@@ -295,28 +287,29 @@ class Index {
   }
 
   /** found: serial -> how many groups stand in the headline, for articles with the pairs of every group. */
-  async candidates(groups, asked, all) {
+  async candidates(groups, asked, all, claims) {
+    const state = { all, whole: true };
     const sets = await Promise.all([
-      ...groups.map(async group => union(await Promise.all(group.map(term => this.term(term))))),
+      ...groups.map(async group => union(await Promise.all(group.map(term => this.term(term, state, group.length > 1 ? [] : claims))))),
       ...asked.map(async ([kind, values]) => union(await Promise.all(values.map(value => this.facet(kind, value))))),
     ]);
     const known = sets.filter(Boolean);
-    if (known.length) return { found: meet(known), whole: true };
+    if (known.length) return { found: meet(known), whole: state.whole };
     const found = new Map();
     let whole = true;
     all ||= groups.length > 1;
     for (const term of groups[0] ?? []) {
       const word = term.text.split(" ")[0];
-      if (word.length > 1) for (const [serial, points] of await this.word(word)) found.set(serial, points);
+      if (word.length > 1) for (const [serial, points] of await this.word(word, { all: true }, [])) found.set(serial, points);
       else for (const form of this.forms(word)) whole = await this.character(form.charCodeAt(0), all || term.text !== word, found) && whole;
     }
     return { found, whole };
   }
 
   /** Candidates of one term, or null where its words are single characters. */
-  async term(term) {
+  async term(term, state, claims) {
     const words = term.text.split(" ").filter(word => word.length > 1);
-    return words.length ? meet(await Promise.all(words.map(word => this.word(word)))) : null;
+    return words.length ? meet(await Promise.all(words.map(word => this.word(word, state, claims)))) : null;
   }
 
   async facet(kind, value) {
@@ -328,23 +321,49 @@ class Index {
 
   forms(unit) { return unit + (this.near.get(unit) ?? "") + (this.far?.get(unit) ?? ""); }
 
-  async word(text) {
+  /** Articles with the pairs of a word: the pair with the fewest shards first, of others only what may have these.
+   *  Where even that is long, only the newest are taken, unless state.all, and state.whole says so. claims: gets
+   *  patterns of pairs that all of these articles have. */
+  async word(text, state, claims) {
     const units = text.slice(0, LONGEST), keys = [];
     for (let i = 0; i + 1 < units.length; i++)
       keys.push(this.forms(units[i]).split("").flatMap(a => this.forms(units[i + 1]).split("").map(b => a.charCodeAt(0) * 65536 + b.charCodeAt(0))));
     const chosen = cover(units), made = new Map();
+    let proven = null;
     await Promise.all(this.tiers.map(async tier => {
-      const get = async (i, low, high) => (await Promise.all(keys[i].map(pair => this.postings(tier, pair, low, high)))).flat();
-      const first = await Promise.all(chosen.slice(0, 2).map(i => get(i, 0, Infinity)));
+      const get = async (i, low, high, some) => (await Promise.all(keys[i].map(pair => this.postings(tier, pair, low, high, some)))).flat();
+      const shards = new Map(await Promise.all(chosen.map(async i => [i, (await Promise.all(keys[i].map(pair => this.shards(tier, pair)))).flat()])));
+      const order = [...chosen].sort((a, b) => shards.get(a).length - shards.get(b).length), cheapest = shards.get(order[0]);
+      let low = 0;
+      if (!state.all && cheapest.length > LONG) {
+        low = cheapest.map(one => one.serial).sort((a, b) => a - b).at(-PARTS);
+        if (low) state.whole = false;
+      }
+      const first = await Promise.all(order.slice(0, 2).filter((i, n) => !n || shards.get(i).length < 3).map(i => get(i, low, Infinity)));
+      const read = [];
       let found = null;
-      for (const [n, i] of [...chosen, ...keys.keys()].entries()) {
-        if (n > 1 && found.length <= (n < chosen.length ? FEW : SOME)) break;
-        if (n >= chosen.length && chosen.includes(i)) continue;
-        const lists = first[n] ?? await get(i, found[0][0], found.at(-1)[0] + 1);
+      for (const [n, i] of [...order, ...keys.keys()].entries()) {
+        if (!first[n] && found.length <= (n < order.length ? FEW : SOME)) break;
+        if (n >= order.length && order.includes(i)) continue;
+        let lists = first[n];
+        if (!lists) {
+          const some = [...new Set(found.map(([serial]) => serial))];
+          const need = (await Promise.all(keys[i].map(async pair => within(await this.shards(tier, pair), some)))).flat();
+          if (need.length * 2 > some.length) continue; // to look into the texts costs less
+          if (!state.all && need.length > LONG) {
+            const from = need.map(one => one.serial).sort((a, b) => a - b).at(-PARTS);
+            found = found.filter(([serial]) => serial >= from);
+            state.whole = false;
+          }
+          lists = await get(i, found[0][0], found.at(-1)[0] + 1, some);
+        }
         found = found ? join(found, lists, i) : lists.map(([serial, block]) => [serial, block, i]).sort((a, b) => a[0] - b[0]);
+        read.push(i);
       }
       for (const [serial, block] of found) made.set(serial, Math.max(made.get(serial) ?? 0, block === 0 || block === -2 ? 1 : 0));
+      if (found.length) proven = proven ? proven.filter(i => read.includes(i)) : read;
     }));
+    for (const i of proven ?? []) claims.push(this.pattern(units.slice(i, i + 2)));
     return made;
   }
 
@@ -409,6 +428,11 @@ function cover(units) {
     best.push({ cost: before.cost + own, all: [...before.all, [own, i]] });
   }
   return best.at(-1).all.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, i]) => i);
+}
+
+/** Those of the shards of one pair where one of some serials would be; all without these. */
+function within(shards, some) {
+  return some ? shards.filter((one, i) => some.some(serial => serial >= one.serial && !(serial >= shards[i + 1]?.serial))) : shards;
 }
 
 /** Those of found = [serial, block, offset] for which the other list has the pair at its offset not too far off. */
