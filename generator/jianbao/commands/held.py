@@ -21,6 +21,8 @@ from jianbao.publish.relating import related_to
 
 K = TypeVar("K")
 T = TypeVar("T")
+_SOME = 100
+"""Articles that are read at a time: most who go through a list stop soon."""
 
 
 class Held:
@@ -100,8 +102,10 @@ class HeldEntries(Sequence[Entry]):
         return self.held.entry(self.numbers[at])
 
     def __iter__(self) -> Iterator[Entry]:
-        self.held.load(self.numbers)
-        return map(self.held.entry, self.numbers)
+        for start in range(0, len(self.numbers), _SOME):
+            some = self.numbers[start : start + _SOME]
+            self.held.load(some)
+            yield from map(self.held.entry, some)
 
     def index(self, value: Entry, start: int = 0, stop: int | None = None) -> int:
         """Return where an article stands. Raise ValueError where it does not."""
