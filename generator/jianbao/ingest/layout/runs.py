@@ -182,6 +182,13 @@ class Edges:
         at = bisect_left(self.lefts, x0)
         return body and at > 0 and (at == len(self.lefts) or self.lefts[at] > x1 + self.near)
 
+    def is_between(self, before: Glyph, glyph: Glyph) -> bool:
+        """Return whether a column begins between two characters of body size; a mark may hang over its edge."""
+        if abs(glyph.size - self.near / _EDGE) > 0.1 * glyph.size:
+            return False
+        at = bisect_left(self.lefts, before.x0 + 0.6 * before.size)
+        return at < len(self.lefts) and self.lefts[at] <= glyph.x0 + self.near
+
     def is_right(self, x: float) -> bool:
         """Return whether columns end at `x`."""
         return _has(self.rights, x, self.near)
@@ -221,7 +228,7 @@ def _split(run: Run, edges: Edges) -> list[Run]:
         gap = glyph.x0 - before.x1
         odd = gap > max(usual, 0.0) + 0.22 * glyph.size
         hangs = before.text in _HANGING and edges.is_right(before.x0)
-        if (odd or hangs) and edges.is_left(glyph.x0):
+        if (odd or hangs) and (edges.is_left(glyph.x0) or edges.is_between(before, glyph)):
             pieces.append(make(run.cells[start:at], run.order))
             start = at
     return [*pieces, make(run.cells[start:], run.order)]
