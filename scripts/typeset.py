@@ -157,7 +157,8 @@ class Composer(Setter):
         assert best is not None
         top = self.furniture(head)
         self.place(best[1], 0, top, self.style.cols, best[0])
-        self.page.height = top + best[0] + 5 * self.style.body
+        lowest = max(text.y + text.size for text in self.page.texts)
+        self.page.height = max(top + best[0], lowest) + 5 * self.style.body
         if self.style.folio == "bottom":
             self._folio(head, self.page.height - 3.2 * self.style.body)
         return self.page
