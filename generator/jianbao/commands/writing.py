@@ -272,7 +272,17 @@ class Writer:
 def own_digest(path: str, content: bytes) -> bytes:
     """Return the digest of an output's content. That of the data file is made of its lines', so that it can be told
     from those that changed."""
-    return data.own_digest(data.own(content.splitlines())) if path == data.PATH else _short(content)
+    return data.own_digest(data.own(_lines(content))) if path == data.PATH else _short(content)
+
+
+def _lines(content: bytes) -> Iterator[memoryview]:
+    """Yield the lines without their ends, and without a copy of a large file."""
+    start, whole = 0, memoryview(content)
+    while (end := content.find(b"\n", start)) >= 0:
+        yield whole[start:end]
+        start = end + 1
+    if start < len(content):
+        yield whole[start:]
 
 
 def _short(content: bytes) -> bytes:

@@ -68,7 +68,7 @@ def key(total: int) -> bytes:
     return own_digest(total)
 
 
-def own(lines: Iterable[bytes]) -> int:
+def own(lines: Iterable[bytes | memoryview]) -> int:
     """Return a number for the content of the data file from its lines, without line ends: each adds its own."""
     return sum(int.from_bytes(hashlib.blake2b(line, digest_size=12).digest(), "big") for line in lines)
 
