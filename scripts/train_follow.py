@@ -223,7 +223,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--articles", type=Path, required=True)
     parser.add_argument("--all", action="store_true", help="learn from the held-out pages as well")
-    parser.add_argument("--composed", type=int, default=300, help="so many composed pages")
+    parser.add_argument("--composed", type=int, default=110, help="so many composed pages")
     parser.add_argument("--folds", type=int, default=1)
     parser.add_argument("--only", default="", help="learn from files whose name ends so (.mupdf.txt)")
     parser.add_argument("--out", type=Path, default=OUT)

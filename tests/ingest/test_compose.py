@@ -135,3 +135,11 @@ def test_a_move_that_is_certain_is_made() -> None:
     found = decide(traits.read(blocks), sure, {(0, 1): 0.05, (1, 2): 0.9, (2, 3): 0.05, (0, 3): 0.97})
     assert (0, 3) in [link for chain in found.chains for link in pairwise(chain)]
     assert offers(found, "页.txt") == ()
+
+
+def test_a_word_of_a_reporters_line_that_has_no_field_is_left_over() -> None:
+    made = reading(("title", "byline", "lead"), ((0, 1, 2),), ("渡口开航", "新华社记者 李响摄", "渡口夜航开通。"))
+    (item,) = compose(made).cuttings
+    found = extract(item, "页.txt", Places(lines={})).value
+    assert [who.name for who in found.story.byline] == ["李响"]
+    assert [left.text for left in found.leftovers] == ["新华社记者 李响摄"]

@@ -39,7 +39,7 @@ _FLIPS = ("title", "lead", "body", "subhead", "caption")
 _TEXTS = ("lead", "body", "subhead")
 _LEAST = 0.12
 _MOST_OPEN = 12
-_SURE_MOVE = 0.6
+_SURE_MOVE = 0.95
 """Text that does not stand next to what it goes on with is moved from this chance on."""
 
 _OFFERED = 0.3

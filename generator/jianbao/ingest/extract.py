@@ -107,11 +107,25 @@ def _people(
         if block.kind is Kind.BYLINE:
             line = bylines.parse(block.text.removeprefix(geometry.INDENT))
             people.extend(line.people)
-            outlets += [Leftover(text=name, lines=block.lines) for name in line.outlets if line.people]
-            left += [(piece, block.lines) for piece in (line.fragments if line.people else (_flat(block),))]
-    left += [(piece, first) for piece in opening.fragments]
-    outlets += [Leftover(text=name, lines=first) for name in opening.outlets]
+            if not line.people or _says_more(block.text, line.people, (*line.fragments, *line.outlets)):
+                left.append((_flat(block), block.lines))
+            else:
+                outlets += [Leftover(text=name, lines=block.lines) for name in line.outlets]
+                left += [(piece, block.lines) for piece in line.fragments]
+    said = next((block.text for block in blocks if block.kind is Kind.PARAGRAPH), "").removeprefix(geometry.INDENT)
+    told = (opening.dateline, *opening.fragments, *opening.outlets)
+    if opening.people and _says_more(said[: opening.end], opening.people, told):
+        left.append((said[len(opening.dateline) : opening.end].replace("\n", " ").strip(), first))
+    else:
+        left += [(piece, first) for piece in opening.fragments]
+        outlets += [Leftover(text=name, lines=first) for name in opening.outlets]
     return (*people, *opening.people), left, tuple(outlets)
+
+
+def _says_more(text: str, people: Sequence[Credit], rest: Sequence[str]) -> bool:
+    """Return whether a reporters' line holds more than is read from it: a role said twice, a role of nobody."""
+    told = "".join([*(who.name + who.role + who.outlet for who in people), *rest])
+    return any(char.isalnum() and char not in told for char in text)
 
 
 def _body(
@@ -142,7 +156,7 @@ def _body(
 
 def _as_printed(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
     """Return the text of a box that has but its name above it: words and credit are its body, line by line."""
-    texts = [block for block in blocks if block.kind not in heads_of.KINDS]
+    texts = [block for block in blocks if block.kind not in (*heads_of.KINDS, Kind.BYLINE)]
     return tuple(Paragraph(text=text, lines=block.lines) for block in texts if (text := restore(block.text)))
 
 
