@@ -169,17 +169,18 @@ PDF_MANY_PAGES = Code(
 PDF_NO_TEXT = Code(
     name="pdf-without-text",
     severity=Severity.ERROR,
-    en="page {number} of this PDF is a picture without text; install `jianbao[ocr]` to have it recognised, or"
-    " import its text",
-    zh="这个 PDF 的第 {number} 页是没有文字的图片；请安装 `jianbao[ocr]` 以识别文字，或导入其文字",
+    en="page {number} of this PDF is a picture without text; let an OCR program write ALTO or hOCR of it and import"
+    " that, or import its text",
+    zh="这个 PDF 的第 {number} 页是没有文字的图片；请先用 OCR 程序生成 ALTO 或 hOCR 文件再导入，或导入其文字",
 )
 PDF_UNKNOWN_CHARACTERS = Code(
     name="pdf-characters-unknown",
     severity=Severity.ERROR,
     en="page {number} of this PDF does not say which characters {count} of its {total} signs are (its fonts have no"
-    " Unicode map), and import does not guess; get a PDF with real text, or install `jianbao[ocr]`",
+    " Unicode map), and import does not guess; get a PDF with real text, or import the ALTO or hOCR of an OCR"
+    " program",
     zh="这个 PDF 第 {number} 页的 {total} 个字符中有 {count} 个没有标明是什么字（字体缺 Unicode 对照表），"
-    "导入从不猜测；请换用带真实文字的 PDF，或安装 `jianbao[ocr]`",
+    "导入从不猜测；请换用带真实文字的 PDF，或导入 OCR 程序生成的 ALTO 或 hOCR 文件",
 )
 PDF_NO_LIBRARY = Code(
     name="pdf-library-missing",
