@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from jianbao.commands import build, quick
+from jianbao.commands.outcome import Outcome
 from jianbao.edge import look as looking
 from jianbao.edge import same
 from jianbao.edge import settings as project_settings
@@ -123,6 +124,45 @@ def _run(root: Path, seed: int, steps: int, monkeypatch: pytest.MonkeyPatch) -> 
         assert done.same is not None
         done.same.keep(("", "", 0), words)
     return len(taken)
+
+
+def _both(root: Path, words: list[str]) -> tuple[Outcome, dict[str, bytes], Outcome, dict[str, bytes]]:
+    """Build with memory and without any: what each says, and its outputs."""
+    project, clean = project_settings.load(root).value, root / "clean"
+    done = build.run(project, before=same.compare(words)[1])
+    reference = build.run(replace(project, output=clean / "site", cache=clean / "cache"))
+    return done, outputs(root / "site"), reference, outputs(clean / "site")
+
+
+def test_an_alias_that_is_added_leads_to_its_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking, "YOUNG", 0)
+    monkeypatch.chdir(tmp_path)
+    publisher = Publisher(tmp_path, 3)
+    first = build.run(project_settings.load(tmp_path).value)
+    assert first.same is not None
+    first.same.keep(("", "", 0), ["build"])
+    path = publisher.files()[0]
+    path.write_text(path.read_text("utf-8").replace("---\n", "---\naliases: [jiu-ti]\n", 1), "utf-8")
+    _, made, _, wanted = _both(tmp_path, ["build"])
+    assert any(name.endswith("/jiu-ti.html") for name in wanted)
+    assert made == wanted
+
+
+def test_two_new_articles_that_want_one_address_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking, "YOUNG", 0)
+    monkeypatch.chdir(tmp_path)
+    publisher = Publisher(tmp_path, 4)
+    first = build.run(project_settings.load(tmp_path).value)
+    assert first.same is not None
+    first.same.keep(("", "", 0), ["build"])
+    text = publisher.files()[0].read_text("utf-8").split("---\n", 2)
+    head = "".join(f"{line}\n" for line in text[1].splitlines() if not line.startswith(("slug", "title")))
+    for name in ("one.md", "two.md"):
+        publisher.files()[0].with_name(name).write_text(f"---\ntitle: 同题\n{head}---\n\n正文。\n", "utf-8")
+    done, made, reference, _ = _both(tmp_path, ["build"])
+    assert "address-clash" in {problem.code for problem in reference.problems}
+    assert set(done.problems) == set(reference.problems)
+    assert not any("tong-ti" in name for name in made)
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -146,6 +146,7 @@ class _Attempt:
         if made is None or kin[3] or kin[4]:
             raise Unusual
         entry = named(made, tables).value
+        need(entry.aliases == (before.aliases if before else ()))  # old addresses are for a whole plan
         need(not entry.draft and entry.day <= clock.today(self.project.settings.timezone))
         need(not entry.permalink)
         found = article(entry, self.project.settings.permalink, dict(addresses["papers"]))  # type: ignore[call-overload]
@@ -255,6 +256,8 @@ class _Attempt:
         """See that new addresses are free, and that nothing is to be remembered of old ones."""
         for path in added:
             self._need_free(path)
+        wanted = [file.change.new for file in files if file.change.after]
+        need(len({*wanted}) == len(wanted))  # two that want one place are said by a whole plan
         last = {had[-1] for had in tables.moved.values() if had}
         for file in files:
             need(moved.stays(tables.moved, file.name, file.change.after, file.change.new))
