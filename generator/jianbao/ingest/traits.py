@@ -48,7 +48,6 @@ CONTEXT = (
     "before ended",
     "opening after",
 )
-RULED = ("opens", "certainty", "subhead", "left over")
 PLACE = ("from top", "from bottom", "place", "torn page", "seam before", "seam after", "like before", "like after")
 AROUND = (
     "length", "lines", "to column", "last gap", "indented", "closed", "sounds", "opening", "credit", "full stops",

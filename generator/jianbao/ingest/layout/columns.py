@@ -11,11 +11,9 @@ from statistics import median
 
 from jianbao.ingest.layout.runs import Run
 from jianbao.model.printed import Area
-from jianbao.zh import punctuation
 
 _INDENT = 1.4
 _SHORT = 1.3
-_APART = 1.75
 _WIDER = 1.25
 
 
@@ -197,8 +195,3 @@ def _snapped(piece: Piece, grid: Grid) -> Piece:
         key=lambda c: (round(min(abs(piece.left - c[0]), abs(piece.left - 2 * size - c[0])) / size), c[1] - c[0]),
     )
     return replace(piece, left=min(left, piece.left), right=max(right, piece.right))
-
-
-def is_ended(piece: Piece) -> bool:
-    """Return whether the text of a piece ends with a sentence."""
-    return punctuation.is_closed(piece.lines[-1].text)
