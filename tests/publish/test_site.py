@@ -200,7 +200,8 @@ def test_json_ld_tells_the_newspaper_and_cannot_leave_its_script() -> None:
         (3, "2023年4月12日"),
         (4, "</script><b>题&目</b>"),
     ]
-    assert steps[1]["item"] == f"{BASE}papers/jiangbian-ribao/"
+    assert steps[1]["item"] == {"@id": f"{BASE}papers/jiangbian-ribao/"}
+    assert "item" not in steps[-1]
     assert data["description"] == "正文一段。"
     bare = json.loads(views([document()])["2023/04/xin-wen.html"].head.jsonld)
     assert bare["publisher"]["name"] == SETTINGS.title

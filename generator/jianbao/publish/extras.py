@@ -59,6 +59,7 @@ def opensearch(context: Context) -> str:
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
         f"<ShortName>{xml_text(name[:16])}</ShortName>\n<Description>{xml_text(name)}</Description>\n"
         f'<Url type="text/html" template={attribute(base + "search/index.html?q={searchTerms}")}/>\n'
+        f'<Query role="example" searchTerms={attribute(name)}/>\n'
         "<InputEncoding>UTF-8</InputEncoding>\n</OpenSearchDescription>\n"
     )
 

@@ -94,10 +94,12 @@ def _way(context: Context, entry: Entry) -> Thing:
 
 
 def _steps(found: Sequence[tuple[str, str]]) -> Thing:
-    listed = [
-        {"@type": "ListItem", "position": position, "name": name, "item": url}
+    """Return a way of (name, address); its last step is the page that says it, and needs no address."""
+    listed: list[Thing] = [
+        {"@type": "ListItem", "position": position, "name": name, "item": {"@id": url}}
         for position, (name, url) in enumerate(found, 1)
     ]
+    del listed[-1]["item"]
     return {"@type": "BreadcrumbList", "itemListElement": listed}
 
 
