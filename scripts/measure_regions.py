@@ -1,12 +1,14 @@
 """Measure how well regions are recognised, on the half that rules were tuned on or on the half that was held back.
 
-    python scripts/measure_regions.py DATA [--half tuned|held] [--show]
+    python scripts/measure_regions.py DATA [--half tuned|held] [--show] [--marked FILE]
 
 DATA: a folder with articles.jsonl.gz (lines of {"date", "title", "text"}) and headlines.tsv (date, headline).
 Split: articles before HELD are tuned on; of those from HELD on every third (by line) was seen while the first rules
 were written and is left out, the others are held. Headlines: the other way round in time, held from HEADLINES_HELD.
 Printed: short cases right (main division and exact set); F1 of place mentions against tests/measure/mentions.tsv;
 articles whose title's place is hidden; loading; articles a second. --show lists mistakes of the tuned half.
+--marked: NER/People's Daily/example.test of github.com/OYE93/Chinese-NLP-Corpus; F1 against
+tests/measure/mentions_marked.tsv.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ from jianbao.zh.divisions import divisions, parents, with_parents
 from jianbao.zh.regions import find
 
 HELD, HEADLINES_HELD = "2024-07-01", "1998-07-01"
-TUNED, KEPT = ("third", "traps"), ("second", "last", "fresh", "final")
+TUNED, KEPT = ("third", "traps", "a", "b", "c"), ("second", "last", "fresh", "final", "d")
 FILES = Path(__file__).resolve().parent.parent / "tests" / "measure"
 
 
@@ -97,13 +99,38 @@ def texts(data: Path, *, held: bool) -> Iterator[tuple[str, str]]:
             yield date, headline
 
 
+@dataclass(slots=True)
+class Tally:
+    """Codes that were found, named, and both, of the provinces or of what lies below."""
+
+    name: str
+    right: int = 0
+    found: int = 0
+    named: int = 0
+
+    def add(self, found: set[str], named: set[str]) -> None:
+        """Count what one text has."""
+        ours, theirs = (
+            {code for code in each if (divisions()[code].level == 1) == (self.name == "province")}
+            for each in (found, named)
+        )
+        self.right += len(ours & theirs)
+        self.found += len(ours)
+        self.named += len(theirs)
+
+    def tell(self, what: str) -> None:
+        """Print F1."""
+        f1 = 2 * self.right / (self.found + self.named)
+        print(f"{what}, {self.name}: F1 {f1:.3f} ({self.right} right, {self.found} found, {self.named} named)")
+
+
 def mentions(data: Path, *, held: bool, show: bool) -> None:
     """Measure F1 of the provinces, and of the divisions below, that texts name."""
     half = "held" if held else "tuned"
     wanted = {
         row[1]: {*row[2].split(",")} if len(row) > 2 else set() for row in rows("mentions.tsv") if row[0] == half
     }
-    tallies = {"province": [0, 0, 0], "below": [0, 0, 0]}
+    tallies = (Tally("province"), Tally("below"))
     for date, text in texts(data, held=held):
         codes = wanted.pop(hashlib.sha256((date + text).encode()).hexdigest()[:16], None)
         if codes is None:
@@ -111,19 +138,27 @@ def mentions(data: Path, *, held: bool, show: bool) -> None:
         found = {*find("", text, date=dt.date.fromisoformat(date)).regions}
         if show and found != codes:
             print(f"  {text}: {sorted(found - codes)} too much, {sorted(codes - found)} missed")
-        for name, tally in tallies.items():
-            ours, theirs = (
-                {code for code in each if (divisions()[code].level == 1) == (name == "province")}
-                for each in (found, codes)
-            )
-            tally[0] += len(ours & theirs)
-            tally[1] += len(ours)
-            tally[2] += len(theirs)
-    for name, (both, mine, named) in tallies.items():
-        f1 = 2 * both / (mine + named)
-        print(f"place mentions, {name}: F1 {f1:.3f} ({both} right, {mine} found, {named} named)")
+        for tally in tallies:
+            tally.add(found, codes)
+    for tally in tallies:
+        tally.tell("place mentions")
     if wanted:
         print(f"{len(wanted)} labelled texts are not in DATA")
+
+
+def marked(path: Path) -> None:
+    """Measure F1 of what sentences of the People's Daily of January 1998 name: a character and its mark a line."""
+    wanted = {row[0]: {*row[1].split(",")} if len(row) > 1 else set() for row in rows("mentions_marked.tsv")}
+    tallies = (Tally("province"), Tally("below"))
+    for block in path.read_text(encoding="utf-8").split("\n\n"):
+        text = "".join(line.split(" ")[0] for line in block.splitlines())
+        codes = wanted.pop(hashlib.sha256(text.encode()).hexdigest()[:16], None)
+        if codes is not None:
+            found = {*find("", text, date=dt.date(1998, 1, 15)).regions}
+            for tally in tallies:
+                tally.add(found, codes)
+    for tally in tallies:
+        tally.tell("place mentions, marked text")
 
 
 def hidden(data: Path, *, held: bool, show: bool) -> None:
@@ -177,6 +212,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--half", choices=("tuned", "held"), default="tuned")
     parser.add_argument("--show", action="store_true")
+    parser.add_argument("--marked", type=Path)
     given = parser.parse_args()
     held = given.half == "held"
     show = given.show and not held
@@ -185,6 +221,8 @@ def main() -> None:
     for name in KEPT if held else TUNED:
         cases(f"region_cases_{name}", show=show)
     mentions(given.data, held=held, show=show)
+    if given.marked:
+        marked(given.marked)
     hidden(given.data, held=held, show=show)
     speed(given.data, held=held)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -16,7 +17,10 @@ from jianbao.zh.regions_former import meanings, namesake
 from jianbao.zh.regions_former import names as former_names
 
 SINGLE = 10.5  # cost of a character that is no word of the list: -log of about 1,600 in 60 million
-_NAME = {1: 8.0, 2: 11.0, 3: 13.3, 4: 13.3}  # cost of a place name by level, as of 20,000, 1,000 and 100
+_COUNTED = math.log(6.0e7)  # a name that is a word of the dictionary, too, costs this less the log of its count
+_WHOLE = 11.0  # a prefecture with 市 or 州 to its name
+_PAST = 11.0  # cost of a name of the past
+_NAME = {1: 8.0, 2: 11.5, 3: 13.3, 4: 13.3}  # cost of a place name by level, as of 20,000, 600 and 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,10 @@ class Names:
 
     def cost(self, name: Name) -> float:
         """Return how unlikely this name is as a word, as -log of its frequency: provinces are named most."""
-        return _NAME[_top(name.codes)] if name.codes else _NAME[2]
+        if not name.codes:
+            return _PAST
+        level = _top(name.codes)
+        return _WHOLE if level == 2 and name.kind == "full" else _NAME[level]
 
 
 def _divisions() -> dict[str, Name]:
@@ -117,8 +124,12 @@ def _towns() -> Towns:
 
 def _costs(names: Mapping[str, Name]) -> dict[str, float]:
     found = {text: _NAME[_top(name.codes)] for text, name in names.items() if name.codes and len(text) <= 4}
+    for name, count in rows("places/risky.tsv"):
+        found[name] = min(found.get(name, _COUNTED), _COUNTED - math.log(int(count)))
     for cost, words in rows("places/words.tsv"):
         found.update(dict.fromkeys(words.split(" "), float(cost)))
+    for text in [text for text, name in names.items() if name.kind == "joint"]:
+        found.pop(text, None)  # 山东|三省 is no 东三省
     return found
 
 
@@ -178,24 +189,27 @@ def gazetteer() -> Names:
     )
 
 
-def stands(text: str, start: int, end: int, cost: float, costs: Mapping[str, float]) -> bool:
+def stands(text: str, start: int, end: int, cost: float, costs: Mapping[str, float], *, sure: bool = False) -> bool:
     """Say whether text[start:end] can be a word of its own here.
 
     The likeliest way to cut the characters around it into words (unigram model over `costs`, words of two to four
-    characters) must not be likelier than the best way that keeps it whole: 新乡 in 创新乡村 is none.
+    characters) must not be likelier than the best way that keeps it whole: 新乡 in 创新乡村 is none. `sure`: longer
+    words that hold it all are about the place (中国香港, 上海交大).
     """
     low, high = max(0, start - 3), min(len(text), end + 3)
-    best = _cheapest(text, low, high, costs)
+    best = _cheapest(text, low, high, costs, (start, end) if sure else (-1, 0))
+    cost = min(cost, costs.get(text[start:end], cost))
     return _cheapest(text, low, start, costs) + cost + _cheapest(text, end, high, costs) <= best + 1e-9
 
 
-def _cheapest(text: str, low: int, high: int, costs: Mapping[str, float]) -> float:
+def _cheapest(text: str, low: int, high: int, costs: Mapping[str, float], but: tuple[int, int] = (-1, 0)) -> float:
+    """Return what text[low:high] costs cut into words, none of which is longer than text[but] and holds it."""
     table = [0.0]
     for at in range(low + 1, high + 1):
         best = table[-1] + costs.get(text[at - 1], SINGLE)
         for size in range(2, min(4, at - low) + 1):
             cost = costs.get(text[at - size : at])
-            if cost is not None:
+            if cost is not None and not (at - size <= but[0] and but[1] <= at and size > but[1] - but[0]):
                 best = min(best, table[at - low - size] + cost)
         table.append(best)
     return table[-1]

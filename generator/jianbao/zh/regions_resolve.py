@@ -11,7 +11,7 @@ from jianbao.model.tables import Tables
 from jianbao.zh.divisions import divisions, parents
 from jianbao.zh.regions_former import lay_in
 from jianbao.zh.regions_names import Names, gazetteer
-from jianbao.zh.regions_rules import LINE, around, begins, bureaus, heads, named_after, of_team, settled
+from jianbao.zh.regions_rules import LINE, around, begins, bureaus, heads, named_after, of_team, settled, spelled
 from jianbao.zh.regions_scan import Hit, adjacent, contains
 
 _BETWEEN = frozenset("、和与及")
@@ -79,7 +79,7 @@ def resolve(text: str, hits: Sequence[Hit], tables: Tables, year: int | None = N
     dropped: list[str] = []
     kept: list[Hit] = []
     for number, hit in enumerate(hits):
-        reason = refusal(text, hit, tables) or _in_team(text, hits[number - 1] if number else None, hit)
+        reason = refusal(text, hit, tables) or _of_another(text, hits[number - 1] if number else None, hit)
         if reason:
             dropped.append(f"{hit.text}: dropped, {reason}")
         else:
@@ -91,6 +91,9 @@ def resolve(text: str, hits: Sequence[Hit], tables: Tables, year: int | None = N
     listed = _listed(text, kept, names)
     for hit in kept:
         left = mentions[-1] if mentions and adjacent(text, mentions[-1].end, hit.start) else None
+        if left is not None and hit.name.kind == "short" and _elsewhere(left, hit):
+            dropped.append(f"{hit.text}: dropped, a name of its own behind another place")
+            continue
         codes, reason = _choose(
             hit,
             left,
@@ -123,7 +126,7 @@ def refusal(text: str, hit: Hit, tables: Tables) -> str:
         return "blocked by the publisher"
     if kind == "stop":
         return "part of a fixed phrase"
-    if kind == "joint":
+    if kind == "joint" and hit.apart:
         line = len(hit.text) == 2 and LINE.match(text[hit.end : hit.end + 3])
         return "a railway, road or line" if line else ""
     if kind in ("nickname", "letter"):
@@ -133,15 +136,28 @@ def refusal(text: str, hit: Hit, tables: Tables) -> str:
     if kind == "full" and len(hit.text) == 2:  # 通讯员赵县生
         return "a person of that name" if named_after(text, hit.start) else ""
     if kind in ("short", "alias", "word") or (kind == "former" and hit.text[-1] not in _SUFFIXES):
-        return around(text, hit.start, hit.end, level=_level(hit.name.codes))
+        sight = kind == "alias" and len(hit.text) > 2  # 布达拉宫|广场
+        return around(text, hit.start, hit.end, level=min(_level(hit.name.codes), 2 if sight else 3))
     return ""
 
 
-def _in_team(text: str, before: Hit | None, hit: Hit) -> str:
-    """Return why `hit` is only the name of a team of the place before it (山东泰山队), or an empty string."""
-    if before is not None and before.end == hit.start and before.name.codes and of_team(text, before.end, hit.end):
-        return "the name of a team"
+def _of_another(text: str, before: Hit | None, hit: Hit) -> str:
+    """Return why `hit` belongs to the name before it, or to a longer one, or an empty string."""
+    if before is None or before.end != hit.start:
+        return "a place abroad" if hit.name.kind == "short" and spelled(text, hit.start) else ""
+    if before.name.codes and of_team(text, before.end, hit.end):
+        return "the name of a team"  # 山东泰山队
     return ""
+
+
+def _elsewhere(left: Mention, hit: Hit) -> bool:
+    """Say whether the name of a county stands right behind a place of other provinces, now and then: what is called
+    so there is something else (贵州裕华实业公司, 乐山市市中区嘉定坊)."""
+    provinces = {code[:2] for code in left.codes}
+    return left.end == hit.start and all(
+        divisions()[code].level > 2 and code[:2] not in provinces and not lay_in(left.codes, code, None)
+        for code in hit.name.codes
+    )
 
 
 def _listed(text: str, hits: Sequence[Hit], names: Names) -> frozenset[int]:
@@ -192,7 +208,7 @@ def _needed(hit: Hit, names: Names) -> int:
     kind = hit.name.kind
     if kind == "full":
         return _HOME if hit.text in names.generic else 0
-    if kind == "word" or (kind == "former" and _wordlike(hit.text, names)):
+    if kind == "word" or (kind == "former" and (hit.text in names.generic or _wordlike(hit.text, names))):
         return _PROVINCE
     if kind == "town" and hit.text.endswith("城镇"):  # 小城镇, 用地|城镇
         return _INSIDE

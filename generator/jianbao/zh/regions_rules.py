@@ -8,7 +8,7 @@ STREET = re.compile(
     r"[东西南北中]?(?:[一二三四五六七八九十]?路(?![桥线况网军]|上海)|大街|街(?![道头坊区市镇])|巷|大道|胡同|里弄|高架|立交)"
 )
 NATURE = re.compile(
-    r"(?:江(?![苏西北南东阴])|河(?![北南])|湖(?![北南州])|山(?![东西区市县])|海峡|海域|海(?![\u4e00-\u9fff])|岛|半岛|峡谷?|平原|高原|盆地|草原|岭|湾(?![里区镇仔沚])|瀑布|冰川|群岛)"
+    r"(?:江(?![苏西北南东阴汉夏宁津岸])|河(?![北南])|湖(?![北南州])|山(?![东西区市县])|海峡|海(?![\u4e00-\u9fff])|岛|半岛|峡谷?|平原|高原|盆地|草原|岭|湾(?![里区镇仔沚])|瀑布|冰川|群岛)"
 )
 VILLAGE = re.compile(
     r"(?:村|屯(?!镇)|庄|组|苑|花园|小区|小学|中学|幼儿园|大厦|酒店|饭店|宾馆|广场|公园|桥|码头|社区|里|号|门(?![诊户店类槛])|驿|渠)"
@@ -19,11 +19,13 @@ LINE = re.compile(
 SPEAKS = re.compile(
     r"(?:同志|将军|烈士|元帅|先生|女士|老师|师傅|教授|院士|说[：，:,]|说道|表示|告诉|介绍说?|摄|报道|[/／][文图摄])"
 )
-CREDITS = re.compile(r"(?:记者|通讯员|摄影|作者|编辑|特派员|撰稿|文[/／]|图[/／])[^，。；！？）)：:\n]{0,12}$")
+CREDITS = re.compile(
+    r"(?:记者|通讯员|摄影|作者|编辑|特派员|撰稿|文[/／]|图[/／])[^，。；！？）)：:\n在从到赴进的了去向把被]{0,12}$"
+)
 TITLES = re.compile(
-    r"(?:书记|主任|主席|局长|县长|市长|省长|校长|院长|经理|董事长|总裁|民警|医生|护士|教授|专家|同志|村民|居民|队长|教练|"
-    r"选手|演员|歌手|导演|作家|诗人|画家|院士|将军|烈士|名叫|名为|叫做|叫|小伙|姑娘|师傅|劳模|工匠|支书|站长|班长|科长|处长|厂长|技师|工程师|教师|职工|工人|员工|司机|主持人|学生|研究员|负责人|店主|老板|快递员|"
-    r"志愿者|战士|飞行员|航天员|法官|检察官|律师|船长|列车长|创始人|农民|牧民|渔民|老人|老汉|大爷|大妈|青年|会计|护林员)$"
+    r"(?:[员师匠手者工]|书记|主任|主席|局长|县长|市长|省长|校长|院长|经理|董事长|总裁|民警|医生|护士|教授|专家|同志|村民|居民|队长|教练|画家|作家|"
+    r"导演|诗人|院士|将军|烈士|名叫|名为|叫做|叫|小伙|姑娘|师傅|劳模|支书|站长|班长|科长|处长|厂长|工人|司机|主持人|学生|负责人|店主|老板|"
+    r"战士|法官|检察官|船长|列车长|创始人|农民|牧民|渔民|老人|老汉|大爷|大妈|青年|会计)$"
 )
 SENDER = re.compile(
     r"[^，。；！？、\n]{0,14}?(?:驻|赴|援|对口|帮扶|支援|援助|援建|驰援|增援|帮助|慰问|结对|走进|来到|前往|奔赴|抵达|飞往|驶往|发往|"
@@ -37,7 +39,7 @@ _SCENE = re.compile(r"(?:在|位于|走进|来到|地处|坐落于|赴|抵达|�
 _HELPED = re.compile(r"[^，。；！？\n]{0,24}(?:指导|支持|帮助|领导|推动|带领|协调|努力|组织|关心|见证|陪同)下")
 _OPENING = re.compile(r"[^\u4e00-\u9fff0-9]|[在从到至赴于和与及等的往向由是回省市县区州对为让给自进克占达驻访攻]$")
 _SETTLED = re.compile(
-    "煤矿|煤业|机场|火车站|高铁站|古城|供电|海关|口岸|军分区|籍|地区|境内|城区|县城|全市|全县|两地|县委|县政府|市委|市政府|农民|人民|群众|"
+    "(?:[、和及与][一-鿿]{2,4}){0,5}(?:[两三四五六七八九]|十[一二三四五六七八九]?)个?[县区旗](?![域级])|煤矿|煤业|公安(?:分?局|机关)|法院|检察院|派出所|税务|电厂|钢铁|机场|火车站|高铁站|古城|供电|海关|口岸|军分区|籍|地区|境内|城区|县城|全市|全县|两地|县委|县政府|市委|市政府|农民|人民|群众|"
     "民兵|[一-鿿]农(?!业)|信用社|供销社|粮站|经验|全境|等[县市地]|一带|附近|前线|战役|大捷|起义|大地震|老区|特产"
 )
 SURNAMES = frozenset(
@@ -54,6 +56,11 @@ _AMONG = re.compile(
 )
 # Behind the name of a product that begins with a place's: 青岛啤酒|节, 安溪铁观音|产区. The place is meant too.
 FAIR = re.compile("队|俱乐部|(?:文化|美食|国际)?(?:节|博览会|大会|产区|基地|小镇|之乡|博物馆|主产区)")
+# A surname that begins a clause, or stands behind 与, 对, 的; without those that are prepositions or verbs too,
+# or letters of provinces: 于济南, 苏南通.
+_CERTAIN = "".join(sorted(SURNAMES - frozenset("于向任尚曾方成严文常苏秦江金万白高")))
+_NAMED = re.compile(f"(?:^|[，。、；：！？“”》（）\\s]|(?<=[\u4e00-\u9fff]{{2}})[与对给和的是])[{_CERTAIN}]$")
+_GRADES = ("省", "市", "县", "区", "州", "盟", "旗")
 _CALLED = re.compile(
     "(?:画家|诗人|作家|歌手|演员|导演|工匠|村民|烈士|教练|小伙|姑娘|老汉|大妈|名叫|名为|叫做|他叫|她叫)[“]?$"
 )
@@ -63,17 +70,19 @@ _RIVER = re.compile("航道|水道|流域|[上中下]游|[沿两]岸|[干支]流
 _TEAM = re.compile(
     "省?市?(?:国安|申花|海港|泰山|鲁能|蓉城|恒大|富力|三镇|宏远|本钢|广厦|首钢|北控|龙狮|男子|女子)?(?:(?:男|女)?(?:队(?!伍|列|员)|代表队|代表团|俱乐部)|[男女][篮排足乒])"
 )
-_SHIP = re.compile("舰(?![队艇])|号(?![召称角线])")
+_SHIP = re.compile("舰(?![队艇])|[”』]?号(?![召称角线])")
 _ABROAD = re.compile(
     "(?:美国|加拿大|墨西哥|巴西|英国|法国|德国|俄罗斯|日本|韩国|朝鲜|越南|缅甸|泰国|印度|印度尼西亚|澳大利亚|新西兰)$"
 )
+_PAKISTAN = ("巴基斯坦", "巴西", "巴勒斯坦", "巴拿马")
+_SOUNDS = frozenset("哈斯尔克拉巴朗格奥里亚尼罗姆特勒塞弗伊萨卡洛普")
 _STATES = re.compile("两国|双方|关系|友好|友谊|建交|边境|贸易")  # 巴中两国: 巴西 and 中国
 _SIDE = re.compile("[岸麓坡侧翼缘段](?!省|市)")
 
 
 def _state(text: str, first: str) -> bool:
     """Say whether the text names a state that begins with `first`: 巴中 beside 巴基斯坦."""
-    return first == "巴" and ("巴基斯坦" in text or "巴西" in text)
+    return first == "巴" and any(name in text for name in _PAKISTAN)
 
 
 _BEHIND = (
@@ -95,8 +104,8 @@ def around(text: str, start: int, end: int, *, level: int) -> str:
     behind = text[end : end + 6]
     if text[end - 1] in "东西南北" and _SIDE.match(behind):
         return "a side of a river, lake or mountain"
-    if text[end - 1] == "中" and (_STATES.match(behind) or _state(text, text[start])):
-        return "two countries"
+    if (text[end - 1] == "中" and _STATES.match(behind)) or (end - start == 2 and _state(text, text[start])):
+        return "two countries"  # 巴中; 巴南部
     if level == 3 and text[end - 1] in "江河湖溪" and _RIVER.match(behind):
         return "a river or lake of that name"
     for least, pattern, reason in _BEHIND:
@@ -107,6 +116,11 @@ def around(text: str, start: int, end: int, *, level: int) -> str:
     if level > 1 and _person(text, start, end, level):
         return "a person of that name"
     return ""
+
+
+def spelled(text: str, start: int) -> bool:
+    """Say whether what begins here is the end of a name that is spelled by sound: 贾拉拉巴|德州."""
+    return start > 1 and text[start - 1] in _SOUNDS and text[start - 2] in _SOUNDS
 
 
 def named_after(text: str, start: int) -> bool:
@@ -122,9 +136,13 @@ def _person(text: str, start: int, end: int, level: int) -> bool:
         return True
     if (level == 3 and _CALLED.search(before)) or _AMONG.search(before):
         return True
+    if level == 3 and text.startswith(("先生", "女士", "同志", "将军", "烈士"), end):
+        return True  # 昌黎先生
+    if level > 1 and _NAMED.search(before) and not text.startswith(_GRADES, end):
+        return True  # 陈|平凉同志, 对许|银川
     if before[-1:] in SURNAMES and (TITLES.search(before[:-1]) or CREDITS.search(before[:-1])):
         return True  # 老支书赵|宁海
-    if text[start] not in SURNAMES or end - start > 3:
+    if text[start] not in SURNAMES or end - start > 2:
         return False
     return bool(CREDITS.search(before) or TITLES.search(before) or SPEAKS.match(text[end : end + 4]))
 

@@ -25,11 +25,11 @@ _PROVINCES = {
     for letter in letters
 }  # fmt: skip
 _RUN = re.compile(
-    f"([{''.join(_PROVINCES)}]{{2,6}})(?=[两二三四五六七八九]省|[两三四五]地|[两三四五]市|边区|苏区|老区|省际|省界|交界|边界|毗邻|毗连|跨|联[防动合]|协作|协同|合作|携手|联手|共建)"
+    f"([{''.join(_PROVINCES)}](?:、?[{''.join(_PROVINCES)}]){{1,5}})(?=[两二三四五六七八九]省|[两三四五]地|[两三四五]市|边区|苏区|老区|省际|省界|交界|边界|毗邻|毗连|跨|联[防动合]|协作|协同|合作|经贸|携手|联手|共建)"
 )
 # One character alone stands for a province only behind these: 在京, 抵沪, 援藏 …
 _ALONE = re.compile(
-    "(?<=[在来返抵离赴驻援进])([京沪渝粤黔滇藏疆琼湘鄂豫鲁皖赣闽浙冀晋])(?![剧味族东西南北中商津冀沪浙苏鄂湘])"
+    "(?<=[在来返回抵离赴驻援进留晋])(?<!外援)([京津沪渝粤黔滇藏疆琼湘鄂豫鲁皖赣闽浙冀晋])(?![剧味族巴贴东西南北中商津冀沪浙苏鄂湘])"
 )
 _PART = re.compile("[东南西北中]部")
 _TOWN = re.compile("镇|乡|街道|苏木")
@@ -79,6 +79,8 @@ def dated(hits: Iterable[Hit], year: int | None, names: Names) -> list[Hit]:
         name = None
         if hit.name.kind in ("full", "former"):
             name = in_year(hit.name, hit.text, year, vague=hit.text in names.generic)
+        if name is None and not hit.name.codes and hit.name.kind == "former":
+            continue  # it says little, and meant nothing then
         found.append(hit if name is None else dataclasses.replace(hit, name=name))
     return found
 
@@ -96,8 +98,10 @@ def contains(above: tuple[str, ...], codes: tuple[str, ...]) -> bool:
 
 def _checked(text: str, hit: Hit, before: Hit | None, town: Hit | None, names: Names) -> Hit:
     """Say whether a name can be a word of its own here. `town`: one that stands right behind it."""
-    if len(hit.text) > 3 or hit.name.kind in ("stop", "joint", "letter", "nickname"):
+    if len(hit.text) > 3 or hit.name.kind in ("stop", "letter", "nickname"):
         return hit
+    if hit.name.kind == "joint" and hit.text not in names.names:
+        return hit  # 京津冀|三地
     if before is not None and adjacent(text, before.end, hit.start) and contains(before.name.codes, hit.name.codes):
         return hit
     if town is not None and any(code in parents(one) for one in town.name.codes for code in hit.name.codes):
@@ -109,12 +113,20 @@ def _checked(text: str, hit: Hit, before: Hit | None, town: Hit | None, names: N
         and begins(text, hit.start)
     ):
         return hit  # 山西|南部
-    if stands(text, hit.start, hit.end, names.cost(hit.name), names.costs):
+    sure = hit.name.kind == "short" and hit.text not in names.doubtful and _wide(hit.name.codes)
+    if stands(text, hit.start, hit.end, names.cost(hit.name), names.costs, sure=sure):
         return hit
     bare = names.names.get(hit.text[:-1])  # 浙江|省委, 天津|市委
+    if bare is not None and bare.kind == "stop" and text.startswith(("委", "政府"), hit.end):
+        return hit  # 公安县|委
     if hit.name.kind == "full" and bare is not None and bare.kind == "short":
         return _checked(text, Hit(hit.start, hit.end - 1, hit.text[:-1], bare), before, None, names)
     return Hit(hit.start, hit.end, hit.text, hit.name, apart=False)
+
+
+def _wide(codes: tuple[str, ...]) -> bool:
+    """Say whether the name is of provinces and prefectures alone, but not never a place by itself."""
+    return bool(codes) and all(code.endswith("00") for code in codes)
 
 
 def _longer(one: Hit | None, other: Hit | None) -> Hit | None:
@@ -151,8 +163,9 @@ def _nickname(text: str, at: int, own: Mapping[str, tuple[int, ...]], nicknames:
 
 
 def _run(found: re.Match[str]) -> Hit:
-    near = set(found[1]) <= set("沪宁苏浙")  # 宁 is 南京 in 沪宁两地
-    codes = tuple(dict.fromkeys("320100" if near and it == "宁" else _PROVINCES[it] for it in found[1]))
+    letters = found[1].replace("、", "")
+    near = set(letters) <= set("沪宁苏浙")  # 宁 is 南京 in 沪宁两地
+    codes = tuple(dict.fromkeys("320100" if near and it == "宁" else _PROVINCES[it] for it in letters))
     return Hit(found.start(1), found.end(1), found[1], Name("joint", codes))
 
 
