@@ -16,14 +16,14 @@ pytestmark = pytest.mark.skipif(not workers.can_fork(), reason="this system does
 
 
 def test_every_item_is_done_once() -> None:
-    answers = list(workers.spread(range(1000), 3, lambda item: (item, item * item)))
+    answers = list(workers.spread(range(1000), 3, lambda item, _process: (item, item * item)))
     assert sorted(answers) == [(item, item * item) for item in range(1000)]
-    assert answers == list(workers.spread(range(1000), 3, lambda item: (item, item * item)))
-    assert list(workers.spread((), 2, lambda item: (item,))) == []
+    assert answers == list(workers.spread(range(1000), 3, lambda item, _process: (item, item * item)))
+    assert list(workers.spread((), 2, lambda item, _process: (item,))) == []
 
 
 def test_what_stops_one_process_stops_the_work() -> None:
-    def work(item: int) -> workers.Answer:
+    def work(item: int, _process: int) -> workers.Answer:
         if item == 700:
             raise JianbaoError(FILE_UNREADABLE.at(Where(file="x"), reason="gone"), 1)
         return (item,)
@@ -35,7 +35,7 @@ def test_what_stops_one_process_stops_the_work() -> None:
 
 def test_a_bug_in_a_worker_is_not_passed_over(capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(RuntimeError, match="worker"):
-        list(workers.spread([1], 2, lambda item: (item / 0,)))
+        list(workers.spread([1], 2, lambda item, _process: (item / 0,)))
     assert "ZeroDivisionError" in capfd.readouterr().err
 
 

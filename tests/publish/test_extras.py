@@ -48,3 +48,14 @@ def test_a_body_changes_none_of_them() -> None:
     keys = [{route.path: route.key for route in plan(made).routes()} for made in (before, after)]
     for path in ("opensearch.xml", "data/articles.csv"):
         assert keys[0][path] == keys[1][path]
+
+
+def test_the_order_on_the_printed_page_is_part_of_the_table() -> None:
+    two = [document("yi", order=1), document("er", order=2)]
+    turned = [document("yi", order=2), document("er", order=1)]
+    (first, old), (second, new) = (
+        (site(made)["data/articles.csv"], {route.path: route.key for route in plan(made).routes()})
+        for made in (two, turned)
+    )
+    assert first != second
+    assert old["data/articles.csv"] != new["data/articles.csv"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,11 +11,13 @@ from pathlib import Path
 
 from jianbao.commands import dressing, quick
 from jianbao.commands.entries import Reader
+from jianbao.commands.lines import Lines
 from jianbao.commands.outcome import Outcome, Progress, Project, Same, no_progress
 from jianbao.commands.patching import Patching
 from jianbao.commands.profile import Stages
 from jianbao.commands.remember import PACKAGE, Memory, heads_of, libraries, plain, program
 from jianbao.commands.searching import Searched
+from jianbao.commands.sources import Sources
 from jianbao.commands.summary import midnight, reasons, summary
 from jianbao.commands.writing import STATIC, Writer
 from jianbao.edge import clock, memo, same, themes
@@ -26,6 +29,7 @@ from jianbao.edge.look import Stat
 from jianbao.edge.pages import read_pages
 from jianbao.edge.same import Before
 from jianbao.edge.sink import Sink
+from jianbao.edge.spool import Spool
 from jianbao.edge.tables import read_tables
 from jianbao.model.problem import Found, JianbaoError, Problem, Where
 from jianbao.model.tables import Tables
@@ -98,6 +102,22 @@ def _whole(
     clocks: tuple[Callable[[], float], Stages],
 ) -> Outcome:
     """Import what is new, plan the site as a whole, and put what changed."""
+    with Spool(project.cache) as articles, Lines(project.cache, project.jobs) as lines:
+        aside = (articles, lines)
+        return _put(project, chosen, progress, aside, verify=verify, profile=profile, clocks=clocks)
+
+
+def _put(
+    project: Project,
+    chosen: Theme,
+    progress: Progress,
+    aside: tuple[Spool, Lines],
+    *,
+    verify: bool,
+    profile: bool,
+    clocks: tuple[Callable[[], float], Stages],
+) -> Outcome:
+    """`_whole`; articles, and lines of the data file, are put `aside`."""
     seconds, stages = clocks
     sink = Sink(project.output)
     stages.end("theme", len(chosen.templates))
@@ -111,7 +131,8 @@ def _whole(
     memory.read()
     statics = tuple(_statics(project.content / STATIC, seen))
     chosen = dressing.yielding(chosen, (path for path, *_ in statics))
-    planned = _planned(project, chosen, statics, memory, seen, progress, stages)
+    sources = Sources(aside[0])
+    planned = _planned(project, chosen, statics, (memory, sources), seen, progress, stages)
     problems |= dict.fromkeys(planned.problems)
     if planned.value is None:
         return Outcome(problems=tuple(problems), lines=imported.lines)
@@ -121,7 +142,8 @@ def _whole(
     shown = replace(made.tables, moved={})  # no page is made of it: addresses are in the keys
     site = digest(own, chosen.digest, plain((project.settings, shown, made.plan.site, chosen.words)))
     searched = Searched(project.cache, site)
-    writer = Writer(made.plan, chosen, statics, sink, memory, site, searched, verify, project.jobs, stages)
+    lines = aside[1]
+    writer = Writer(made.plan, chosen, statics, sink, memory, site, searched, lines, verify, project.jobs, stages)
     try:
         for problem in writer.write(progress):
             problems[problem] = None
@@ -133,8 +155,8 @@ def _whole(
     stages.end("remember", len(memory.outputs))
     done = _said(made.plan, sink, tuple(problems), round(seconds(), 2))
     again = None if imported.lines else _same(project, made, writer, seen, tuple(problems))
-    lines = (*imported.lines, *done.lines, *(stages.lines() if profile else ()))
-    return replace(done, lines=lines, details=lambda: reasons(writer.reasons), same=again)
+    said = (*imported.lines, *done.lines, *(stages.lines() if profile else ()))
+    return replace(done, lines=said, details=lambda: reasons(writer.reasons), same=again)
 
 
 def _quickly(project: Project, before: Before, chosen: Theme, seconds: Callable[[], float]) -> Outcome | None:
@@ -178,14 +200,14 @@ def _planned(
     project: Project,
     chosen: Theme,
     statics: Statics,
-    memory: Memory,
+    memory: tuple[Memory, Sources],
     seen: _Seen,
     progress: Progress,
     stages: Stages,
 ) -> Found[_Planned | None]:
     timezone = project.settings.timezone
     zone = clock.zone(timezone)
-    found = Reader(project, zone, memory, seen.taken).read(seen.found[0], progress)
+    found = Reader(project, zone, memory[0], seen.taken, memory[1]).read(seen.found[0], progress)
     tables = read_tables(project.content / "data")
     pages, about = read_pages(project, tables.value.slugs), read_about(project)
     stages.end("read", len(found.value))
@@ -231,7 +253,13 @@ def _remember_moves(project: Project, made: _Planned) -> tuple[Problem, ...]:
 def _imported(project: Project, progress: Progress) -> Outcome:
     from jianbao.commands.import_ import import_changed  # noqa: PLC0415  jieba and pypinyin, only where pages are new
 
-    return import_changed(project, progress=progress)
+    off = not gc.isenabled()
+    gc.enable()  # cli.py: not for a build alone, but reading pages makes much waste
+    try:
+        return import_changed(project, progress=progress)
+    finally:
+        if off:
+            gc.disable()
 
 
 def _statics(folder: Path, seen: _Seen) -> Iterator[tuple[str, Path, Stat | None]]:

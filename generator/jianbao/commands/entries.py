@@ -4,43 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jianbao.commands.outcome import Progress, Project
 from jianbao.commands.remember import Kin, Memory, as_said, problems_of
+from jianbao.commands.sources import Sources
 from jianbao.document.frontmatter import parse
 from jianbao.edge import look as looking
 from jianbao.edge import reading
 from jianbao.edge.look import Look, Stat
-from jianbao.edge.problems import FILE_UNREADABLE
-from jianbao.model.article import Article, Document
-from jianbao.model.problem import Found, JianbaoError, Problem, Where
+from jianbao.model.article import Document
+from jianbao.model.problem import Found, Problem
 from jianbao.publish.library import Entry, entry, from_row, row
 
 _NEVER: Stat = (0, 0, 0, 0)
 """The stat of no file: a file too young to be told from its next state by its times."""
-
-
-@dataclass(slots=True)
-class Stored:
-    """The source of an entry whose article lies in a file that nobody has read yet."""
-
-    file: str
-    name: str
-    made: Article | None = None
-
-    def __call__(self) -> Article:
-        """Read the article. Raise JianbaoError where it has gone in the meantime."""
-        if self.made is None:
-            text = reading.read_text(Path(self.file), self.name)
-            found = parse(text.value, self.name).value if text.value is not None else None
-            if found is None:
-                raise JianbaoError(
-                    FILE_UNREADABLE.at(Where(file=self.name), reason="it changed during the build"), 1
-                )
-            self.made = found
-        return self.made
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +30,7 @@ class Reader:
     zone: dt.tzinfo
     memory: Memory
     taken: int
+    sources: Sources = field(default_factory=Sources)
 
     def read(self, look: Look, progress: Progress) -> Found[list[Found[Entry]]]:
         """Return the entries of all files in content/articles, and what reading them found."""
@@ -63,7 +43,7 @@ class Reader:
             if kin is None or kin[0] != found:
                 kin, made = self.one(name, file, found, kin)
             else:
-                made = _remembered(kin, name, file)
+                made = self._remembered(kin, name, file)
             self.memory.files[name] = kin
             if kin[3]:
                 problems.extend(problems_of(kin[3]))
@@ -81,20 +61,20 @@ class Reader:
         sha = bytes.fromhex(text.value.sha256)
         if kin is not None and kin[1] == sha:
             kin = (stat, *kin[1:])
-            return kin, _remembered(kin, name, file)
+            return kin, self._remembered(kin, name, file)
         parsed = parse(text.value.text, name)
         said = as_said((*text.problems, *parsed.problems))
         if parsed.value is None:
             return (stat, sha, None, said, ()), None
-        made = entry(Document(path=name, article=parsed.value, digest=sha), self.project.settings, self.zone)
-        return (stat, sha, row(made.value), said, as_said(made.problems)), made
+        made_of = entry(Document(path=name, article=parsed.value, digest=sha), self.project.settings, self.zone)
+        made = made_of.value._replace(source=self.sources.read(file, name, parsed.value))
+        return (stat, sha, row(made), said, as_said(made_of.problems)), replace(made_of, value=made)
 
-
-def _remembered(kin: Kin, name: str, file: str) -> Found[Entry] | None:
-    if kin[2] is None:
-        return None
-    made = from_row(kin[2], Stored(file, name))
-    return Found(value=made, problems=problems_of(kin[4]) if kin[4] else ())
+    def _remembered(self, kin: Kin, name: str, file: str) -> Found[Entry] | None:
+        if kin[2] is None:
+            return None
+        made = from_row(kin[2], self.sources.stored(file, name))
+        return Found(value=made, problems=problems_of(kin[4]) if kin[4] else ())
 
 
 def article_files(project: Project, look: Look) -> list[tuple[str, str, Stat | None]]:

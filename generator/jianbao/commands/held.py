@@ -10,8 +10,8 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar, overload
 
-from jianbao.commands.entries import Stored
 from jianbao.commands.shape import Shape
+from jianbao.commands.sources import Stored
 from jianbao.edge.store import Store
 from jianbao.model.problem import Found
 from jianbao.model.tables import Tables

@@ -16,9 +16,14 @@ from jianbao.model.problem import JianbaoError
 T = TypeVar("T")
 Answer = tuple[Any, ...]
 """Plain values: text, numbers, bytes, nothing, and tuples of them."""
+Work = tuple[Callable[[T, int], Answer], Callable[[], None]]
 LEAST = 400
 """With fewer outputs than that, forking costs more than it saves."""
 CHUNK = 64
+
+
+def _nothing() -> None:
+    pass
 
 
 def can_fork() -> bool:
@@ -26,8 +31,11 @@ def can_fork() -> bool:
     return sys.platform == "linux"
 
 
-def spread(items: Sequence[T], jobs: int, work: Callable[[T], Answer]) -> Iterator[Answer]:
-    """Do `work` for each of `items` in `jobs` processes and yield the answers (plain values).
+def spread(
+    items: Sequence[T], jobs: int, work: Callable[[T, int], Answer], end: Callable[[], None] = _nothing
+) -> Iterator[Answer]:
+    """Do `work` for each of `items` in `jobs` processes and yield the answers (plain values). It is told the number
+    of its process, from 0; `end` is called in each process when its work is done.
 
     The answers of one process come together; which process does what depends on the items' places alone. The first
     JianbaoError in the order of processes is raised when all have ended.
@@ -38,7 +46,7 @@ def spread(items: Sequence[T], jobs: int, work: Callable[[T], Answer]) -> Iterat
     try:
         with tempfile.TemporaryDirectory(prefix="jianbao-") as folder:
             files = [os.path.join(folder, str(number)) for number in range(jobs)]  # noqa: PTH118
-            started = [_start(items, (number, jobs), work, file) for number, file in enumerate(files)]
+            started = [_start(items, (number, jobs), (work, end), file) for number, file in enumerate(files)]
             codes = [os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) for process in started]
             for file, code in zip(files, codes, strict=True):
                 yield from _answers(file, code)
@@ -46,7 +54,7 @@ def spread(items: Sequence[T], jobs: int, work: Callable[[T], Answer]) -> Iterat
         gc.unfreeze()
 
 
-def _start(items: Sequence[T], which: tuple[int, int], work: Callable[[T], Answer], file: str) -> int:
+def _start(items: Sequence[T], which: tuple[int, int], work: Work[T], file: str) -> int:
     process = os.fork()
     if process:
         return process
@@ -64,14 +72,15 @@ def _start(items: Sequence[T], which: tuple[int, int], work: Callable[[T], Answe
     raise AssertionError
 
 
-def _serve(items: Sequence[T], which: tuple[int, int], work: Callable[[T], Answer], file: str) -> None:
+def _serve(items: Sequence[T], which: tuple[int, int], work: Work[T], file: str) -> None:
     """Do every n-th chunk of the items; leave the answers, or what stopped the work, in `file`."""
-    number, jobs = which
+    (number, jobs), (each, end) = which, work
     done: list[Answer] = []
     stop: tuple[Said, int] | None = None
     try:
         for start in range(number * CHUNK, len(items), jobs * CHUNK):
-            done.extend(work(item) for item in items[start : start + CHUNK])
+            done.extend(each(item, number) for item in items[start : start + CHUNK])
+        end()
     except JianbaoError as error:
         stop = (as_said((error.problem,))[0], error.exit_code)
     with open(file, "wb") as opened:  # noqa: PTH123  # a scratch file

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jianbao.commands import workers
+from jianbao.commands import lines, workers
+from jianbao.commands.lines import Lines
 from jianbao.commands.outcome import Progress
 from jianbao.commands.profile import Stages
-from jianbao.commands.remember import Memory, as_said, problems_of
+from jianbao.commands.remember import Memory, Said, as_said, problems_of
 from jianbao.commands.searching import Searched
 from jianbao.edge.look import Stat
 from jianbao.edge.problems import FILE_UNREADABLE
@@ -46,6 +47,7 @@ class Writer:
     memory: Memory
     site: bytes
     searched: Searched
+    lines: Lines
     verify: bool = False
     jobs: int = 1
     stages: Stages = field(default_factory=Stages)
@@ -65,7 +67,7 @@ class Writer:
         yield from self._copy()
         progress("render", 0, total)
         later: list[Route] = []
-        routes = self.plan.routes(self.memory.bodies)
+        routes = self.plan.routes(self.memory.bodies, self.lines)
         for done, route in enumerate(routes, 1 + len(self.theme.static) + len(self.statics)):
             yield from self._route(route, routes, later)
             if done % _STEP == 0 or done == total:
@@ -156,43 +158,48 @@ class Writer:
         file is made of the lines that making the articles left."""
         spread = [route for route in later if route.template]
         if len(spread) >= workers.LEAST:
-            yield from self._spread(spread, routes)
+            yield from self._spread(spread)
             later = [route for route in later if not route.template]
         for route in later:
             yield from self._one(route, routes)
 
-    def _spread(self, spread: list[Route], routes: Routes) -> Iterator[Problem]:
+    def _spread(self, spread: list[Route]) -> Iterator[Problem]:
         self._touch()
         self.sink.open()
         names = {path: name for name, path in self.plan.context.addresses.articles.items()}
 
-        def work(route: Route) -> workers.Answer:
+        def work(route: Route, process: int) -> workers.Answer:
+            self.lines.own = process
             content = render(route, self.theme, self.plan.site).content
             wrote, said = self.sink.put(route.path, content), as_said(route.problems)
-            line = routes.lines.pop(names.get(route.path, ""), None)
             route.forget()
-            return (route.path, wrote, _short(content), said, line)
+            return (route.path, wrote, _short(content), said, self.lines.spot(names.get(route.path, "")))
 
         keys = {route.path: self._key(route) for route in spread}
-        for path, wrote, own, said, line in workers.spread(spread, self.jobs, work):
+        for path, wrote, own, said, spot in workers.spread(spread, self.jobs, work, self.lines.flush):
             self.sink.keep(path, written=wrote)
             self.memory.outputs[path] = keys[path] + own
-            self.memory.said[path] = said
-            if line is not None:
-                routes.lines[names[path]] = line
+            self._said(path, said)
+            if spot is not None:
+                self.lines.place(names[path], spot)
             yield from problems_of(said)
 
     def _key(self, route: Route) -> bytes:
         return digest(self.site, route.path, route.template, route.key)
 
     def _one(self, route: Route, routes: Routes) -> Iterator[Problem]:
-        key = self._key(route)
         if route.path == data.PATH:
-            self._write(route.path, key, self._data(routes))
+            self._data(route, routes)
             return
-        self._write(route.path, key, render(route, self.theme, self.plan.site).content)
-        self.memory.said[route.path] = as_said(route.problems)
+        self._write(route.path, self._key(route), render(route, self.theme, self.plan.site).content)
+        self._said(route.path, as_said(route.problems))
         yield from route.problems
+
+    def _said(self, path: str, said: tuple[Said, ...]) -> None:
+        if said:
+            self.memory.said[path] = said
+        else:
+            self.memory.said.pop(path, None)
 
     def _route(self, route: Route, routes: Routes, later: list[Route]) -> Iterator[Problem]:
         key = self._key(route)
@@ -231,38 +238,29 @@ class Writer:
 
     # The data file is one line an article: of articles whose pages stand, the line of the build before is taken.
 
-    def _data_before(self) -> dict[str, bytes]:
-        """Return the line of each article as the data file of the build before has it, if nobody touched it."""
-        before = self._before.get(data.PATH)
-        if before is None or not self._known:
-            return {}
-        try:
-            whole = (self.sink.folder / data.PATH).read_bytes()
-        except OSError:
-            return {}
-        if (
-            len(whole) != sum(self._known.values()) + len(self._known)
-            or own_digest(data.PATH, whole) != before[KEY:]
-        ):
-            return {}
-        lines: dict[str, bytes] = {}
-        at = 0
-        for name, length in self._known.items():
-            lines[name] = whole[at : at + length]
-            at += length + 1
-        return lines
+    def _data(self, route: Route, routes: Routes) -> None:
+        path, before = self.sink.folder / data.PATH, self._before.get(data.PATH)
+        entries, where = self.plan.context.library.entries, self.plan.context.addresses.articles
+        if before is not None and self._known and lines.is_whole(path, self._known, before[KEY:]):
+            there = (it.path for it in entries if it.path in self._known and it.path not in self.lines)
+            self.lines.lie_in(path, self._known, [name for name in there if self._same(where[name])])
+        lengths: dict[str, int] = {}
+        own = 0
 
-    def _data(self, routes: Routes) -> bytes:
-        kept = self._data_before()
-        entries = self.plan.context.library.entries
-        where = self.plan.context.addresses.articles
-        for entry in entries:
-            path = where[entry.path]
-            if entry.path not in routes.lines and entry.path in kept and self._same(path):
-                routes.lines[entry.path] = kept[entry.path]
-        lines = {entry.path: routes.line(entry) for entry in entries}
-        self.memory.lines = {name: len(text) for name, text in lines.items()}
-        return data.joined(lines.values())
+        def parts() -> Iterator[bytes]:
+            nonlocal own
+            for entry in entries:
+                line = routes.line(entry)
+                lengths[entry.path] = len(line)
+                own += data.own((line,))
+                yield line + b"\n"
+            self.lines.close()  # the file it lies in is replaced now
+
+        self._touch()
+        self.sink.pour(route.path, parts())
+        self.memory.outputs[route.path] = self._key(route) + data.own_digest(own)
+        self.memory.lines = lengths
+        self.lines.lie_in(path, lengths, lengths)
 
     def _same(self, path: str) -> bool:
         before = self._before.get(path)

@@ -84,6 +84,38 @@ def swap(target: str, content: bytes, temp: str) -> None:
         raise
 
 
+def pour(target: str, parts: Iterable[bytes], temp: str) -> bool:
+    """`swap` for what is too large to be held: make the file at `target` of `parts`; return whether it had to be
+    written. Raise OSError."""
+    try:
+        with open(temp, "wb", buffering=1 << 20) as new:  # noqa: PTH123  # as `swap`
+            new.writelines(parts)
+        if _alike(temp, target):
+            os.unlink(temp)  # noqa: PTH108  # as above
+            return False
+        os.replace(temp, target)  # noqa: PTH105  # as above
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temp)  # noqa: PTH108  # as above
+        raise
+    return True
+
+
+def _alike(first: str, second: str) -> bool:
+    """Return whether two files hold the same; the second may be missing, or a link, which is like none."""
+    try:
+        about = os.lstat(second)
+    except OSError:
+        return False
+    if not stat.S_ISREG(about.st_mode) or about.st_size != os.stat(first).st_size:  # noqa: PTH116  # as above
+        return False
+    with open(first, "rb") as one, open(second, "rb") as other:  # noqa: PTH123  # as above
+        while some := one.read(1 << 20):
+            if some != other.read(1 << 20):
+                return False
+    return True
+
+
 Part = bytes | tuple[int, int]
 """Bytes, or (offset, length) of a part of another file."""
 

@@ -23,6 +23,8 @@ _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 """https://learn.microsoft.com/windows/win32/fileio/naming-a-file"""
 _LONGEST = 240
+_IN_THE_WAY = (IsADirectoryError, NotADirectoryError, FileExistsError, PermissionError)
+"""What systems say of a folder where a file belongs, or the reverse; PermissionError on Windows."""
 
 
 def unsafe(path: str) -> tuple[str, str] | None:
@@ -100,13 +102,31 @@ class Sink:
             try:
                 self._make_folder(path)
                 files.swap(target, content, self._temp())
-            except (IsADirectoryError, NotADirectoryError, FileExistsError, PermissionError):
-                self._clear_the_way(path)  # on Windows a folder in the way is a PermissionError
+            except _IN_THE_WAY:
+                self._clear_the_way(path)
                 files.swap(target, content, self._temp())
         except OSError as error:
             raise files.told(self.folder / path, error) from None
         self.written += 1
         return True
+
+    def pour(self, path: str, parts: Iterable[bytes]) -> bool:
+        """`put` for what is too large to be held in memory: make the file at `path` of `parts`."""
+        self._claim(path)
+        self._note([])
+        try:
+            try:
+                self._make_folder(path)
+            except _IN_THE_WAY:
+                self._clear_the_way(path)
+            if (self.folder / path).is_dir():
+                self._clear_the_way(path)
+            written = files.pour(self._base + path, parts, self._temp())
+        except OSError as error:
+            raise files.told(self.folder / path, error) from None
+        self.written += written
+        self.unchanged += not written
+        return written
 
     def splice(self, path: str, parts: Iterable[files.Part]) -> None:
         """Make the file at `path`, which is ours, of parts of itself and new bytes."""

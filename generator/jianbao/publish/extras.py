@@ -72,7 +72,7 @@ def table(context: Context) -> str:
 
 def mark(context: Context, one: Entry) -> int:
     """Return the number that an article adds to those that the key of the table is made of."""
-    return int.from_bytes(digest(one.path, context.card_key(one), one.changed), "big")
+    return int.from_bytes(digest(one.path, context.card_key(one), one.changed, one.order), "big")
 
 
 def key(total: int) -> bytes:

@@ -8,7 +8,7 @@ here stands beside what it gives a key for; that key and view agree is a law (te
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import replace
 
 from jianbao.model.problem import Problem
@@ -40,16 +40,23 @@ from jianbao.publish.redirects import pairs as redirects
 from jianbao.publish.route import AnyView, Route, route
 from jianbao.publish.views import MovedView, PlainView
 
+Lines = MutableMapping[str, bytes]
+
 
 class Routes:
     """The routes of one site. `lines` (by document) are the lines of the data file, without line ends: those of
     articles whose routes were made, and those the caller knew before."""
 
     def __init__(
-        self, context: Context, pages: tuple[str, ...], paths: tuple[str, ...], kept: Kept | None = None
+        self,
+        context: Context,
+        pages: tuple[str, ...],
+        paths: tuple[str, ...],
+        kept: Kept | None = None,
+        lines: Lines | None = None,
     ) -> None:
         self.context = context
-        self.lines: dict[str, bytes] = {}
+        self.lines: Lines = {} if lines is None else lines
         self.pages = pages
         self._paths = paths
         self._convert = converter(context.words["back_to_text"], kept=kept)

@@ -35,7 +35,7 @@ from jianbao.publish.library import CHINA, Entry, arrange, entry, term
 from jianbao.publish.listings import Listing, listings
 from jianbao.publish.people import named
 from jianbao.publish.problems import ADDRESS_CLASH
-from jianbao.publish.routes import Routes
+from jianbao.publish.routes import Lines, Routes
 from jianbao.publish.views import Link, SiteView
 from jianbao.publish.words import words
 
@@ -57,9 +57,10 @@ class SitePlan:
         """Return how many articles the site has."""
         return len(self.context.library.entries)
 
-    def routes(self, kept: Kept | None = None) -> Routes:
-        """Return all outputs, to be made one at a time; `kept` are bodies that were made before."""
-        return Routes(self.context, self.pages, self.paths, kept)
+    def routes(self, kept: Kept | None = None, lines: Lines | None = None) -> Routes:
+        """Return all outputs, to be made one at a time; `kept` are bodies that were made before, `lines` holds the
+        lines of the data file."""
+        return Routes(self.context, self.pages, self.paths, kept, lines)
 
 
 def plan_site(

@@ -1,0 +1,84 @@
+"""Where the articles of entries come from when a page wants them: put aside, or still in their files.
+
+Ten thousand articles are not held in memory: each is wanted once, for its own page.
+"""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from jianbao.document.frontmatter import parse
+from jianbao.edge import reading
+from jianbao.edge.problems import FILE_UNREADABLE
+from jianbao.edge.spool import Place, Spool
+from jianbao.model.article import Article
+from jianbao.model.problem import JianbaoError, Where
+
+
+@dataclass(slots=True)
+class Latest:
+    """The article that was asked for last: a page asks for its own several times."""
+
+    name: str = ""
+    article: Article | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The source of an entry whose article lies in a file that nobody has read yet."""
+
+    file: str
+    name: str
+    latest: Latest = field(default_factory=Latest)
+
+    def __call__(self) -> Article:
+        """Read the article. Raise JianbaoError where it has gone in the meantime."""
+        if self.latest.article is None or self.latest.name != self.name:
+            text = reading.read_text(Path(self.file), self.name)
+            found = parse(text.value, self.name).value if text.value is not None else None
+            if found is None:
+                why = FILE_UNREADABLE.at(Where(file=self.name), reason="it changed during the build")
+                raise JianbaoError(why, 1)
+            self.latest.name, self.latest.article = self.name, found
+        return self.latest.article
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """The source of an entry whose article was read and put aside."""
+
+    name: str
+    place: Place
+    spool: Spool
+    latest: Latest
+
+    def __call__(self) -> Article:
+        """Return the article."""
+        if self.latest.article is None or self.latest.name != self.name:
+            kept = pickle.loads(self.spool.get(self.place))  # noqa: S301  # from a file without a name, of this process
+            self.latest.name, self.latest.article = self.name, cast("Article", kept)
+        return self.latest.article
+
+
+class Sources:
+    """Gives entries their sources. `spool`: where articles that were read are put aside; None: nowhere, they are
+    read again."""
+
+    def __init__(self, spool: Spool | None = None) -> None:
+        self._spool = spool
+        self._latest = Latest()
+
+    def stored(self, file: str, name: str) -> Stored:
+        """Return the source of an article in a file."""
+        return Stored(file, name, self._latest)
+
+    def read(self, file: str, name: str, article: Article) -> Aside | Stored:
+        """Return the source of an article that was read."""
+        self._latest.name, self._latest.article = name, article
+        if self._spool is None:
+            return self.stored(file, name)
+        place = self._spool.put(pickle.dumps(article, pickle.HIGHEST_PROTOCOL))
+        return Aside(name, place, self._spool, self._latest)

@@ -1,0 +1,82 @@
+"""Bytes put aside in a file without a name, and read again by their place: what is too much to hold in memory."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import IO
+
+from jianbao.edge.files import telling
+
+_BUFFER = 1 << 20
+"""Bytes that are gathered before they are written."""
+
+Place = tuple[int, int]
+"""Offset and length in bytes."""
+
+
+class Spool:
+    """Bytes in a file in `folder`, to be closed (``with``).
+
+    A process that was forked may read what was put before, and put into a spool that no other one puts into.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        with telling(folder):
+            self._file: IO[bytes] = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115  # open for as long as this
+        self._waiting: list[bytes] = []
+        self._written = self._size = 0
+
+    def put(self, content: bytes) -> Place:
+        """Put bytes aside; return where they are. Raise JianbaoError where the disk is full."""
+        at = self._size
+        self._waiting.append(content)
+        self._size += len(content)
+        if self._size - self._written > _BUFFER:
+            self.flush()
+        return at, len(content)
+
+    def flush(self) -> None:
+        """Write what waits, so that another process can read it."""
+        rest = memoryview(b"".join(self._waiting))
+        with telling(self._folder):
+            while rest:
+                done = _put(self._file.fileno(), rest, self._written)
+                self._written += done
+                rest = rest[done:]
+        self._waiting = []
+
+    def get(self, place: Place) -> bytes:
+        """Return the bytes at a place."""
+        if self._waiting and sum(place) > self._written:
+            self.flush()
+        with telling(self._folder):
+            return read_at(self._file, place)
+
+    def __enter__(self) -> Spool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+
+def read_at(file: IO[bytes], place: Place) -> bytes:
+    """Return the bytes at a place of a file. Raise OSError where it ends before."""
+    at, length = place
+    if hasattr(os, "pread"):
+        found = os.pread(file.fileno(), length, at)
+    else:  # Windows, where there are no forks that would share the place in the file
+        file.seek(at)
+        found = file.read(length)
+    if len(found) != length:
+        raise OSError("the file is shorter than it was")
+    return found
+
+
+def _put(handle: int, content: memoryview, at: int) -> int:
+    if hasattr(os, "pwrite"):
+        return os.pwrite(handle, content, at)
+    os.lseek(handle, at, os.SEEK_SET)
+    return os.write(handle, content)
