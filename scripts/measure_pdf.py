@@ -1,10 +1,11 @@
 """Measures import from PDF on pages whose articles are known (made by scripts/typeset.py): figures, time, misses.
 
-    python scripts/measure_pdf.py SCORER FOLDER… [--worst N] [--show]
+    python scripts/measure_pdf.py SCORER FOLDER… [--worst N] [--limit N]
 
 SCORER is score_pages.py (its `score` and `report` are used); a folder holds <stem>.pdf, <stem>.truth.json and
 <stem>.txt, every word of the page. Prints one line of figures a folder; time is processor time a page, for reading
-(in the process that reads) and for cutting.
+(in the process that reads, or recognises) and for cutting. Of recognised pages it also says, by confidence, how
+many lines there are and how many of them stand letter by letter on the page.
 """
 
 from __future__ import annotations
@@ -25,8 +26,11 @@ sys.path[:0] = [str(ROOT / "generator")]
 from jianbao.commands.import_json import _paragraph, _subhead  # noqa: E402  # the checkout's own
 from jianbao.edge import pdf  # noqa: E402
 from jianbao.ingest.layout.cutting import cut_printed  # noqa: E402
+from jianbao.ingest.layout.glyphs import seen  # noqa: E402
+from jianbao.ingest.layout.runs import runs  # noqa: E402
 from jianbao.model.article import Story  # noqa: E402
 from jianbao.model.page import Origin  # noqa: E402
+from jianbao.model.printed import PrintedPage  # noqa: E402
 
 
 def load(path: Path) -> Any:
@@ -66,16 +70,30 @@ def page_score(scorer: Any, pdf_path: Path, times: Counter[str]) -> tuple[Counte
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     times["read"] += int(1e6 * (ended.ru_utime + ended.ru_stime - began.ru_utime - began.ru_stime))
     start = time.process_time()
-    guess: dict[str, Any] = {"articles": [], "leftovers": []}
+    guess: dict[str, Any] = {"articles": [], "leftovers": [], "lines": Counter()}
+    words = Path(f"{stem}.txt").read_text("utf-8")
     for page in read.value:
+        guess["lines"] += read_right(page, words)
         cut = cut_printed(page, Origin(file=pdf_path.name)).value.cut
         guess["articles"] += [told(story) for story in cut.stories]
         guess["leftovers"] += [{"text": left.text} for left in cut.leftovers]
         guess["trust"] = cut.trust
     times["cut"] += int(1e6 * (time.process_time() - start))
-    count: Counter[str] = scorer.score(truth, guess, Path(f"{stem}.txt").read_text("utf-8"))
+    count: Counter[str] = scorer.score(truth, guess, words)
     count["pages"] = 1
     return count, guess
+
+
+def read_right(page: PrintedPage, words: str) -> Counter[tuple[float, bool]]:
+    """Return how many recognised lines there are of each confidence, and whether they stand on the page so."""
+    visible = seen(page)
+    whole = "".join(words.split())
+    found = Counter[tuple[float, bool]]()
+    for run in runs(visible.glyphs, visible.body):
+        if run.sure < 1 and len(run.cells) > 2:
+            bin_ = next(low for low in (0.99, 0.97, 0.95, 0.9, 0.8, 0.0) if run.sure >= low)
+            found[bin_, "".join(run.text.split()) in whole] += 1
+    return found
 
 
 def main() -> int:
@@ -89,15 +107,20 @@ def main() -> int:
     scorer = load(asked.scorer)
     for folder in asked.folders:
         total, each, times = Counter[str](), list[tuple[float, str, float]](), Counter[str]()
+        lines = Counter[tuple[float, bool]]()
         paths = sorted(path for path in folder.glob("*.pdf") if path.name != "all.pdf")[: asked.limit or None]
         for path in paths:
             count, guess = page_score(scorer, path, times)
             total.update(count)
+            lines += guess["lines"]
             bad = count["truth"] + count["guess"] - 2 * count["clean"] + count["headline_n"] - count["headline_ok"]
             each.append((bad + count["edits"] / max(1, count["chars"]), path.stem, guess.get("trust", 0.0)))
         figures = scorer.report(total)
         spent = {name: round(value / 1e6 / len(paths), 3) for name, value in times.items()}
         print(f"{folder.name}: {json.dumps({**figures, **spent}, ensure_ascii=False)}", flush=True)
+        for low in sorted({low for low, _ in lines}, reverse=True):
+            right, wrong = lines[low, True], lines[low, False]
+            print(f"    confidence from {low:.2f}: {right + wrong} lines, {right} right")
         for amiss, stem, trust in sorted(each, reverse=True)[: asked.worst]:
             print(f"    {amiss:7.2f}  {stem}  trust {trust:.2f}")
     print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB cutting, "

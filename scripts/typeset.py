@@ -1,11 +1,12 @@
 """Makes test PDFs: articles that are known, typeset as newspaper pages in several layouts by two producers.
 
-    python scripts/typeset.py OUT [--layout NAME…] [--part dev|held|all] [--limit N] [--truth FOLDER]
+    python scripts/typeset.py OUT [--layout NAME…] [--part dev|held|all] [--limit N] [--truth FOLDER] [--scan]
 
 For each layout OUT/<layout>/ gets <stem>.pdf, <stem>.truth.json (the articles as they were set) and <stem>.txt
 (every word on the page). FOLDER holds *.truth.json; by default ../shared/data/pages. Layouts whose names are in
 HELD, and the last two fifths of the pages by date, are for reporting only: nothing may be tuned on them. Chromium
-must be on PATH; the layouts `cairo…` need cairocffi.
+must be on PATH; the layouts `cairo…` need cairocffi. With --scan the pages become pictures, as a scanner makes them
+(200 dots an inch, grey, a little askew, blurred and grained, JPEG; needs Pillow), in OUT/<layout>-scan.
 """
 
 from __future__ import annotations
@@ -368,6 +369,7 @@ def main() -> int:
     parser.add_argument("--layout", nargs="+", default=list(LAYOUTS), choices=list(LAYOUTS))
     parser.add_argument("--part", choices=("dev", "held", "all"), default="all")
     parser.add_argument("--limit", type=int, default=0)
+    parser.add_argument("--scan", action="store_true")
     parser.add_argument("--truth", type=Path, default=ROOT.parent / "shared" / "data" / "pages")
     asked = parser.parse_args()
     spare = spares(asked.truth.parent / "headlines.tsv")
@@ -375,7 +377,7 @@ def main() -> int:
     held = max(1, len(paths) * 2 // 5)
     paths = {"dev": paths[:-held], "held": paths[-held:], "all": paths}[asked.part]
     for name in asked.layout:
-        folder = asked.out / name
+        folder = asked.out / (f"{name}-scan" if asked.scan else name)
         folder.mkdir(parents=True, exist_ok=True)
         pages = list[Page]()
         stems = [path.name.removesuffix(".truth.json") for path in paths[: asked.limit or None]]
@@ -388,6 +390,8 @@ def main() -> int:
         whole = folder / "all.pdf"
         (cairo if name.startswith("cairo") else chromium)(pages, whole)
         parts(whole, [folder / f"{stem}.pdf" for stem in stems])
+        for stem in stems if asked.scan else []:
+            scanned(folder / f"{stem}.pdf", f"{name} {stem}")
         print(f"{name}: {len(stems)} pages", flush=True)
     return 0
 
@@ -414,6 +418,21 @@ def parts(whole: Path, targets: list[Path]) -> None:
         single.save(target)
         single.close()
     source.close()
+
+
+def scanned(path: Path, seed: str) -> None:
+    """Make a page a picture of itself, as a scanner would."""
+    import numpy as np  # noqa: PLC0415  # ours
+    import pypdfium2  # noqa: PLC0415  # ours
+    from PIL import Image, ImageFilter  # noqa: PLC0415  # for tests only
+
+    rng = random.Random(seed)
+    page = pypdfium2.PdfDocument(path)[0].render(scale=200 / 72).to_pil().convert("L")
+    page = page.rotate(rng.uniform(-0.8, 0.8), resample=Image.Resampling.BICUBIC, fillcolor=255)
+    page = page.filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 0.9)))
+    grain = np.random.default_rng(rng.randrange(2**32)).normal(0, rng.uniform(4, 14), page.size[::-1])
+    grey = np.asarray(page, float) * 0.8 + 25 + grain
+    Image.fromarray(grey.clip(0, 255).astype("uint8")).save(path, "PDF", resolution=200, quality=70)
 
 
 if __name__ == "__main__":

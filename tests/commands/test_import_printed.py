@@ -135,6 +135,37 @@ def test_a_bad_file_is_refused_and_nothing_written(project: Project, data: bytes
     assert not (project.root / "content/pages").exists()
 
 
+def test_a_recognised_page_carries_its_confidence(project: Project) -> None:
+    rows = "".join(
+        f'<TextLine HPOS="{x}" VPOS="{y}" WIDTH="{size * len(text)}" HEIGHT="{size}"><String HPOS="{x}" VPOS="{y}" '
+        f'WIDTH="{size * len(text)}" HEIGHT="{size}" CONTENT="{text}" WC="{sure}"/></TextLine>'
+        for x, y, size, text, sure in (
+            (40, 20, 60, "春耕忙起来", 1),
+            (100, 120, 30, "田间地头一派繁忙景象农机", 0.9),
+            (40, 165, 30, "驾驶拖拉机来回翻整土地技术", 0.6),
+            (40, 210, 30, "员走村入户讲解种子。", 0.9),
+        )
+    )
+    name = "content/pages/qinghe-ribao/2025-03-04/03.alto"
+    put(project, name)
+    page = f'<alto><Layout><Page WIDTH="600" HEIGHT="400">{rows}</Page></Layout></alto>'
+    (project.root / name).write_text(page, "utf-8")
+    outcome = imported(project, name, paper="青禾日报")
+    (path,) = articles(project)
+    text = (project.root / path).read_text("utf-8")
+    mean = (5 * 1 + 12 * 0.9 + 13 * 0.6 + 10 * 0.9) / 40
+    assert f"  confidence: {mean:.3f}\n" in text
+    assert "code: line-unsure" in text
+    (found,) = [problem for problem in outcome.problems if problem.code == "line-unsure"]
+    assert "0.60" in found.message()
+    report = (project.root / name).with_suffix(".review.md").read_text("utf-8")
+    assert "驾驶拖拉机来回翻整土地技术" in report
+    again = imported(project, name, paper="青禾日报")
+    assert (project.root / path).read_text("utf-8") == text
+    assert isinstance(again.data, dict)
+    assert again.data["articles"][0]["confidence"] == round(mean, 3)
+
+
 def test_pictures_are_kept_with_their_article_and_the_page_with_its_areas(project: Project) -> None:
     pytest.importorskip("PIL")
     colours = "\xff\x00\x00\x00\xff\x00\x00\x00\xff\xff\xff\x00"

@@ -61,9 +61,11 @@ def read(folder: Path, name: str, text: str) -> Found[tuple[PrintedPage, ...]]:
 def test_a_page_is_read_and_cut(tmp_path: Path, name: str, text: str) -> None:
     (page,) = read(tmp_path, name, text).value
     assert (page.width, page.height) == (1100, 900)
-    assert page.sure == pytest.approx(0.9 if name == "page.alto" else 0.8)
+    sure = 0.9 if name == "page.alto" else 0.8
+    assert {glyph.sure for glyph in page.glyphs} == {sure}
     (story,) = cut_printed(page, Origin(file=name)).value.cut.stories
     assert story.headline == "春耕忙起来"
+    assert story.confidence == sure
     assert [p.text for p in story.paragraphs] == ["".join(text for *_, text in LINES[1:])]
 
 

@@ -60,6 +60,7 @@ def article_object(draft: Draft, page: PageRef) -> Json:
         "region": draft.region,
         "slug": draft.slug,
         "review": [_doubt(doubt) for doubt in story.doubts],
+        **({"confidence": story.confidence} if story.confidence < 1 else {}),
     }
 
 

@@ -60,7 +60,14 @@ SUSPECTS = frozenset(
     {"misprint-suspected", "quote-unpaired", "unreadable-character", "radicals-mapped", "control-characters"}
 )
 _OWN = frozenset(
-    {"article-uncertain", "fragment-moved", "headline-kicker-tie", "import-conflict", "text-left-over"}
+    {
+        "article-uncertain",
+        "fragment-moved",
+        "headline-kicker-tie",
+        "import-conflict",
+        "line-unsure",
+        "text-left-over",
+    }
 )
 
 
@@ -219,6 +226,13 @@ _SECTIONS: tuple[tuple[str, str, str, str, Callable[[ToReview], Iterable[str]]],
         "疑似误认的字和标点",
         "确为误认就改正；然后删去 `review` 里的相应一条",
         _with(*sorted(SUSPECTS)),
+    ),
+    (
+        "unsure",
+        "lines recognised with little confidence",
+        "文字识别把握不足的行",
+        "对照印刷版改正；然后删去 `review` 里的 `line-unsure` 一条",
+        _with("line-unsure"),
     ),
     (
         "others",

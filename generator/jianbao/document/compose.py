@@ -38,7 +38,7 @@ def compose(draft: Draft, page: PageRef, origin: Origin, order: int) -> Article:
         pullquote=story.pullquote,
         gaps=story.gaps,
         review=story.doubts,
-        source=Source(file=origin.file, sha256=origin.sha256, lines=runs(story.lines)),
+        source=Source(file=origin.file, sha256=origin.sha256, lines=runs(story.lines), confidence=story.confidence),
     )
 
 

@@ -27,6 +27,7 @@ _DAY = re.compile(r"(\d{4})([-/.年])(\d{1,2})[-/.月](\d{1,2})日?")
 _ZONE = r"Z|[+-]\d{2}(?::?\d{2}(?::\d{2}(?:\.\d{1,6})?)?)?"
 _TIME = re.compile(rf"[T ]?\s*(\d{{1,2}}):(\d{{2}})(?::(\d{{2}})(?:[.,](\d{{1,6}}))?)?\s*({_ZONE})?")
 _RUN = re.compile(r"(\d+)(?:\s*[-–—~]\s*(\d+))?")
+_SHARE = re.compile(r"1(?:\.0{1,6})?|0(?:\.\d{1,6})?")
 KINDS = ("news", "photo", "feature", "brief", "notice")
 
 
@@ -256,7 +257,15 @@ def _runs(sheet: Sheet, name: str, node: Node) -> tuple[tuple[int, int], ...] | 
     return tuple(runs)
 
 
-_SOURCE: Mapping[str, Reader[object]] = {"file": text, "sha256": text, "lines": _runs}
+def _share(sheet: Sheet, name: str, node: Node) -> float | None:
+    """Return a number from 0 to 1."""
+    if type(node) is ScalarNode and _SHARE.fullmatch(node.value):
+        return float(node.value)
+    sheet.wrong(name, node, f"{name}: 0.97")
+    return None
+
+
+_SOURCE: Mapping[str, Reader[object]] = {"file": text, "sha256": text, "lines": _runs, "confidence": _share}
 
 
 def source(sheet: Sheet, name: str, node: Node) -> Source | None:

@@ -97,6 +97,8 @@ def _source(source: Source) -> Iterator[str]:
     if source.lines:
         runs = (str(first) if first == last else f"{first}-{last}" for first, last in source.lines)
         yield f"  lines: [{', '.join(runs)}]"
+    if source.confidence < 1:
+        yield f"  confidence: {source.confidence:.3f}"
 
 
 def _line_numbers(lines: tuple[int, ...]) -> Iterator[str]:

@@ -12,30 +12,26 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import fmean, median
 from xml.etree import ElementTree as ET  # entities are refused before it sees the file
 
 from jianbao.edge import problems as said
-from jianbao.edge import reading
-from jianbao.model.printed import Area, Glyph, PrintedPage
+from jianbao.edge import reading, recognised
+from jianbao.model.printed import Area, PrintedPage
 from jianbao.model.problem import Found, Where
 
 _MOST = 100 * reading.MEGABYTE
 _ENTITY = re.compile(r"<!(?:ENTITY|DOCTYPE[^>]*\[)", re.IGNORECASE)
 _BOX = re.compile(r"bbox\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)")
 _SURE = re.compile(r"x_wconf\s+(\d+(?:\.\d+)?)")
-_NEAR = 0.14
-"""Line heights so near the usual one are taken for it: boxes of recognised text differ with the signs in them."""
-
 Box = tuple[float, float, float, float]
 
 
 @dataclass(kw_only=True)
 class _Line:
-    """A line of recognised text: its box, and its words with theirs."""
+    """A line of recognised text: its box, and its words with theirs and their confidence."""
 
     box: Box
-    words: list[tuple[str, Box]] = field(default_factory=list)
+    words: list[tuple[str, Box, float]] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)
@@ -45,7 +41,6 @@ class _Sheet:
     box: Box
     lines: list[_Line] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
-    sure: list[float] = field(default_factory=list)
 
 
 def read_pages(path: Path, name: str) -> Found[tuple[PrintedPage, ...]]:
@@ -66,25 +61,22 @@ def read_pages(path: Path, name: str) -> Found[tuple[PrintedPage, ...]]:
 
 def _page(sheet: _Sheet, number: int) -> PrintedPage:
     """Return a page; a word's characters share its box evenly, and take the height of their line for size."""
-    heights = [line.box[3] - line.box[1] for line in sheet.lines]
-    usual = median(heights)
-    glyphs = list[Glyph]()
-    for line, height in zip(sheet.lines, heights, strict=True):
-        size = usual if abs(height - usual) < _NEAR * usual else height
-        for text, (x0, _, x1, _) in line.words:
-            step = (x1 - x0) / len(text)
-            glyphs += [
-                Glyph(char, x0 + i * step, line.box[1], x0 + (i + 1) * step, line.box[1] + size, size)
-                for i, char in enumerate(text)
-            ]
+    glyphs = recognised.glyphs([_reading(line) for line in sheet.lines])
     return PrintedPage(
         width=max(sheet.box[2], *(glyph.x1 for glyph in glyphs)),
         height=max(sheet.box[3], *(glyph.y1 for glyph in glyphs)),
-        glyphs=tuple(glyphs),
+        glyphs=glyphs,
         pictures=tuple(Area(*box) for box in sheet.pictures),
         number=number,
-        sure=fmean(sheet.sure) if sheet.sure else 1.0,
     )
+
+
+def _reading(line: _Line) -> recognised.Reading:
+    chars = list[tuple[str, float, float, float]]()
+    for text, (x0, _, x1, _), sure in line.words:
+        step = (x1 - x0) / len(text)
+        chars += [(char, x0 + i * step, x0 + (i + 1) * step, sure) for i, char in enumerate(text)]
+    return recognised.Reading(chars=tuple(chars), size=line.box[3] - line.box[1], top=line.box[1])
 
 
 def _alto(text: str) -> list[_Sheet]:
@@ -101,11 +93,8 @@ def _alto_page(node: ET.Element) -> _Sheet:
         elif _name(each) == "TextLine":
             words = [child for child in each if _name(child) == "String" and child.get("CONTENT", "").strip()]
             if words:
-                line = _Line(
-                    box=_alto_box(each), words=[(w.get("CONTENT", "").strip(), _alto_box(w)) for w in words]
-                )
-                sheet.lines.append(line)
-                sheet.sure += [float(w.get("WC", "1")) for w in words]
+                told = [(w.get("CONTENT", "").strip(), _alto_box(w), _share(w.get("WC", "1"))) for w in words]
+                sheet.lines.append(_Line(box=_alto_box(each), words=told))
     return sheet
 
 
@@ -115,6 +104,11 @@ def _name(node: ET.Element) -> str:
 
 def _number(node: ET.Element, key: str) -> float:
     return float(node.get(key) or 0)
+
+
+def _share(told: str, whole: float = 1.0) -> float:
+    """Return a confidence as a share, 0 to 1."""
+    return min(1.0, max(0.0, float(told) / whole))
 
 
 def _alto_box(node: ET.Element) -> Box:
@@ -147,9 +141,8 @@ class _Hocr(html.parser.HTMLParser):
             self.sheets[-1].lines.append(_Line(box=box))
             kind = "line"
         elif "ocrx_word" in kinds and self.sheets[-1].lines:
-            self.sheets[-1].lines[-1].words.append(("", box))
             sure = _SURE.search(told["title"])
-            self.sheets[-1].sure += [float(sure[1]) / 100] if sure else []
+            self.sheets[-1].lines[-1].words.append(("", box, _share(sure[1], 100) if sure else 1.0))
             kind = "word"
         if tag not in {"br", "img", "meta", "link", "hr", "input"}:
             self.open.append(kind)
@@ -166,10 +159,10 @@ class _Hocr(html.parser.HTMLParser):
             return
         line = self.sheets[-1].lines[-1]
         if "word" in self.open:
-            before, box = line.words.pop()
-            line.words.append((before + text, box))
+            before, box, sure = line.words.pop()
+            line.words.append((before + text, box, sure))
         elif "line" in self.open:
-            line.words.append((text, line.box))
+            line.words.append((text, line.box, 1.0))
 
 
 def _hocr(text: str) -> list[_Sheet]:

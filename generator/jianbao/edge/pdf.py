@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from jianbao.edge import ocr
 from jianbao.edge import problems as said
 from jianbao.model.printed import Area, Glyph, PrintedPage
 from jianbao.model.problem import Found, Problem, Where
@@ -21,6 +22,7 @@ MOST_PAGES = 64
 """No issue of a newspaper has more pages; of a longer file the pages wanted must be named."""
 
 _MANY_UNKNOWN = 0.005
+_TO_RECOGNISE = frozenset({said.PDF_NO_TEXT.name, said.PDF_UNKNOWN_CHARACTERS.name})
 _LIBRARY_MISSING = "ModuleNotFoundError"
 
 
@@ -45,9 +47,23 @@ def read_pages(path: Path, name: str, first: int = 0, last: int = 0) -> Found[tu
     for number in range(first, last + 1):
         told = counted if number == first else _run(path, number, number)
         page, problem = _page(told, number, where)
+        if problem is not None and problem.code in _TO_RECOGNISE and ocr.can():
+            page, problem = _recognised(path, printed(told[0][1]), where)
         pages += [page] if page is not None else []
         problems += [problem] if problem is not None else []
     return Found(value=tuple(pages), problems=tuple(problems))
+
+
+def _recognised(path: Path, page: PrintedPage, where: Where) -> tuple[PrintedPage | None, Problem]:
+    """Return a page as its picture shows it, and say so; None where recognition fails or finds nothing."""
+    drawn = draw(path, page.number, ocr.dots(page.width))
+    found = ocr.read(drawn, page.number, page.width, page.height) if drawn else None
+    if found is None:
+        return None, said.OCR_FAILED.at(where, number=page.number, seconds=ocr.SECONDS)
+    if not found.glyphs:
+        return None, said.OCR_NOTHING.at(where, number=page.number)
+    sure = sum(glyph.sure for glyph in found.glyphs) / len(found.glyphs)
+    return found, said.OCR_READ.at(where, number=page.number, sure=f"{sure:.3f}")
 
 
 def draw(path: Path, number: int, width: int) -> bytes:

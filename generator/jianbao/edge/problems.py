@@ -169,24 +169,46 @@ PDF_MANY_PAGES = Code(
 PDF_NO_TEXT = Code(
     name="pdf-without-text",
     severity=Severity.ERROR,
-    en="page {number} of this PDF is a picture without text; let an OCR program write ALTO or hOCR of it and import"
-    " that, or import its text",
-    zh="这个 PDF 的第 {number} 页是没有文字的图片；请先用 OCR 程序生成 ALTO 或 hOCR 文件再导入，或导入其文字",
+    en="page {number} of this PDF is a picture without text; install the extra that recognises it"
+    " (pip install 'jianbao[ocr]') and import again, or import the ALTO or hOCR of an OCR program, or its text",
+    zh="这个 PDF 的第 {number} 页是没有文字的图片；请安装文字识别（pip install 'jianbao[ocr]'）后再导入，"
+    "或导入 OCR 程序生成的 ALTO 或 hOCR 文件，或导入其文字",
 )
 PDF_UNKNOWN_CHARACTERS = Code(
     name="pdf-characters-unknown",
     severity=Severity.ERROR,
     en="page {number} of this PDF does not say which characters {count} of its {total} signs are (its fonts have no"
-    " Unicode map), and import does not guess; get a PDF with real text, or import the ALTO or hOCR of an OCR"
-    " program",
+    " Unicode map), and import does not guess; get a PDF with real text, or have its picture recognised"
+    " (pip install 'jianbao[ocr]'), or import the ALTO or hOCR of an OCR program",
     zh="这个 PDF 第 {number} 页的 {total} 个字符中有 {count} 个没有标明是什么字（字体缺 Unicode 对照表），"
-    "导入从不猜测；请换用带真实文字的 PDF，或导入 OCR 程序生成的 ALTO 或 hOCR 文件",
+    "导入从不猜测；请换用带真实文字的 PDF，或安装文字识别（pip install 'jianbao[ocr]'），"
+    "或导入 OCR 程序生成的 ALTO 或 hOCR 文件",
 )
 PDF_NO_LIBRARY = Code(
     name="pdf-library-missing",
     severity=Severity.ERROR,
     en="PDF files are read with pypdfium2, which is not there; install jianbao again, or import the page's text",
     zh="读取 PDF 需要 pypdfium2，而这里没有；请重新安装 jianbao，或导入版面的文字",
+)
+OCR_READ = Code(
+    name="page-recognised",
+    severity=Severity.NOTE,
+    en="page {number} is a picture; its text was recognised, with a mean confidence of {sure}: proofread it",
+    zh="第 {number} 页是图片，文字由识别得来，平均置信度 {sure}：请校对",
+)
+OCR_FAILED = Code(
+    name="page-not-recognised",
+    severity=Severity.ERROR,
+    en="page {number} is a picture, and recognising its text failed or took more than {seconds} seconds;"
+    " import the ALTO or hOCR of an OCR program, or its text",
+    zh="第 {number} 页是图片，文字识别失败或超过 {seconds} 秒；请导入 OCR 程序生成的 ALTO 或 hOCR 文件，"
+    "或导入其文字",
+)
+OCR_NOTHING = Code(
+    name="page-picture-without-text",
+    severity=Severity.ERROR,
+    en="page {number} is a picture, and no text was recognised on it; see that it is the right page and upright",
+    zh="第 {number} 页是图片，其中没有识别出文字；请检查是否拿错了版面或方向不正",
 )
 OCR_ENTITIES = Code(
     name="ocr-file-entities",

@@ -77,6 +77,12 @@ MISPRINT = Code(
     en="“{found}” may be a misreading of “{likely}”; it was left as it is: correct it if so",
     zh="“{found}”可能是“{likely}”之误，未作改动：如确为误，请更正",
 )
+UNSURE_LINE = Code(
+    name="line-unsure",
+    severity=Severity.NOTE,
+    en="this line was recognised with a confidence of only {sure}: compare it with the printed page: {text}",
+    zh="这一行由文字识别得来，置信度仅 {sure}：请与印刷版核对：{text}",
+)
 STRANGE_CHARACTERS = Code(
     name="control-characters",
     severity=Severity.NOTE,

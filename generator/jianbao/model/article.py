@@ -51,7 +51,10 @@ class Subhead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """The words of one item of a page, restored. `kind`: news, photo, feature, brief or notice."""
+    """The words of one item of a page, restored. `kind`: news, photo, feature, brief or notice.
+
+    `confidence` is the mean, 0 to 1, of its characters where they were recognised from a picture; 1 otherwise.
+    """
 
     kind: str
     headline: str
@@ -68,6 +71,7 @@ class Story:
     gaps: tuple[Gap, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     lines: tuple[int, ...] = ()
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,11 +105,13 @@ class Image:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where import found the article: page file, its sha256, first and last line of each run of lines."""
+    """Where import found the article: page file, its sha256, first and last line of each run of lines, and how sure
+    its characters are, 0 to 1, where a program recognised them."""
 
     file: str
     sha256: str = ""
     lines: tuple[tuple[int, int], ...] = ()
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,8 @@ class Glyph:
     """One character: its advance box (x0 y0 x1 y1, the em square's height), size, number of its font.
 
     `hidden` says that no reader sees it (invisible, transparent); `turned` that it is not set upright;
-    `unknown` that the file does not say which character it is.
+    `unknown` that the file does not say which character it is; `sure` is the confidence, 0 to 1, of a character
+    that was recognised from a picture, 1 for one the file names.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Glyph:
     hidden: bool = False
     turned: bool = False
     unknown: bool = False
+    sure: float = 1.0
 
     @property
     def middle(self) -> float:
@@ -55,10 +57,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedPage:
-    """A page as drawn. `glyphs` stand in the order the file draws them; `number` is its place in the file, from 1.
-
-    `sure` is the mean confidence, 0 to 1, of a page that was recognised from a picture; 1 for one with real text.
-    """
+    """A page as drawn: `glyphs` stand in the order the file draws them; `number` is its place in it, from 1."""
 
     width: float
     height: float
@@ -68,4 +67,3 @@ class PrintedPage:
     pictures: tuple[Area, ...] = ()
     number: int = 1
     fonts: tuple[str, ...] = field(default=())
-    sure: float = 1.0

@@ -10,7 +10,7 @@ from jianbao.ingest.layout import heads as heading
 from jianbao.ingest.layout.columns import Piece
 from jianbao.ingest.layout.order import Chain, chains
 from jianbao.ingest.layout.parts import Parts, Photo
-from jianbao.ingest.layout.runs import Run
+from jianbao.ingest.layout.runs import Row, Run, row
 from jianbao.model.block import Block, Cutting, Kind, Leftover
 from jianbao.model.printed import Area
 from jianbao.zh import bylines, punctuation
@@ -35,18 +35,23 @@ class Numbering:
     """Gives the lines of a page their numbers, in the order they are read."""
 
     def __init__(self) -> None:
-        self.texts: list[str] = []
+        self.rows: list[Row] = []
 
-    def block(self, text: str, kind: Kind) -> Block:
-        """Return a block of one or more lines (parted by newlines), numbered on."""
-        rows = text.removeprefix(INDENT).split("\n")
-        first = len(self.texts) + 1
-        self.texts += rows
+    def block(self, rows: Sequence[Row], kind: Kind) -> Block:
+        """Return a block of one or more lines, numbered on."""
+        first = len(self.rows) + 1
+        self.rows += [row._replace(text=row.text.removeprefix(INDENT)) for row in rows]
+        text = "\n".join(row.text for row in rows)
         return Block(text=text, lines=tuple(range(first, first + len(rows))), kind=kind)
 
     def left(self, text: str) -> Leftover:
         """Return a leftover, numbered on."""
-        return Leftover(text=text.replace("\n", " "), lines=self.block(text, Kind.NOISE).lines)
+        return Leftover(text=text, lines=self.block([Row(text)], Kind.NOISE).lines)
+
+    def confidence(self, lines: Iterable[int]) -> float:
+        """Return the mean confidence of the characters of some lines."""
+        held = [self.rows[number - 1] for number in lines]
+        return sum(row.sure * len(row.text) for row in held) / max(1, sum(len(row.text) for row in held))
 
 
 def items(found: Parts, numbering: Numbering) -> tuple[tuple[Item, ...], tuple[Leftover, ...]]:
@@ -137,12 +142,12 @@ def _item(found: Parts, chain: Chain, photos: Sequence[Photo], numbering: Number
         head = scene.heads[chain.head]
         for kind, lines in ((Kind.KICKER, head.kicker), (Kind.HEADLINE, head.headline), (Kind.DECK, head.deck)):
             if lines:
-                blocks.append(numbering.block(heading.text(lines), kind))
+                blocks.append(numbering.block(heading.lines(lines), kind))
         names = found.signed.get(chain.head, ())
         if names:
-            blocks.append(numbering.block("\n".join(line.text for line in names), Kind.BYLINE))
+            blocks.append(numbering.block([row([line]) for line in names], Kind.BYLINE))
     texts = [scene.pieces[i] for i in chain.pieces]
-    blocks += [numbering.block(text, kind) for kind, text in paragraphs(texts)]
+    blocks += [numbering.block(rows, kind) for kind, rows in paragraphs(texts)]
     for photo in photos:
         blocks += _words(photo, numbering)
     areas = (*_areas(found, chain), *(photo.area for photo in photos))
@@ -150,23 +155,24 @@ def _item(found: Parts, chain: Chain, photos: Sequence[Photo], numbering: Number
     return Item(blocks=tuple(blocks), areas=areas, pictures=_pictures(photos), sure=chain.sure, torn=torn)
 
 
-def paragraphs(texts: Sequence[Piece]) -> list[tuple[Kind, str]]:
-    """Return the paragraphs and subheads of an article's columns, a newline between two printed lines."""
-    out = list[tuple[Kind, list[str]]]()
+def paragraphs(texts: Sequence[Piece]) -> list[tuple[Kind, list[Row]]]:
+    """Return the paragraphs and subheads of an article's columns as their printed lines."""
+    out = list[tuple[Kind, list[Row]]]()
     before: tuple[Piece, Run] | None = None
     for piece in texts:
         for at, line in enumerate(piece.lines):
             following = piece.lines[at + 1] if at + 1 < len(piece.lines) else None
             if _is_subhead(piece, line, before, following):
-                out.append((Kind.SUBHEAD, [line.text]))
+                out.append((Kind.SUBHEAD, [row([line])]))
                 before = None
                 continue
             if before is None or _opens(piece, line, before) or not out:
-                out.append((Kind.PARAGRAPH, [INDENT + line.text if piece.is_indented(line) else line.text]))
+                indent = INDENT if piece.is_indented(line) else ""
+                out.append((Kind.PARAGRAPH, [Row(indent + line.text, line.sure)]))
             else:
-                out[-1][1].append(line.text)
+                out[-1][1].append(row([line]))
             before = (piece, line)
-    return [(kind, "\n".join(rows)) for kind, rows in out]
+    return out
 
 
 def _opens(piece: Piece, line: Run, before: tuple[Piece, Run]) -> bool:
@@ -188,15 +194,15 @@ def _is_subhead(piece: Piece, line: Run, before: tuple[Piece, Run] | None, follo
 def _words(photo: Photo, numbering: Numbering) -> Iterable[Block]:
     """Yield caption and credit of a picture."""
     for piece in photo.words:
-        text = "\n".join(line.text for line in piece.lines)
+        text, sure = "\n".join(line.text for line in piece.lines), row(piece.lines).sure
         start = bylines.credit_start(text)
         if start < 0 and _is_credit_line(piece):
             start = text.rfind("\n") + 1
         caption, credit = (text[:start].rstrip(), text[start:]) if start >= 0 else (text, "")
         if caption:
-            yield numbering.block(caption, Kind.CAPTION)
+            yield numbering.block([Row(text, sure) for text in caption.split("\n")], Kind.CAPTION)
         if credit:
-            yield numbering.block(credit.replace("\n", " "), Kind.CREDIT)
+            yield numbering.block([Row(credit.replace("\n", " "), sure)], Kind.CREDIT)
 
 
 def _is_credit_line(piece: Piece) -> bool:

@@ -9,6 +9,7 @@ from jianbao.ingest.extract import extract
 from jianbao.ingest.layout.articles import Item, Numbering, cuttings, items
 from jianbao.ingest.layout.glyphs import seen
 from jianbao.ingest.layout.parts import parts
+from jianbao.ingest.layout.runs import Row
 from jianbao.ingest.pipeline import Cut, trust_in, with_doubts
 from jianbao.ingest.places import places
 from jianbao.ingest.suspects import suspects
@@ -17,6 +18,9 @@ from jianbao.model.block import Leftover
 from jianbao.model.page import Line, Origin, PageText
 from jianbao.model.printed import Area, PrintedPage
 from jianbao.model.problem import Code, Found, Problem, Where
+
+UNSURE = 0.9
+"""A line whose characters were recognised with less confidence, in the mean, is listed for review (docs/pdf.md)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,19 +45,23 @@ def cut_printed(page: PrintedPage, origin: Origin) -> Found[CutPrinted]:
         furniture = [numbering.left(run.text) for run in apart.furniture]
         found, loose = items(apart, numbering)
     unseen = [numbering.left(text) for text in visible.unseen]
-    lines = tuple(Line(number=number, text=text) for number, text in enumerate(numbering.texts, 1))
+    lines = tuple(Line(number=number, text=row.text) for number, row in enumerate(numbering.rows, 1))
     text = PageText(origin=origin, lines=lines)
-    return _told(found, (*loose, *unseen), furniture, text)
+    return _told(found, (*loose, *unseen), furniture, text, numbering)
 
 
 def _told(
-    found: tuple[Item, ...], loose: tuple[Leftover, ...], furniture: list[Leftover], text: PageText
+    found: tuple[Item, ...],
+    loose: tuple[Leftover, ...],
+    furniture: list[Leftover],
+    text: PageText,
+    numbering: Numbering,
 ) -> Found[CutPrinted]:
     """Return the stories with what is to be said about them."""
     file, where = text.origin.file, places(text)
     made = cuttings(found)
     extracted = [extract(cutting, file, where) for cutting in made]
-    stories = [_whole(each.value.story, item) for each, item in zip(extracted, found, strict=True)]
+    stories = [_whole(each.value.story, item, numbering) for each, item in zip(extracted, found, strict=True)]
     left = [*loose, *(spare for each in extracted for spare in each.value.leftovers)]
     problems = [
         problem
@@ -62,6 +70,8 @@ def _told(
         if problem.code != codes.GAP.name or story.gaps
     ]
     problems += suspects(stories, file, where)
+    rows = enumerate(numbering.rows, 1)
+    problems += [_unsure(number, row, file) for number, row in rows if row.sure < UNSURE]
     problems += [_said(codes.LEFTOVER, each, file) for each in left]
     problems += [_said(codes.DISCARDED, each, file) for each in furniture]
     if not stories:
@@ -83,13 +93,22 @@ def _told(
     return Found(value=value, problems=tuple(problems))
 
 
-def _whole(story: Story, item: Item) -> Story:
-    """Return the story without the gaps that its words alone suggest: the geometry shows where paragraphs end.
+def _whole(story: Story, item: Item, numbering: Numbering) -> Story:
+    """Return the story with the confidence of its characters, without the gaps that its words alone suggest.
 
+    For the geometry shows where paragraphs end.
     One that ends in mid-sentence at the end of a full line goes on somewhere else: that gap stays.
     """
     last = f"paragraph {len(story.paragraphs) - 1}"
-    return replace(story, gaps=tuple(gap for gap in story.gaps if item.torn and gap.where == last))
+    return replace(
+        story,
+        gaps=tuple(gap for gap in story.gaps if item.torn and gap.where == last),
+        confidence=round(numbering.confidence(story.lines), 3),
+    )
+
+
+def _unsure(number: int, row: Row, file: str) -> Problem:
+    return codes.UNSURE_LINE.at(Where(file=file, line=number), sure=f"{row.sure:.2f}", text=row.text[:40])
 
 
 def _said(code: Code, left: Leftover, file: str) -> Problem:

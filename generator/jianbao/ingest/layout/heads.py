@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from jianbao.ingest.layout.columns import Piece
-from jianbao.ingest.layout.runs import Edges, Run, make
+from jianbao.ingest.layout.runs import Edges, Row, Run, make, row
 from jianbao.model.printed import Area
 
 LARGE = 1.12
@@ -229,8 +229,8 @@ def _rows(run: Run) -> tuple[float, float]:
     return (round(run.middle / (0.4 * run.size)) * 0.4 * run.size, run.x0) if not run.tall else (run.y0, -run.x0)
 
 
-def text(found: Sequence[Run]) -> str:
-    """Return head lines as one text, a newline between two lines."""
+def lines(found: Sequence[Run]) -> list[Row]:
+    """Return head lines as a reader takes them: runs side by side are one."""
     rows = list[list[Run]]()
     for run in found:
         last = rows[-1][-1] if rows else None
@@ -238,4 +238,4 @@ def text(found: Sequence[Run]) -> str:
             rows[-1].append(run)
         else:
             rows.append([run])
-    return "\n".join(" ".join(run.text for run in row) for row in rows)
+    return [row(held) for held in rows]

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
+from typing import NamedTuple
 
 from jianbao.model.printed import Glyph
 from jianbao.zh import punctuation
@@ -43,6 +44,24 @@ class Run:
     def middle(self) -> float:
         """The height of its middle."""
         return (self.y0 + self.y1) / 2
+
+    @property
+    def sure(self) -> float:
+        """How sure its characters are, their mean: 1 where the file names them."""
+        return sum(glyph.sure for glyph in self.cells) / len(self.cells)
+
+
+class Row(NamedTuple):
+    """A printed line as text, and how sure its characters are."""
+
+    text: str
+    sure: float = 1.0
+
+
+def row(found: Sequence[Run]) -> Row:
+    """Return runs side by side as one line."""
+    count = sum(len(run.cells) for run in found)
+    return Row(" ".join(run.text for run in found), sum(run.sure * len(run.cells) for run in found) / count)
 
 
 def make(cells: Sequence[Glyph], order: int, *, tall: bool = False) -> Run:
