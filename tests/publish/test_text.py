@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+import html
+import re
+
+import hypothesis.strategies as st
 import pytest
+from hypothesis import given
 
 from jianbao.publish.text import characters, excerpt, plain, reading_minutes, shorten, unwrap
 
@@ -60,3 +65,47 @@ def test_gap_marks_are_no_text() -> None:
 def test_counts() -> None:
     assert characters("一 二\n三　四") == 4
     assert [reading_minutes(it) for it in (0, 400, 401)] == [1, 1, 2]
+
+
+def _slowly(body: str) -> str:
+    """Say what `plain` says, as one would write it first."""
+    blocks = "p|h[1-6]|li|ul|ol|blockquote|table|thead|tbody|tr|th|td|pre|div|hr|dl|dt|dd"
+    cells = re.sub(r"</t[hd]>\s*<t[hd]\b[^>]*>", "\t", body.replace("<br>", "\n"))
+    made = re.sub(r"<[^>]*>", "", re.sub(rf"\s*</?(?:{blocks})\b[^>]*>\s*", "\n", cells))
+    return re.sub(r"[ \t]*\n[ \t\n]*", "\n", html.unescape(made).replace("\xa0", " ")).strip()
+
+
+PIECES = [
+    "<p>",
+    "</p>",
+    "\n",
+    " ",
+    "\t",
+    "\u3000",
+    "字",
+    "a",
+    "<br>",
+    "<td>",
+    "</td>",
+    '<th class="x">',
+    "</th>",
+    "<tr>",
+]
+PIECES += [
+    "&amp;",
+    "&#10;",
+    "\xa0",
+    "&nbsp;",
+    "<strong>",
+    "</strong>",
+    '<h2 id="x">',
+    "</h2>",
+    "<hr>",
+    "<pre>",
+    "\x0b",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_plain_is_quick_and_says_the_same(body: str) -> None:
+    assert plain(body) == _slowly(body)

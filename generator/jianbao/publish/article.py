@@ -84,8 +84,11 @@ def beside(context: Context, entry: Entry) -> tuple[object, ...]:
 
 
 def _related(context: Context, one: Entry) -> RelatedView:
-    link = context.link(one.title, context.addresses.articles[one.path])
-    return RelatedView(link=link, date=context.date(one.day))
+    made = context.shown.get(one.path)
+    if made is None:
+        link = context.link(one.title, context.addresses.articles[one.path])
+        made = context.shown[one.path] = RelatedView(link=link, date=context.date(one.day))
+    return made
 
 
 def _citations(context: Context, entry: Entry, path: str) -> tuple[CitationView, ...]:

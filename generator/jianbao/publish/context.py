@@ -16,7 +16,7 @@ from jianbao.publish import paths
 from jianbao.publish.addresses import Addresses
 from jianbao.publish.library import Edition, Entries, Entry, Library, moment
 from jianbao.publish.turning import Turned
-from jianbao.publish.views import CardView, DateView, HeadView, Link, PagerView
+from jianbao.publish.views import CardView, DateView, HeadView, Link, PagerView, RelatedView
 from jianbao.publish.words import date_text
 from jianbao.zh import divisions
 
@@ -31,9 +31,9 @@ class Context:
     on the same printed page, by path; `below` the codes right below a division ("" for the country) that have
     articles; `beside` how many articles each tag shares with each other one, `related` those that stand beside it
     most; `kin` the related articles of an article, by path; `turned` the other parts of an article that goes on on
-    another page; `font` is the file of the font of share cards,
-    `about` the Markdown of the page about the site; `tables` are the publisher's; `cards` are filled by
-    cards.card, once an article, `dates` and `named` (tags, by how many articles are said) here.
+    another page; `font` is the file of the font of share cards, `about` the Markdown of the page about the site;
+    `tables` are the publisher's; `cards` are filled by cards.card, once an article, `shown` (what stands where it
+    is related) by article.page, `dates` and `named` (tags, by how many articles are said) here.
     """
 
     settings: Settings
@@ -52,6 +52,7 @@ class Context:
     about: str = ""
     tables: Tables = field(default_factory=Tables)
     cards: dict[str, CardView] = field(default_factory=dict)
+    shown: dict[str, RelatedView] = field(default_factory=dict)
     dates: dict[tuple[dt.date, str], DateView] = field(default_factory=dict)
     named: dict[tuple[str, int], Link] = field(default_factory=dict)
     shelves: list[Any] = field(default_factory=list)  # filled by listings.listings, once

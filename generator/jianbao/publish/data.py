@@ -13,6 +13,7 @@ from jianbao.publish.keys import digest
 from jianbao.publish.library import Entry, person, term
 
 PATH = "data/articles.jsonl"
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ def line(context: Context, entry: Entry, text: str) -> str:
         "regions": list(entry.regions),
         "text": text,
     }
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODE(row)
 
 
 def joined(lines: Iterable[bytes]) -> bytes:

@@ -22,6 +22,8 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>&!|~\x00-\x1f\x7f\x85\u2028\u2029]")
 _OPENER = re.compile(r"[-+#:=]|\d{1,3}\.|\s")
 _HEADING = re.compile(r"(#{1,6}) ([^#]+)")
 _BLANK = re.compile(r"\n\n+")
+_PAST_OPENERS = "\u3000"
+"""No character after this one opens anything: it is the last of all white space, and marks and digits are ASCII."""
 
 
 def _inline(text: str) -> str | None:
@@ -63,13 +65,13 @@ def _one(block: str, before: str) -> str | None:
     if block.startswith("> "):
         quoted = None if before.startswith(("> ", "- ")) or _OPENER.match(block, 2) else _inline(block[2:])
         return None if quoted is None else f"<blockquote>\n<p>{quoted}</p>\n</blockquote>"
-    made = None if _OPENER.match(block) else _inline(block)
+    made = None if block[0] <= _PAST_OPENERS and _OPENER.match(block) else _inline(block)
     return None if made is None else f"<p>{made}</p>"
 
 
 def _blocks(text: str, heading_ids: Callable[[Headings], Headings]) -> Iterator[str | None]:
     blocks = _BLANK.split(text.strip("\n"))
-    headings = [_HEADING.fullmatch(block) for block in blocks]
+    headings = [_HEADING.fullmatch(block) if block.startswith("#") else None for block in blocks]
     found = [(len(it[1]), it[2]) for it in headings if it]
     named = iter(heading_ids(found))
     before = ""

@@ -22,12 +22,8 @@ _END = re.compile(r"[。！？!?…][”’）」』]*")
 
 _DROPPED = re.compile(r"<a class=\"footnote-backref\".*?</a>|<sup id=\"fnref.*?</sup>", re.DOTALL)
 _CELL = re.compile(r"</t[hd]>\s*<t[hd]\b[^>]*>")
-_BREAK = re.compile(
-    r"\s*</?(?:p|h[1-6]|li|ul|ol|blockquote|table|thead|tbody|tr|th|td|pre|div|hr|dl|dt|dd)\b[^>]*>\s*"
-)
+_BREAK = re.compile(r"</?(?:p|h[1-6]|li|ul|ol|blockquote|table|thead|tbody|tr|th|td|pre|div|hr|dl|dt|dd)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
-_LINES = re.compile(r"[ \t]*\n[ \t\n]*")
-_SPACE = re.compile(r"\s")
 
 
 def unwrap(text: str) -> str:
@@ -70,13 +66,21 @@ def plain(body: str) -> str:
     """Return the text of body HTML as a reader sees it: a line a paragraph, heading or list item; the cells
     of a table row with tabs between; without marks of footnotes."""
     text = _DROPPED.sub("", body) if "footnote" in body else body
-    text = _BREAK.sub("\n", _CELL.sub("\t", text.replace("<br>", "\n")))
-    return _LINES.sub("\n", html.unescape(_TAG.sub("", text)).replace("\xa0", " ")).strip()
+    text = text.replace("<br>", "\n")
+    if "<t" in text:
+        text = _CELL.sub("\t", text)
+    text = "\n".join(map(str.strip, _BREAK.split(text)))
+    if "<" in text:
+        text = _TAG.sub("", text)
+    if "&" in text:
+        text = html.unescape(text)
+    lines = (line.strip(" \t") for line in text.replace("\xa0", " ").split("\n"))
+    return "\n".join(filter(None, lines)).strip()
 
 
 def characters(text: str) -> int:
     """Count the characters of `text` as a Chinese editor does: all but white space."""
-    return len(text) - len(_SPACE.findall(text))
+    return len("".join(text.split()))
 
 
 def reading_minutes(count: int, per_minute: int = 400) -> int:

@@ -13,10 +13,11 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from types import CodeType, MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import TemplateError
 from markupsafe import Markup, escape
 
@@ -45,25 +46,22 @@ class ThemeFolder:
 class Words:
     """A table of theme.toml that templates read as ``theme.strings.name`` or ``theme.strings['name']``."""
 
-    __slots__ = ("_table",)
-
     def __init__(self, table: Mapping[str, object]) -> None:
-        self._table = {key: Words(value) if isinstance(value, dict) else value for key, value in table.items()}
+        for key, value in table.items():
+            self.__dict__[key] = Words(value) if isinstance(value, dict) else value
 
-    def __getattr__(self, name: str) -> object:
-        try:
-            return self._table[name]
-        except KeyError:
-            raise AttributeError(name) from None
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object: ...
 
     def __getitem__(self, name: str) -> object:
-        return self._table[name]
+        return self.__dict__[name]
 
     def __contains__(self, name: object) -> bool:
-        return name in self._table
+        return name in self.__dict__
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._table)
+        return iter(self.__dict__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +123,7 @@ def theme(chain: Sequence[ThemeFolder], compiled: dict[str, bytes] | None = None
         static=MappingProxyType(static),
         templates=names,
         digest=total,
-        draw=_drawer(chain, environment, view),
+        draw=_drawer(chain, store, environment, view),
     )
 
 
@@ -203,7 +201,10 @@ class _Compiled(BytecodeCache):
         self.kept[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
 
 
-def _environment(chain: Sequence[ThemeFolder], store: _Compiled) -> Environment:
+def _environment(chain: Sequence[ThemeFolder], store: _Compiled, *, careful: bool = False) -> Environment:
+    """Make what templates are drawn in. Where it is not `careful`, an attribute that is not there raises
+    AttributeError, for it is Python itself that looks; the library's own way, three times as slow, makes it
+    undefined, which a template may ask for."""
     found = _templates(chain)
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -222,6 +223,8 @@ def _environment(chain: Sequence[ThemeFolder], store: _Compiled) -> Environment:
     )
     environment.template_class = _Template
     environment.globals["once"] = _once()
+    if not careful:
+        environment.getattr = getattr  # type: ignore[method-assign, assignment]  # what compiled templates call
     return environment
 
 
@@ -251,7 +254,10 @@ def _once() -> Callable[..., Markup]:
 
 def _quick(value: object) -> str:
     """Escape what a template writes: most text needs none, and none of it needs to be a Markup of its own."""
-    return value if type(value) is str and not _SPECIAL.search(value) else escape(value)
+    kind = type(value)
+    if kind is Markup or (kind is str and not _SPECIAL.search(value)):  # type: ignore[call-overload]  # str by its type
+        return value  # type: ignore[return-value]  # as above
+    return escape(value)
 
 
 class _Template(Template):
@@ -267,6 +273,13 @@ class _Template(Template):
         made = super().from_code(environment, code, globals, uptodate)
         made.root_render_func.__globals__["escape"] = _quick
         return made
+
+    def _get_default_module(self, ctx: object = None) -> TemplateModule:  # noqa: ARG002  # the library's name
+        """Return what a template imports of another; here no import may see the names of who imports, and what all
+        templates see is the same, so that the library need not compare the two each time."""
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
 
 
 def _compile(chain: Sequence[ThemeFolder], environment: Environment) -> frozenset[str]:
@@ -303,16 +316,28 @@ def _failed(chain: Sequence[ThemeFolder], mistake: BaseException, template: str,
 
 
 def _drawer(
-    chain: Sequence[ThemeFolder], environment: Environment, theme_view: ThemeView
+    chain: Sequence[ThemeFolder], store: _Compiled, environment: Environment, theme_view: ThemeView
 ) -> Callable[[str, str, View, SiteView], str]:
+    careful: list[Environment] = []  # made for the first template that asks for what is not there
+    asking: set[str] = set()  # the templates that do
+
+    def drawn(template: str, view: View, site: SiteView) -> str:
+        if template not in asking:
+            try:
+                return environment.get_template(template).render(view=view, site=site, theme=theme_view)
+            except AttributeError:
+                asking.add(template)
+        if not careful:
+            careful.append(_environment(chain, store, careful=True))
+        return careful[0].get_template(template).render(view=view, site=site, theme=theme_view)
+
     def draw(template: str, path: str, view: View, site: SiteView) -> str:
+        if template not in known:
+            raise JianbaoError(THEME_TEMPLATE.at(chain[0].where(TOML), template=template), exit_code=2)
         try:
-            found = environment.get_template(template)
-        except TemplateNotFound:
-            raise JianbaoError(THEME_TEMPLATE.at(chain[0].where(TOML), template=template), exit_code=2) from None
-        try:
-            return found.render(view=view, site=site, theme=theme_view)
+            return drawn(template, view, site)
         except (TemplateError, TypeError, ValueError, KeyError, ArithmeticError, AttributeError) as mistake:
             raise JianbaoError(_failed(chain, mistake, template, path), exit_code=2) from mistake
 
+    known = _templates(chain)
     return draw

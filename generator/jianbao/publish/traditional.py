@@ -6,6 +6,7 @@ converted, its links led to twins where there are any and out of the folder else
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -51,8 +52,14 @@ class Twin(Route):
     def drawn(self, draw: Callable[[str, str, View, SiteView], str], site: SiteView) -> str:
         """Return the page: drawn as `draw` draws, then converted."""
         shown: Any = self.view
-        text = draw(self.template, self.path, shown, replace(site, language=LANGUAGE))
+        text = draw(self.template, self.path, shown, _of(site))
         return converted(text, self.own, self._there, converter(self._way))
+
+
+@functools.lru_cache(maxsize=1)
+def _of(site: SiteView) -> SiteView:
+    """Return what the pages of the edition show of the site: one value, so that a frame is drawn once."""
+    return replace(site, language=LANGUAGE)
 
 
 def places(context: Context, pages: Iterable[str]) -> frozenset[str]:
