@@ -1,13 +1,15 @@
 """Counts how many readings are right, and how many headlines are spelled in a second.
 
     python scripts/measure_pinyin.py [--hard place_pinyin_hard.tsv] [--cpp FOLDER --part dev|test [--half]]
-                                     [--headlines headlines.tsv] [--wrong]
+                                     [--headlines headlines.tsv] [--stations FILE] [--wrong]
 
 Always: every county, prefecture and province, by its full and by its short name alone, against the official
-readings in data/divisions.tsv; tests/zh/data/polyphones.txt, odd lines and even lines apart. --hard: a TSV of
+readings in data/divisions.tsv; tests/zh/data/polyphones.txt, odd lines and even lines apart,
+and the later lists. --hard: a TSV of
 level, name, full name, reading. --cpp: sentences of https://github.com/kakaobrain/g2pM; --half counts the
 sentences that train_polyphones.py --half has not seen. --headlines: a TSV, its last column a headline; speed by
-CPU time. --wrong names what is wrong. Tones do not count.
+CPU time. --stations: a file with the railway's names of stations and their readings ("name": …, "pinying": …), as
+public/js/all-station.js of https://github.com/chenyue1118/cc12306. --wrong names what is wrong. Tones do not count.
 """
 
 from __future__ import annotations
@@ -88,6 +90,28 @@ def cpp(folder: Path, part: str, half: bool) -> Iterable[Case]:
             yield one(row.replace("▁", ""), row.index("▁"), official(said))
 
 
+def stations(path: Path) -> Iterable[Case]:
+    """Compare the names of railway stations with the railway's own spelling, which writes lv for lyu."""
+    rows = re.findall(
+        r'"name": "([\u4e00-\u9fff]+)",\s*"code": "[A-Z]+",\s*"pinying": "([a-z]+)"', path.read_text("utf-8")
+    )
+    for name, wanted in rows:
+        said = "".join({"lyu": "lv", "nyu": "nv"}.get(part, part) for part in syllables(name))
+        yield name, f"{said}, not {wanted}", said == wanted
+
+
+def lists(wrong: bool, unseen: bool) -> None:
+    """Tell of the lists of sentences of our own."""
+    for name in ("polyphones", "polyphones_more"):
+        text = (ROOT / f"tests/zh/data/{name}.txt").read_text("utf-8").splitlines()
+        rows = [row for row in text if not row.startswith("#")]
+        told(f"{name}.txt, odd lines", marked(rows[::2]), wrong)
+        told(f"{name}.txt, even lines, kept unseen", marked(rows[1::2]), wrong and unseen)
+    for name in ("polyphones_third", "polyphones_fourth"):
+        text = (ROOT / f"tests/zh/data/{name}.txt").read_text("utf-8").splitlines()
+        told(f"{name}.txt", marked(row for row in text if not row.startswith("#")), wrong)
+
+
 def main() -> None:
     """Measure what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -96,22 +120,21 @@ def main() -> None:
     parser.add_argument("--part", default="dev")
     parser.add_argument("--half", action="store_true")
     parser.add_argument("--headlines", type=Path)
+    parser.add_argument("--stations", type=Path)
     parser.add_argument("--wrong", action="store_true")
     parser.add_argument("--unseen", action="store_true", help="with --wrong: name what is wrong of the unseen, too")
     args = parser.parse_args()
     told("divisions, full names", counties(short=False), args.wrong)
     told("divisions, short names alone", counties(short=True), args.wrong)
-    for name in ("polyphones", "polyphones_more"):
-        text = (ROOT / f"tests/zh/data/{name}.txt").read_text("utf-8").splitlines()
-        rows = [row for row in text if not row.startswith("#")]
-        told(f"{name}.txt, odd lines", marked(rows[::2]), args.wrong)
-        told(f"{name}.txt, even lines, kept unseen", marked(rows[1::2]), args.wrong and args.unseen)
+    lists(args.wrong, args.unseen)
     for level, town in (("counties and above", False), ("towns", True)):
         for form, full in (("full names", True), ("names alone", False)):
             if args.hard:
                 told(f"hard {level}, {form}", hard(args.hard, full, town), args.wrong)
     if args.cpp:
         told(f"CPP {args.part}", cpp(args.cpp, args.part, args.half), args.wrong)
+    if args.stations:
+        told("stations", stations(args.stations), args.wrong)
     if args.headlines:
         heads = [row.rsplit("\t", 1)[-1] for row in args.headlines.read_text("utf-8").splitlines()][::5]
         for head in heads[:500]:
