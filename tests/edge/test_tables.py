@@ -83,3 +83,11 @@ def test_the_start_files_are_right_and_empty(root: Path) -> None:
     found = read_tables(root / "content" / "data")
     assert found.problems == ()
     assert found.value.blocked_tags == frozenset()
+
+
+def test_rubrics_that_differ_in_spaces_are_one(tmp_path: Path) -> None:
+    lines = ('"rubrics/新 看点" = "xin-kan-dian-2"', '"rubrics/新看点" = "xin-kan-dian"', '"tags/新 看 点" = "x"')
+    (tmp_path / "slugs.toml").write_text("\n".join(("[slugs]", *lines)), encoding="utf-8")
+    assert read_tables(tmp_path).value.rubrics == {"新 看点": "新看点"}
+    (tmp_path / "rubrics.toml").write_text('[same]\n"新看点" = "新 看点"\n', encoding="utf-8")
+    assert read_tables(tmp_path).value.rubrics == {"新看点": "新 看点"}

@@ -80,6 +80,10 @@ def test_a_picture_credit_is_read_from_the_right(text: str, credit: str) -> None
 
 def test_photographers_keep_a_stated_role_and_get_the_agency() -> None:
     assert bylines.photographers("赵小超 摄/视觉中国") == (Credit(name="赵小超", role="摄影", outlet="视觉中国"),)
+    assert bylines.photographers("张 梦摄（新华社发）") == (Credit(name="张梦", role="摄影", outlet="新华社"),)
+    assert bylines.photographers("新华社发（张梦摄）") == (Credit(name="张梦", role="摄影", outlet="新华社"),)
+    assert bylines.photographers("（黄卓 摄）") == (Credit(name="黄卓", role="摄影"),)
+    assert bylines.photographers("新 华社记者 张春 雷摄")[0] == Credit(name="张春雷", role="记者", outlet="新华社")
     assert bylines.photographers("本报通讯员 薛秋 摄")[0] == Credit(name="薛秋", role="通讯员", outlet="本报")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeGuard
@@ -10,7 +11,7 @@ from typing import TypeGuard
 from jianbao.edge import problems as said
 from jianbao.edge.toml import Table, hints, line_of, read_toml, type_name
 from jianbao.model.problem import Found, Problem, Where
-from jianbao.model.tables import Tables
+from jianbao.model.tables import Tables, one_rubric
 
 _FILES: Mapping[str, Mapping[str, str]] = {
     "tags.toml": {
@@ -54,7 +55,9 @@ def read_tables(folder: Path) -> Found[Tables]:
             read, wrong = _read(*found.value, name, _FILES[path.name])
             values.update(read)
             problems.extend(wrong)
-    return Found(value=Tables(**values), problems=tuple(problems))  # type: ignore[arg-type]  # by _value
+    read_all = Tables(**values)  # type: ignore[arg-type]  # by _value
+    rubrics = one_rubric(read_all.slugs, read_all.rubrics)
+    return Found(value=replace(read_all, rubrics=rubrics), problems=tuple(problems))
 
 
 def _read(table: Table, text: str, name: str, keys: Mapping[str, str]) -> tuple[dict[str, object], list[Problem]]:

@@ -11,6 +11,20 @@ def _empty() -> Mapping[str, str]:
     return MappingProxyType({})
 
 
+def one_rubric(slugs: Mapping[str, str], said: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the rubrics that are listed under another: those `said`, and of those in `slugs` that differ in spaces
+    alone (新数据 新看点, 新数据新看点) all but the one whose address is shortest, which is the first that was met.
+    """
+    forms: dict[str, list[tuple[int, str, str]]] = {}
+    for key, slug in slugs.items():
+        section, _, name = key.partition("/")
+        if section == "rubrics":
+            forms.setdefault("".join(name.split()), []).append((len(slug), slug, name))
+    found = {name: min(same)[2] for same in forms.values() for *_, name in same if name != min(same)[2]}
+    kept = {name: main for name, main in found.items() if main not in said}
+    return MappingProxyType(kept | dict(said))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tables:
     """What content/data/*.toml say.
@@ -20,7 +34,7 @@ class Tables:
     publisher's own tags and no others).
     people.toml: `people` (name as printed to the name it is listed under), `people_apart` (``"outlet/name"`` or
     ``"file/name"`` to the name of one of two people of one name).
-    rubrics.toml: `rubrics` (rubric as printed to the rubric under which it is listed).
+    rubrics.toml: `rubrics` (rubric as printed to the rubric under which it is listed; `one_rubric` adds to it).
     regions.toml: `region_nicknames` (name to code), `blocked_regions` (names never read as places),
     `home_region` (code of the paper's home, or empty).
     pinyin.toml: `readings` (word to its syllables, a space between them).

@@ -54,6 +54,10 @@ _OUTLET_END = "日报|晚报|早报|时报|晨报|导报|商报|周报|青年报
 _TOKEN = re.compile(r"[、，,;；/／\s]+")
 _NAME = re.compile(r"[㐀-鿿〇]{2,5}|[㐀-鿿〇]{1,6}(?:·[㐀-鿿〇]{1,6}){1,3}")
 _PHOTO_ROLES = ("摄", "摄影", "摄影报道", "图", "供图")
+_AGENCY = re.compile(r"(?:(?<=[摄图影道])\s*[（(]|\s*[/／]\s*)([^（）()/／]{2,10}?)[）)]?\s*$")
+_SENT = re.compile(r"(?<=[社网])发\s*[（(](?=[^（）()]*摄)")  # 新华社发（张梦摄）
+_TORN_AGENCY = re.compile(r"新\s*华\s*社")
+_TORN_NAME = re.compile(r"(?<![㐀-鿿])([㐀-鿿]{2}) ([㐀-鿿])(?=\s*摄)")
 _ASIDE = re.compile("参与采写|采写|报道|文并摄|等(?=[）)\\s]|$)")
 
 
@@ -189,11 +193,17 @@ def _role(word: str) -> str:
 
 
 def photographers(text: str) -> tuple[Credit, ...]:
-    """Return the people of a picture credit (``赵俊 摄/视觉中国``): role 摄影 where none is said."""
-    head, _, agency = text.partition("/") if "/" in text else text.partition("／")
+    """Return the people of a picture credit: ``赵俊 摄/视觉中国``, ``张梦摄（新华社发）``; role 摄影 where none is said."""
+    text = _SENT.sub(" ", _TORN_NAME.sub(_whole_name, _TORN_AGENCY.sub("新华社", text)))
+    found = _AGENCY.search(text)
+    head, belongs = (text[: found.start()], found[1].removesuffix("发")) if found else (text, "")
     people = parse(head).people
-    belongs = agency.strip()
     return tuple(Credit(name=who.name, role=who.role or "摄影", outlet=who.outlet or belongs) for who in people)
+
+
+def _whole_name(found: re.Match[str]) -> str:
+    """Return 武军 of 武 军摄 where the characters before it are a whole name without it: 张武 军摄."""
+    return found[1] + found[2] if is_name(found[1]) else found[0]
 
 
 def credit_start(text: str) -> int:
