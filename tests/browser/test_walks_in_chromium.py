@@ -19,7 +19,8 @@ from themes import invented
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine")
 
 WEB = Path(__file__).resolve().parents[2] / "docs" / "web.md"
-POLICY = re.findall(r"^default-src 'none';.*$", WEB.read_text("utf-8"), re.MULTILINE)[0]
+POLICIES = re.findall(r"default-src 'none';[^\"\n]*", WEB.read_text("utf-8"))
+POLICY = POLICIES[0]
 KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "json": "application/json"}
 ARTICLE = "2024/12/gao-jian-000.html"
 PAGES = (
@@ -79,6 +80,11 @@ def address() -> Iterator[str]:
 def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     with chromium(tmp_path_factory.mktemp("profile")) as found:
         yield found
+
+
+def test_every_server_is_told_the_same_policy() -> None:
+    assert len(POLICIES) > 3
+    assert set(POLICIES) == {POLICY}
 
 
 def _stops(page: Page) -> list[dict[str, object]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from dataclasses import replace
 
@@ -54,7 +56,7 @@ def test_every_page_has_a_twin_and_no_link_is_dead() -> None:
     made = _files() | {"a.jpg": b""}
     pages = {path for path in made if path.endswith(".html") and not path.startswith("zh-hant/")}
     without = pages - {path.removeprefix("zh-hant/") for path in made if path.startswith("zh-hant/")}
-    assert without == {"404.html", "search/index.html", "old/san.html", "2023/04/jiu-san.html"} & pages
+    assert without == {"404.html", "old/san.html", "2023/04/jiu-san.html"} & pages
     assert [link for link in dead_links(made) if "#ti" not in link and "search.js" not in link] == []
 
 
@@ -71,6 +73,31 @@ def test_the_two_name_each_other() -> None:
     assert dict(named)["zh-Hant"] == f"{BASE}zh-hant/2023/04/tu.html"
     assert "../../zh-hant/2023/04/tu.html" in read(own.encode()).links
     assert "../../../2023/04/tu.html" in read(twin.encode()).links
+
+
+def test_its_feeds_lead_into_it() -> None:
+    made = _files()
+    atom = made["zh-hant/feed.xml"].decode()
+    assert 'xml:lang="zh-Hant"' in atom
+    assert f'<link rel="self" type="application/atom+xml" href="{BASE}zh-hant/feed.xml"/>' in atom
+    assert f'<link rel="alternate" type="text/html" href="{BASE}zh-hant/"/>' in atom
+    assert f"<id>{BASE}zh-hant/2023/04/tu.html</id>" in atom
+    assert f'href="{BASE}zh-hant/2023/04/yi.html"' in html.unescape(atom)
+    assert f'src="{BASE}a.jpg"' in html.unescape(atom)
+    assert "頭髮" in atom
+    assert "頭髮" in made["zh-hant/rss.xml"].decode()
+    told = json.loads(made["zh-hant/feed.json"])
+    assert (told["language"], told["home_page_url"]) == ("zh-Hant", f"{BASE}zh-hant/")
+    assert {item["url"].startswith(f"{BASE}zh-hant/") for item in told["items"]} == {True}
+    feeds = {path for path in made if path.endswith("feed.xml") and not path.startswith("zh-hant/")}
+    assert {f"zh-hant/{path}" for path in feeds} <= set(made)
+    assert 'href="../../feed.xml"' in made["zh-hant/2023/04/tu.html"].decode()
+
+
+def test_its_search_asks_the_index_of_the_site() -> None:
+    asking = _files()["zh-hant/search/index.html"].decode()
+    assert 'data-root="../../"' in asking
+    assert "沒有找到" in asking
 
 
 def test_nothing_of_it_is_there_unless_asked_for() -> None:

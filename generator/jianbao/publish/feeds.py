@@ -14,6 +14,9 @@ from jianbao.publish.library import Entry, moment
 from jianbao.publish.views import FigureView
 from jianbao.publish.xml import attribute, escape, xml_text
 
+WHOLE = ("feed.xml", "rss.xml", "feed.json")
+"""The feeds of the whole site: Atom, RSS, JSON."""
+
 LIMIT = 20
 """How many articles a feed holds."""
 

@@ -243,7 +243,7 @@ class Routes:
         context, title = self.context, self.context.words["search"]
 
         def view() -> PlainView:
-            head = replace(context.head(finding.PAGE, title, title), twin="")
+            head = context.head(finding.PAGE, title, title)
             return PlainView(root=paths.root_of(finding.PAGE), head=head, kind="search", title=title)
 
         return route(finding.PAGE, "search.html", b"", view)

@@ -1,7 +1,8 @@
 """The whole site once more in Traditional characters, below zh-hant/.
 
-Every page that a theme draws, but search and the 404 page, has a twin: the same view and template, its text
-converted, its links led to twins where there are any and out of the folder elsewhere (styles, pictures, feeds).
+Every page that a theme draws, but the 404 page, and every feed has a twin: the same view and template, its text
+converted, its links led to twins where there are any and out of the folder elsewhere (styles, pictures, the index
+of the search).
 """
 
 from __future__ import annotations
@@ -11,18 +12,21 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from jianbao.publish import paths
 from jianbao.publish.context import Context
+from jianbao.publish.feeds import WHOLE, FeedView
+from jianbao.publish.finding import PAGE
 from jianbao.publish.keys import digest
-from jianbao.publish.route import Route
+from jianbao.publish.listings import listings
+from jianbao.publish.route import AnyView, Route
 from jianbao.publish.views import ArticleView, SiteView, View
 from jianbao.zh.traditional import converter
 
 FOLDER = "zh-hant"
 LANGUAGE = "zh-Hant"
-_LINK = re.compile(r'\b(href|src)="([^"]*)"')
+_LINK = re.compile(r'\b(href|src|data-root)="([^"]*)"')
 _RUBY = re.compile("<rt>[^<]*</rt>|</?ruby>")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#]|$", re.IGNORECASE)
 
@@ -62,19 +66,63 @@ def _of(site: SiteView) -> SiteView:
     return replace(site, language=LANGUAGE)
 
 
+class FeedTwin(Route):
+    """A route whose feed is the Traditional one of another's. `there` are the paths that have twins."""
+
+    __slots__ = ()
+
+    def __init__(self, route: Route, context: Context, there: Collection[str]) -> None:
+        def view() -> AnyView:
+            made: Any = route.view  # a feed, or what holds one
+            if isinstance(made, FeedView):
+                return _feed(made, context, there)
+            return cast("AnyView", replace(made, feed=_feed(made.feed, context, there)))
+
+        super().__init__(f"{FOLDER}/{route.path}", "", digest(route.key, FOLDER), lambda: (view(), ()))
+
+
+def _feed(own: FeedView, context: Context, there: Collection[str]) -> FeedView:
+    convert, base = converter(context.settings.traditional), context.settings.base_url
+
+    def led(url: str) -> str:
+        path = re.split("[?#]", url.removeprefix(base), maxsplit=1)[0]
+        whole = f"{path}index.html" if not path or path.endswith("/") else path
+        return f"{base}{FOLDER}/{url.removeprefix(base)}" if url.startswith(base) and whole in there else url
+
+    def html(text: str) -> str:
+        return _converted(text, lambda link: f'{link[1]}="{led(link[2])}"', convert)
+
+    entries = tuple(
+        replace(
+            one,
+            title=convert(one.title),
+            url=led(one.url),
+            summary=convert(one.summary),
+            content=html(one.content),
+            authors=tuple(map(convert, one.authors)),
+            tags=tuple(map(convert, one.tags)),
+        )
+        for one in own.entries
+    )
+    named = {"title": convert(own.title), "site": convert(own.site), "language": LANGUAGE}
+    return replace(own, url=led(own.url), home=led(own.home), entries=entries, **named)
+
+
 def places(context: Context, pages: Iterable[str]) -> frozenset[str]:
     """Return the addresses that have a twin; none where the site has no such edition."""
-    return (
-        frozenset((*context.addresses.articles.values(), *pages)) if context.settings.traditional else frozenset()
-    )
+    if not context.settings.traditional:
+        return frozenset()
+    search = (PAGE,) if context.library.entries else ()
+    lists = (listing.feed for listing in listings(context) if listing.feed)
+    return frozenset((*context.addresses.articles.values(), *pages, *search, *WHOLE, *lists))
 
 
 def with_twins(routes: Iterable[Route], context: Context, there: Collection[str]) -> Iterator[Route]:
     """Yield the routes, each with its twin behind it."""
     for route in routes:
         yield route
-        if route.template and route.path in there:
-            yield Twin(route, context, there)
+        if route.path in there:
+            yield Twin(route, context, there) if route.template else FeedTwin(route, context, there)
 
 
 def converted(text: str, own: str, there: Collection[str], convert: Callable[[str], str]) -> str:
@@ -88,6 +136,10 @@ def converted(text: str, own: str, there: Collection[str], convert: Callable[[st
         path = posixpath.normpath(posixpath.join(folder, re.split("[?#]", to, maxsplit=1)[0]))
         return match[0] if path.startswith("..") or path in there else f'{match[1]}="../{to}"'
 
+    return _converted(text, led, convert)
+
+
+def _converted(text: str, led: Callable[[re.Match[str]], str], convert: Callable[[str], str]) -> str:
     made: list[str] = []
     at = 0
     for link in _LINK.finditer(text):

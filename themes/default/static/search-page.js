@@ -7,12 +7,15 @@ const root = $("#search"), words = root.dataset, input = $("#search-words"), for
 const list = $(".search-results"), status = $(".search-status"), more = $(".search-more"), retry = $(".search-retry");
 const tools = $(".search-tools"), sort = tools.querySelector("select"), counting = $(".search-count");
 const filters = $(".search-filters"), suggested = $(".search-suggested");
-const site = new URL(words.root || "./", location.href), FIRST = 5, STEP = 10;
+const site = new URL(words.root || "./", location.href), edition = new URL("../", location.href), FIRST = 5, STEP = 10;
 let opening = null, turn = 0, shown = 0, chosen = {}, timer;
 
 /** The index: opened when the page is, so that the first key typed finds it there, and again after a failure. */
 const ready = () => opening ??= import(new URL("search/search.js", site)).then(engine => engine.open(site.href))
   .catch(error => { opening = null; throw error; });
+
+/** Where a page of the index stands: in the edition in Traditional characters, if it is that one that asks. */
+const led = url => new URL(url, site).href.replace(site.href, edition.href);
 
 const make = (tag, given = {}, ...inside) => {
   const made = Object.assign(document.createElement(tag), given);
@@ -33,7 +36,7 @@ function marked(text, marks) {
 }
 
 function row(hit) {
-  const link = make("a", { href: hit.target }, ...marked(hit.title || hit.url, hit.titleMarks));
+  const link = make("a", { href: led(hit.target) }, ...marked(hit.title || hit.url, hit.titleMarks));
   const line = make("p", { className: "line" }, make("time", { dateTime: hit.date }, hit.date), hit.byline);
   return make("li", { className: "card" }, line, make("h2", { className: "title" }, link),
     make("p", { className: "summary" }, ...marked(hit.snippet, hit.marks)));
@@ -82,7 +85,7 @@ async function suggest(index, query, mine) {
   if (mine !== turn) return;
   suggested.hidden = !found.length;
   suggested.replaceChildren(make("ul", { className: "links" }, ...found.map(one => make("li", {},
-    make("a", { href: new URL(one.url, site).href }, `${one.text} `, make("span", { className: "count" }, one.count ? String(one.count) : ""))))));
+    make("a", { href: led(one.url) }, `${one.text} `, make("span", { className: "count" }, one.count ? String(one.count) : ""))))));
 }
 
 function failed(error) {
