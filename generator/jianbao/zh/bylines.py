@@ -193,7 +193,7 @@ def _role(word: str) -> str:
 
 
 def photographers(text: str) -> tuple[Credit, ...]:
-    """Return the people of a picture credit: ``赵俊 摄/视觉中国``, ``张梦摄（新华社发）``; role 摄影 where none is said."""
+    """Return the people of a picture credit (``赵俊 摄/视觉中国``) with their agency; role 摄影 if none is said."""
     text = _SENT.sub(" ", _TORN_NAME.sub(_whole_name, _TORN_AGENCY.sub("新华社", text)))
     found = _AGENCY.search(text)
     head, belongs = (text[: found.start()], found[1].removesuffix("发")) if found else (text, "")
