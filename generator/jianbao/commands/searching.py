@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +80,8 @@ class Searched:
     def _whole(
         self, heads: Sequence[Head], record: Callable[[str], Record], context: Context
     ) -> Iterator[tuple[str, bytes]]:
+        import tempfile  # noqa: PLC0415  5 ms, and a build of few changes makes no whole index
+
         cache = Path(self._path).parent
         with telling(cache), tempfile.TemporaryFile(dir=cache) as scratch:
             made = stream(heads, record, tuple(finding.terms(context)), scratch)

@@ -5,7 +5,6 @@ Ten thousand articles are not held in memory: each is wanted once, for its own p
 
 from __future__ import annotations
 
-import pickle
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -58,6 +57,8 @@ class Aside:
     def __call__(self) -> Article:
         """Return the article."""
         if self.latest.article is None or self.latest.name != self.name:
+            import pickle  # noqa: PLC0415  2 ms, and a build of few changes puts no article aside
+
             kept = pickle.loads(self.spool.get(self.place))  # noqa: S301  # from a file without a name, of this process
             self.latest.name, self.latest.article = self.name, cast("Article", kept)
         return self.latest.article
@@ -80,5 +81,7 @@ class Sources:
         self._latest.name, self._latest.article = name, article
         if self._spool is None:
             return self.stored(file, name)
+        import pickle  # noqa: PLC0415  as above
+
         place = self._spool.put(pickle.dumps(article, pickle.HIGHEST_PROTOCOL))
         return Aside(name, place, self._spool, self._latest)

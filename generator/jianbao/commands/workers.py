@@ -75,16 +75,15 @@ def _start(items: Sequence[T], which: tuple[int, int], work: Work[T], file: str)
 def _serve(items: Sequence[T], which: tuple[int, int], work: Work[T], file: str) -> None:
     """Do every n-th chunk of the items; leave the answers, or what stopped the work, in `file`."""
     (number, jobs), (each, end) = which, work
-    done: list[Answer] = []
     stop: tuple[Said, int] | None = None
-    try:
-        for start in range(number * CHUNK, len(items), jobs * CHUNK):
-            done.extend(each(item, number) for item in items[start : start + CHUNK])
-        end()
-    except JianbaoError as error:
-        stop = (as_said((error.problem,))[0], error.exit_code)
     with open(file, "wb") as opened:  # noqa: PTH123  # a scratch file
-        marshal.dump((done, stop), opened)
+        try:
+            for start in range(number * CHUNK, len(items), jobs * CHUNK):
+                marshal.dump([each(item, number) for item in items[start : start + CHUNK]], opened)
+            end()
+        except JianbaoError as error:
+            stop = (as_said((error.problem,))[0], error.exit_code)
+        marshal.dump(stop, opened)
 
 
 def _answers(file: str, code: int) -> Iterator[Answer]:
@@ -93,7 +92,7 @@ def _answers(file: str, code: int) -> Iterator[Answer]:
     if code:
         raise RuntimeError("a worker process failed; its error is above")
     with open(file, "rb") as opened:  # noqa: PTH123  # a scratch file
-        done, stop = marshal.load(opened)  # noqa: S302  # in a folder that only this user can read
-    yield from done
-    if stop is not None:
-        raise JianbaoError(problems_of((stop[0],))[0], stop[1])
+        while isinstance(found := marshal.load(opened), list):  # noqa: S302  # in a folder that only this user can read
+            yield from found
+    if found is not None:
+        raise JianbaoError(problems_of((found[0],))[0], found[1])

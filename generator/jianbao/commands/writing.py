@@ -73,6 +73,7 @@ class Writer:
             if done % _STEP == 0 or done == total:
                 progress("render", done - len(later), total)
         yield from self._make(later, routes)
+        later.clear()
         progress("render", total, total)
         self.stages.end("pages", self.sink.written + self.sink.unchanged)
         self._search(routes)
@@ -162,6 +163,7 @@ class Writer:
             later = [route for route in later if not route.template]
         for route in later:
             yield from self._one(route, routes)
+            route.forget()
 
     def _spread(self, spread: list[Route]) -> Iterator[Problem]:
         self._touch()

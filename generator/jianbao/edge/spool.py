@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import IO
 
@@ -23,6 +22,8 @@ class Spool:
     """
 
     def __init__(self, folder: Path) -> None:
+        import tempfile  # noqa: PLC0415  5 ms, and a build of few changes puts nothing aside
+
         self._folder = folder
         with telling(folder):
             self._file: IO[bytes] = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115  # open for as long as this

@@ -73,10 +73,16 @@ def stand(context: Context, entry: Entry) -> StandView | None:
     )
 
 
+_HELD = 20_000
+"""Cards that are held at most, or the memory of a build would grow with the archive."""
+
+
 def card(context: Context, entry: Entry) -> CardView:
-    """Return the card of an article, made once and shared by all pages that list it."""
+    """Return the card of an article, made once (where there are not too many) and shared by all that list it."""
     made = context.cards.get(entry.path)
     if made is None:
+        if len(context.cards) >= _HELD:
+            context.cards.clear()
         made = context.cards[entry.path] = _card(context, entry)
     return made
 

@@ -231,6 +231,10 @@ def _environment(chain: Sequence[ThemeFolder], store: _Compiled, *, careful: boo
 _ROOT = "\x1f"
 
 
+_DRAWN = 20_000
+"""So many cards are held at most, or the memory of a build would grow with the archive."""
+
+
 def _once() -> Callable[..., Markup]:
     """Make the function that templates call as ``once(macro, item, root, …)``.
 
@@ -243,6 +247,8 @@ def _once() -> Callable[..., Markup]:
         key = (getattr(macro, "name", ""), id(item), *(it if isinstance(it, str | bool) else id(it) for it in rest))
         found = drawn.get(key)
         if found is None:
+            if len(drawn) >= _DRAWN:
+                drawn.clear()
             found = drawn[key] = (
                 item,
                 str(macro(item, _ROOT, *rest)),

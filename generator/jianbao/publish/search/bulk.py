@@ -22,7 +22,7 @@ from jianbao.publish.search.trie import PAIR_BITS, Node, Shape
 
 Codes = npt.NDArray[np.uint64]
 Units = npt.NDArray[np.uint16]
-_RUN = 1 << 19
+_RUN = 1 << 17
 """Units of text that are taken together."""
 _TOP = 8
 _SPACE = 0x20
@@ -188,7 +188,7 @@ class Gathering:
 
     def _chunks(self, node: Node, codes: Codes) -> Iterator[Shard]:
         """Yield the shards of a node that has too much for one, of so many postings at a time."""
-        if codes.size <= 2 * _RUN or node.depth == PAIR_BITS:
+        if codes.size <= _RUN or node.depth == PAIR_BITS:
             yield from _shards(node, codes, self.shape)
             return
         depth = node.depth + 1
