@@ -39,6 +39,13 @@ def test_the_publishers_reading_goes_first() -> None:
     assert title_slug("大城县坏朝阳空", tables=tables) == "da-cheng-xian-huai-zhao-yang-kong"
 
 
+def test_a_particle_is_read_otherwise_in_a_few_words_alone() -> None:
+    assert syllables("和平与发展的崇高事业")[5] == "de"
+    assert syllables("此行目的何在")[3] == "di"
+    assert syllables("有的放矢")[1] == "di"
+    assert syllables("这个节目的尾声")[4] == "de"
+
+
 def test_towns_that_no_list_has() -> None:
     assert syllables("长凌镇") == ("chang", "ling", "zhen")
     assert syllables("江苏省罗圩乡") == ("jiang", "su", "sheng", "luo", "xu", "xiang")

@@ -36,6 +36,7 @@ _GRAMMAR = frozenset(
     "的一不了在有是为这以和大到要上下个中也就说去我你他她它来对被把将向从与及等年月日人时后前过完好出起得着可能会让给再又只都很"
 )
 _EVERYDAY = frozenset("都过重应相黑种华石宁那曾任盛车解折区和乐句祭盖召藏柏薄哈那秘粘撒繁相种尉黑")
+_PARTICLES = {"的": "de"}  # otherwise in a few words alone, which rare.tsv has
 _MARKS = frozenset("　、。，；：？！“”‘’（）《》【】—…·")
 # Towns and villages that no list of ours has: read as places too, where they begin a text or follow a division.
 _UNLISTED = re.compile(
@@ -173,7 +174,9 @@ def _spoken(text: str) -> tuple[list[str], set[int]]:
             sure.update(range(start, start + len(given)))
     for at, char in enumerate(text):
         if char > "\u2fff" and at not in sure:
-            if polyphones.known(char):
+            if char in _PARTICLES:
+                said[at] = _PARTICLES[char]
+            elif polyphones.known(char):
                 said[at], doubtful = polyphones.choose(text, at)
                 if doubtful:
                     close.add(at)
