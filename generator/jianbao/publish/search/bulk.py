@@ -1,6 +1,6 @@
 """The lists of many articles at once: the same shards as trie.py and lists.py make one by one, by sorting.
 
-A posting is one number of 64 bits: pair, number of the article, block. Those of some hundred articles at a time are
+A posting is one number of 64 bits: pair, number of the article, class. Those of some hundred articles at a time are
 sorted and laid into a file, by the first byte of their pairs; then all of one byte are sorted and cut. So memory
 is bounded whatever the number of articles. The one door to NumPy, loaded only where many articles are indexed anew.
 """
@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from jianbao.publish.search import lists, normal
-from jianbao.publish.search.postings import BLOCK_BITS, BODY, END, STEP, STRETCH, facet_key
+from jianbao.publish.search.postings import CLASS_BITS, CLASSES, END, FACTOR, SHIFT, facet_key
 from jianbao.publish.search.records import Record
 from jianbao.publish.search.trie import PAIR_BITS, Node, Shape
 
@@ -26,6 +26,7 @@ _RUN = 1 << 17
 """Units of text that are taken together."""
 _TOP = 8
 _SPACE = 0x20
+_END = np.uint16(ord(END))
 _ODD = 0xFFFF
 """In the table of folded units: one that becomes several. (U+FFFF is no character.)"""
 
@@ -106,7 +107,7 @@ class Gathering:
     scratch: Scratch
     folding: Folding
     _pieces: list[str] = field(default_factory=list)
-    _bases: list[tuple[int, int]] = field(default_factory=list)
+    _bases: list[int] = field(default_factory=list)
     _facets: list[int] = field(default_factory=list)
     _size: int = 0
     _runs: list[tuple[int, list[int]]] = field(default_factory=list)
@@ -114,11 +115,11 @@ class Gathering:
 
     def add(self, serial: int, records: Iterable[Record]) -> None:
         """Take in the articles of a number; numbers come in any order, each once."""
-        first, low = serial << BLOCK_BITS, self.shape.bits + BLOCK_BITS
+        first, low = serial << CLASS_BITS, self.shape.low
         for it in records:
             pieces = (it.title, f"{it.kicker} {it.deck} {it.byline}", *it.paragraphs)
             self._pieces += pieces
-            self._bases += ((first, -1), (first | 1, -1), *((first, n * STEP) for n in range(len(it.paragraphs))))
+            self._bases += (first, *(first | 1,) * (len(pieces) - 1))
             self._facets += (lists.number(facet_key(*facet)) << low | first for facet in it.facets)
             self._size += sum(map(len, pieces)) + len(pieces)
         if self._size > _RUN:
@@ -127,17 +128,15 @@ class Gathering:
     def _flush(self) -> None:
         if not self._pieces:
             return
-        low = self.shape.bits + BLOCK_BITS
+        low = self.shape.low
         units, sizes = self.folding.units(self._pieces)
-        bases = np.repeat(np.array(self._bases, np.int64), sizes, axis=0)
+        bases = np.repeat(np.array(self._bases, np.uint64), sizes)
         blank = units == _SPACE
-        at = np.arange(units.size)
-        place = at - np.maximum.accumulate(np.where(blank, at, -1)) - 1
-        body = bases[:, 1] >= 0
-        block = np.where(body, 2 + (bases[:, 1] + place // STRETCH) % BODY, 0)
-        second = np.append(np.where(blank[1:], ord(END), units[1:]), 0).astype(np.uint64)
-        pairs = units.astype(np.uint64) << np.uint64(16) | second
-        codes: Codes = pairs << np.uint64(low) | (bases[:, 0] | block).astype(np.uint64)
+        second = np.append(np.where(blank[1:], _END, units[1:]), _END)
+        third = np.where(second == _END, 0, np.append(second[1:], 0)).astype(np.uint64)
+        classes = (third * np.uint64(FACTOR) >> np.uint64(SHIFT) & np.uint64(0xFFFF)) % np.uint64(CLASSES)
+        pairs = units.astype(np.uint64) << np.uint64(16) | second.astype(np.uint64)
+        codes: Codes = pairs << np.uint64(low) | bases + classes * (bases & np.uint64(1))
         codes = _distinct(np.concatenate((codes[~blank], np.array(self._facets, np.uint64))))
         tops = np.arange(1 << _TOP, dtype=np.uint64) << np.uint64(low + PAIR_BITS - _TOP)
         self._runs.append((self.scratch.tell(), [*np.searchsorted(codes, tops).tolist(), codes.size]))
@@ -154,7 +153,7 @@ class Gathering:
                 self.scratch.seek(start + 8 * ends[top])
                 self.scratch.readinto(codes[at : at + size].data.cast("B"))
                 at += size
-        codes.sort()
+        codes.sort(kind="stable")  # runs that are sorted already
         return codes
 
     def shards(self) -> Iterator[Shard]:
@@ -193,12 +192,12 @@ class Gathering:
             return
         depth = node.depth + 1
         middle = node.start + self.shape.size(depth)
-        cut = int(np.searchsorted(codes, np.uint64(middle << BLOCK_BITS)))
+        cut = int(np.searchsorted(codes, np.uint64(middle)))
         yield from self._chunks(Node(node.start, depth), codes[:cut])
         yield from self._chunks(Node(middle, depth), codes[cut:])
 
     def _count(self, codes: Codes) -> None:
-        pairs = codes >> np.uint64(self.shape.bits + BLOCK_BITS)
+        pairs = codes >> np.uint64(self.shape.low)
         signs, counts = np.unique(pairs[_changes(pairs)] >> np.uint64(16), return_counts=True)
         self.characters |= {chr(sign): count for sign, count in zip(signs.tolist(), counts.tolist(), strict=True)}
 
@@ -210,9 +209,9 @@ def _weights(
     if not codes.size:
         none = np.empty(0, np.int64)
         return none, none.astype(bool), none
-    starts = np.flatnonzero(_changes(codes >> np.uint64(shape.bits + BLOCK_BITS)))
+    starts = np.flatnonzero(_changes(codes >> np.uint64(shape.low)))
     counts = np.diff(np.append(starts, codes.size))
-    articles = np.add.reduceat(_changes(codes >> np.uint64(BLOCK_BITS)).astype(np.int64), starts)
+    articles = np.add.reduceat(_changes(codes >> np.uint64(CLASS_BITS)).astype(np.int64), starts)
     few = articles <= lists.FEW
     return starts, few, lists.weight(0) + (lists.weight(1) - lists.weight(0)) * np.where(few, articles, counts)
 
@@ -253,7 +252,7 @@ class _Cut:
             self._part(node, self.starts[first], self.starts[end])
             return
         middle = node.start + self.shape.size(node.depth + 1)
-        cut = bisect_left(self.pairs, middle >> self.shape.bits, first, end)
+        cut = bisect_left(self.pairs, middle >> self.shape.low, first, end)
         self.run(Node(node.start, node.depth + 1), first, cut)
         self.run(Node(middle, node.depth + 1), cut, end)
 
@@ -262,12 +261,12 @@ class _Cut:
         if first == end:
             return
         heavy = lists.weight(end - first)
-        if heavy <= self.shape.most or node.depth == PAIR_BITS + self.shape.bits:
+        if heavy <= self.shape.most or node.depth == PAIR_BITS + self.shape.low:
             self.leaves.append((node, heavy, 1))
             self.parts.append(first)
             return
         middle = node.start + self.shape.size(node.depth + 1)
-        cut = first + int(np.searchsorted(self.codes[first:end], np.uint64(middle << BLOCK_BITS)))
+        cut = first + int(np.searchsorted(self.codes[first:end], np.uint64(middle)))
         self._part(Node(node.start, node.depth + 1), first, cut)
         self._part(Node(middle, node.depth + 1), cut, end)
 
@@ -277,7 +276,8 @@ def _shards(node: Node, codes: Codes, shape: Shape) -> Iterator[Shard]:
     starts, few, weights = _weights(codes, shape)
     if not codes.size:
         return
-    pairs = (codes[starts] >> np.uint64(shape.bits + BLOCK_BITS)).astype(np.int64)
+    pairs = (codes[starts] >> np.uint64(shape.low)).astype(np.int64)
+    codes = _turned(codes, np.repeat(~few, np.diff(np.append(starts, codes.size))), shape)
     sums = np.append(0, np.cumsum(weights)).tolist()
     cut = _Cut(shape=shape, codes=codes, starts=[*starts.tolist(), codes.size], pairs=pairs.tolist(), sums=sums)
     cut.run(node, 0, len(starts))
@@ -287,11 +287,23 @@ def _shards(node: Node, codes: Codes, shape: Shape) -> Iterator[Shard]:
     of_list = np.searchsorted(starts, begins, side="right")[order] - 1
     firsts = np.cumsum([0, *(count for *_, count in cut.leaves)])
     before = np.append(0, pairs[of_list][:-1])
-    before[firsts[:-1]] = [leaf[0].start >> shape.bits for leaf in cut.leaves]
+    before[firsts[:-1]] = [leaf[0].start >> shape.low for leaf in cut.leaves]
     raw, ends = _bytes(codes, begins[order], few[of_list], pairs[of_list] - before, shape)
     ends = ends[firsts]
     for (leaf, heavy, _), start, end in zip(cut.leaves, ends[:-1].tolist(), ends[1:].tolist(), strict=True):
         yield Shard(node=leaf, weight=heavy, content=lists.deflated(raw[start:end]))
+
+
+def _turned(codes: Codes, some: npt.NDArray[np.bool_], shape: Shape) -> Codes:
+    """Return sorted postings of which some have the class before the article, all sorted inside their lists."""
+    low, bits = np.uint64(CLASS_BITS), np.uint64(shape.bits)
+    serials = codes >> low & np.uint64((1 << shape.bits) - 1)
+    classes = codes & np.uint64((1 << CLASS_BITS) - 1)
+    places = codes >> np.uint64(shape.low) << np.uint64(shape.low) | classes << bits | serials
+    order = np.argsort(classes.astype(np.uint8), kind="stable")
+    made: Codes = np.where(some, places, codes)[order]
+    made.sort(kind="stable")  # 16 runs that are sorted already
+    return made
 
 
 def _bytes(
@@ -303,10 +315,10 @@ def _bytes(
 ) -> tuple[bytes, npt.NDArray[np.int64]]:
     """Return lists as in lists.py, one behind the other, and where each begins, with the end of all."""
     counts = np.diff(np.append(starts, codes.size))
-    values = (codes & np.uint64((1 << shape.bits + BLOCK_BITS) - 1)).astype(np.int64)
-    short, serials = np.repeat(few, counts), values >> BLOCK_BITS
-    kept = ~short | _changes(codes >> np.uint64(BLOCK_BITS))
-    headline = values % (1 << BLOCK_BITS) == 0
+    values = (codes & np.uint64((1 << shape.low) - 1)).astype(np.int64)
+    short, serials = np.repeat(few, counts), values >> CLASS_BITS
+    kept = ~short | _changes(codes >> np.uint64(CLASS_BITS))
+    headline = values % (1 << CLASS_BITS) == 0
     values = np.where(short, 2 * serials + headline, values)[kept]
     counts = np.add.reduceat(kept.astype(np.int64), starts)
     starts = np.append(0, np.cumsum(counts)[:-1])

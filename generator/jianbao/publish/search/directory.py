@@ -2,6 +2,7 @@
 
 For a node of the trie (trie.py), in preorder: a bit 1 where it is cut in two; where it is not, a bit 0, and 1 for a
 shard, 0 where nothing lies. Then, from the next whole byte on, two bytes for each shard: 16 bits of its CRC-32.
+Where there are many shards they are told of in files of their own, and the same is said of these files.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from dataclasses import dataclass
 
 from jianbao.publish.search.trie import PAIR_BITS, Node, Shape
 
-MOST = 1024
+INLINE = 512
+"""Shards that the root itself tells of."""
+MOST = 128
 """Shards of one file of the directory."""
 
 
@@ -40,13 +43,18 @@ def leaves(starts: Sequence[int], depths: Sequence[int], checks: Sequence[int], 
             cut = bisect_left(starts, middle, first, end)
             todo += [(Node(middle, node.depth + 1), cut, end), (Node(node.start, node.depth + 1), first, cut)]
         elif first < end:
-            bits = _bits(node, starts[first:end], depths[first:end], shape)
-            marks = b"".join(each.to_bytes(2, "big") for each in checks[first:end])
-            yield Leaf(node=node, content=_packed(bits) + marks)
+            content = told(node, starts[first:end], depths[first:end], checks[first:end], shape)
+            yield Leaf(node=node, content=content)
+
+
+def told(node: Node, starts: Sequence[int], depths: Sequence[int], checks: Sequence[int], shape: Shape) -> bytes:
+    """Return what is said of shards, or of files that tell of them, that lie in a node."""
+    marks = b"".join(each.to_bytes(2, "big") for each in checks)
+    return _packed(_bits(node, starts, depths, shape)) + marks
 
 
 def _bits(node: Node, starts: Sequence[int], depths: Sequence[int], shape: Shape) -> str:
-    full = PAIR_BITS + shape.bits
+    full = PAIR_BITS + shape.low
     made: list[str] = []
     before, last = "", 0
     for start, depth in zip(starts, depths, strict=True):

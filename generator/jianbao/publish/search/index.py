@@ -159,39 +159,39 @@ class _Work:
             after = masks(slots[serial]) if serial in slots else before
             was, now = made[serial >= state.border], made[serial >= border]
             if was is not now:
-                for pair in before:
-                    was.setdefault(pair, []).append((serial, 0))
-            else:
-                for pair in before.keys() - after.keys():
-                    now.setdefault(pair, []).append((serial, 0))
-            for pair, bits in after.items():
-                if was is not now or before.get(pair) != bits:
-                    now.setdefault(pair, []).append((serial, bits))
+                for pair, classes in before.items():
+                    was.setdefault(pair, []).append((serial, classes, 0))
+                for pair, classes in after.items():
+                    now.setdefault(pair, []).append((serial, 0, classes))
+                continue
+            for pair in before.keys() | after.keys():
+                old, new = before.get(pair, 0), after.get(pair, 0)
+                if old != new:
+                    now.setdefault(pair, []).append((serial, old, new))
         self._now = slots
         return made
 
     def _tier(self, name: str, edits: dict[str, list[Edit]]) -> None:
         state = self.state
         tier: Tier = getattr(state, name)
-        bits = state.numbering.bits
+        shape = Shape(bits=state.numbering.bits, most=state.most)
 
         def load(node: Node) -> dict[str, Cell]:
-            path = root.shard_path(name, node.start, bits)
-            return decoded(self._trusted(path, tier.seals[node.start]), node.start >> bits)
+            path = root.shard_path(name, node.start, shape)
+            return decoded(self._trusted(path, tier.seals[node.start]), node.start >> shape.low)
 
         def restore(pair: str, serial: int) -> int:
             return mask(self._now[serial] if serial in self._now else self._before(serial), pair)
 
-        shape = Shape(bits=bits, most=state.most)
         amending = Amending(tier.table, shape, load, restore)
         for node, cells in amending.run(edits):
-            path = f"{FOLDER}/{root.shard_path(name, node.start, bits)}"
+            path = f"{FOLDER}/{root.shard_path(name, node.start, shape)}"
             if not cells:
                 tier.seals.pop(node.start, None)
                 tier.checks.pop(node.start, None)
                 self._gone.add(path)
                 continue
-            content = encoded(cells, node.start >> bits)
+            content = encoded(cells, node.start >> shape.low)
             mark = seal(content)
             if tier.seals.get(node.start) != mark:
                 tier.seals[node.start], tier.checks[node.start] = mark, check(content)

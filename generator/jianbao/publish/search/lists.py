@@ -1,31 +1,30 @@
 """Lists of postings, and how they lie in a shard.
 
-A posting is ``serial << 4 | block``. Lists of up to 64 articles leave the blocks away, for they are choosy enough
-without: they are articles, ``2 * serial``, and 1 more where the pair is in the headline. A shard holds the lists of
-consecutive pairs: varint(pair - pair before), varint(2 * length, and 1 more for articles), the list. All in zlib's
-format, which takes a seventh off.
+A posting is ``class << bits | number of the article`` (postings.py): what lies together is nearly one run of three.
+Lists of up to 64 articles leave the classes away, for they are choosy enough without: they are articles,
+``2 * number``, and 1 more where the pair is in the headline. A shard holds the lists of consecutive pairs:
+varint(pair - pair before), varint(2 * length, and 1 more for articles), the list. All in zlib's format, which takes
+a seventh off.
 """
 
 from __future__ import annotations
 
 import zlib
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jianbao.publish.search.coding import ascending, read_ascending, read_varint, varint
-from jianbao.publish.search.postings import BLOCK_BITS
+from jianbao.publish.search.postings import CLASS_BITS
 
 FEW = 64
 _LEVEL = 6
-_BLOCKS = range(1 << BLOCK_BITS)
 _MORE = bytes(range(128, 256))
 """Bytes that end no number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A pair's list, or a part of it (which has blocks always): `packed` are its ascending values, of articles
+    """A pair's list, or a part of it (which has classes always): `packed` are its ascending values, of articles
     where `few`, else of postings."""
 
     pair: str
@@ -43,10 +42,10 @@ class Cell:
         return weight(len(self.packed.translate(None, _MORE)))
 
 
-Edit = tuple[int, int]
-"""A number, and the blocks (as bits) in which the articles of that number have the pair now."""
+Edit = tuple[int, int, int]
+"""A number, and the classes (as bits) that the pair had in the articles of that number, and has now."""
 Restore = Callable[[str, int], int]
-"""Finds the blocks of a pair in the articles of a number."""
+"""Finds the classes of a pair in the articles of a number."""
 
 
 def weight(count: int) -> int:
@@ -59,17 +58,24 @@ def count(heavy: int) -> int:
     return (heavy - 3) // 2
 
 
-def values(edits: Iterable[Edit]) -> list[int]:
-    """Return the postings of ascending (number, blocks)."""
-    return [serial << BLOCK_BITS | block for serial, bits in edits for block in _BLOCKS if bits >> block & 1]
+def values(found: Iterable[tuple[int, int]], bits: int) -> list[int]:
+    """Return the postings of (number, classes), ascending; numbers have `bits`."""
+    return sorted(each << bits | serial for serial, classes in found for each in _ones(classes))
 
 
-def cell(pair: str, found: Sequence[int]) -> Cell:
+def _ones(classes: int) -> Iterator[int]:
+    while classes:
+        low = classes & -classes
+        yield low.bit_length() - 1
+        classes ^= low
+
+
+def cell(pair: str, found: Sequence[int], bits: int) -> Cell:
     """Return the whole list of a pair from its postings."""
-    if len(found) <= FEW << BLOCK_BITS:
+    if len(found) <= FEW << CLASS_BITS:
         made: dict[int, int] = {}
         for value in found:
-            made.setdefault(value >> BLOCK_BITS, value % (1 << BLOCK_BITS) == 0)
+            made.setdefault(value % (1 << bits), value < 1 << bits)
         if len(made) <= FEW:
             return _articles(pair, made)
     return postings(pair, found)
@@ -84,24 +90,27 @@ def _articles(pair: str, found: Mapping[int, int]) -> Cell:
     return Cell(pair, few=True, packed=ascending(2 * serial + found[serial] for serial in sorted(found)))
 
 
-def amended(old: Cell, edits: Sequence[Edit], restore: Restore, *, part: bool) -> Cell:
-    """Return a list after edits. `restore` is asked where a list of articles becomes one of postings."""
+def part(old: Cell | None, pair: str, gone: set[int], new: set[int]) -> Cell:
+    """Return a part of a list without some postings and with others."""
+    return postings(pair, sorted(set(old.values if old else ()) - gone | new))
+
+
+def amended(old: Cell, edits: Sequence[Edit], restore: Restore, bits: int) -> Cell:
+    """Return a whole list after edits. `restore` is asked where a list of articles becomes one of postings."""
     if not old.few:
-        found = old.values
-        for serial, bits in edits:
-            first = bisect_left(found, serial << BLOCK_BITS)
-            found[first : bisect_left(found, (serial + 1) << BLOCK_BITS)] = values([(serial, bits)])
-        return postings(old.pair, found) if part else cell(old.pair, found)
+        gone = values(((serial, was & ~now) for serial, was, now in edits), bits)
+        new = values(((serial, now & ~was) for serial, was, now in edits), bits)
+        return cell(old.pair, sorted(set(old.values).difference(gone).union(new)), bits)
     articles = {value >> 1: value & 1 for value in old.values}
-    now = dict(edits)
-    for serial, bits in now.items():
+    now = {serial: classes for serial, _, classes in edits}
+    for serial, classes in now.items():
         articles.pop(serial, None)
-        if bits:
-            articles[serial] = bits & 1
+        if classes:
+            articles[serial] = classes & 1
     if len(articles) <= FEW:
         return _articles(old.pair, articles)
-    known = ((serial, now.get(serial) or restore(old.pair, serial)) for serial in sorted(articles))
-    return postings(old.pair, values(known))
+    known = ((serial, now.get(serial) or restore(old.pair, serial)) for serial in articles)
+    return postings(old.pair, values(known, bits))
 
 
 def number(pair: str) -> int:

@@ -1,32 +1,40 @@
-"""Which characters stand where: for every two units of text, the blocks of an article in which they stand.
+"""Which characters stand where: for every two units of text, the articles in which they stand, and what follows.
 
-Block 0 is the headline, 1 the lines around it, 2 to 15 are stretches of 64 units of the body, counted anew in each
-paragraph and round again in long texts. Blocks let a query of several pairs drop nearly every article that has
-them, but not side by side; whether the rest has the words is seen in their text, which is fetched to be shown
-anyway. Exact positions cost twice the bytes.
+A posting says in which article a pair stands and of which of 63 classes the unit behind it is (0: the pair is in
+the headline, whatever follows). So a pair and its class are nearly a run of three: a query reads a small part of a
+long list, and few articles have all its pairs without having them side by side. Whether these have the words is
+seen in their text, which is fetched to be shown anyway. Exact positions cost twice the bytes; the place of a pair
+in the article, in stretches of 64 units, cost more than its class and kept fewer articles out.
 """
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
-from operator import add as joined
 
 from jianbao.publish.search.normal import runs
 from jianbao.publish.search.records import Record
 
-BLOCK_BITS = 4
-STRETCH = 64
-BODY = (1 << BLOCK_BITS) - 2
-STEP = 5
-"""Blocks between the starts of two paragraphs: an edit in one leaves the blocks of the others alone."""
+CLASS_BITS = 6
+CLASSES = (1 << CLASS_BITS) - 1
+FACTOR = 40503
+"""Spreads neighbouring characters: the golden ratio in 16 bits."""
+SHIFT = 4
 END = "\x01"
 """Second half of a pair that ends a run, so that every character begins a pair."""
 FACET = "\x02"
 """First half of a pair that stands for a facet; the second is a hash of it."""
 
 Masks = dict[str, int]
-"""Pair -> a bit for each block in which it stands."""
+"""Pair -> a bit for each class of units that follow it."""
+
+
+def unit_class(unit: int) -> int:
+    """Return the class of a unit that follows a pair, 1 to 63; 0 is a unit that is not there."""
+    return (unit * FACTOR >> SHIFT & 0xFFFF) % CLASSES + 1
+
+
+_BITS = [1 << unit_class(unit) for unit in range(1 << 16)]
 
 
 def facet_key(kind: str, value: str) -> str:
@@ -34,17 +42,13 @@ def facet_key(kind: str, value: str) -> str:
     return FACET + chr(zlib.crc32(f"{kind}:{value}".encode("utf-8", "surrogatepass")) & 0xFFFF)
 
 
-def stretches(record: Record) -> Iterator[tuple[str, int]]:
-    """Yield (text, block) for all that is found of an article; pairs are those inside a text."""
+def _stretches(record: Record) -> Iterator[tuple[str, bool]]:
+    """Yield (run and its end, whether it is in the headline) for all that is found of an article."""
     for text in runs(record.title):
-        yield text + END, 0
-    for text in runs(f"{record.kicker} {record.deck} {record.byline}"):
-        yield text + END, 1
-    for number, paragraph in enumerate(record.paragraphs):
-        for text in runs(paragraph):
-            ended = text + END
-            for nth, start in enumerate(range(0, len(text), STRETCH)):
-                yield ended[start : start + STRETCH + 1], 2 + (number * STEP + nth) % BODY
+        yield text + END, True
+    for part in (f"{record.kicker} {record.deck} {record.byline}", *record.paragraphs):
+        for text in runs(part):
+            yield text + END, False
 
 
 def masks(records: Iterable[Record]) -> Masks:
@@ -52,10 +56,10 @@ def masks(records: Iterable[Record]) -> Masks:
     made: Masks = {}
     get = made.get
     for record in records:
-        for text, block in stretches(record):
-            bit = 1 << block
-            for pair in set(map(joined, text, text[1:])):
-                made[pair] = get(pair, 0) | bit
+        for text, headline in _stretches(record):
+            for third, first, second in zip(text[2:] + "\0", text, text[1:], strict=False):
+                pair = first + second
+                made[pair] = get(pair, 0) | (1 if headline else _BITS[ord(third)])
         for kind, value in record.facets:
             pair = facet_key(kind, value)
             made[pair] = get(pair, 0) | 1
@@ -69,7 +73,9 @@ def mask(records: Iterable[Record], pair: str) -> int:
         if pair[0] == FACET:
             found |= pair in {facet_key(*facet) for facet in record.facets}
         else:
-            for text, block in stretches(record):
-                if pair in text:
-                    found |= 1 << block
+            for text, headline in _stretches(record):
+                at = text.find(pair)
+                while at >= 0:
+                    found |= 1 if headline else _BITS[ord(text[at + 2 : at + 3] or "\0")]
+                    at = text.find(pair, at + 1)
     return found

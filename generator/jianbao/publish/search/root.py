@@ -14,10 +14,10 @@ from jianbao.publish.search.coding import ascending
 from jianbao.publish.search.fragments import packed
 from jianbao.publish.search.records import Term
 from jianbao.publish.search.state import State, seal
-from jianbao.publish.search.trie import Shape
+from jianbao.publish.search.trie import Node, Shape
 
 FOLDER = "search"
-FORMAT = 2
+FORMAT = 3
 """Changes whenever search.js of one version could misread the index of another."""
 ROOT = f"{FOLDER}/index.bin"
 CHUNK_BITS = 12
@@ -27,16 +27,16 @@ _TIERS = ("base", "tail")
 File = tuple[str, bytes]
 
 
-def shard_path(tier: str, start: int, bits: int) -> str:
+def shard_path(tier: str, start: int, shape: Shape) -> str:
     """Return where the shard that begins at a place lies, below the folder of the index: it is named by the pair,
-    and by the number of an article where it is not the first part of a list."""
-    name = _name(start, bits)
+    and by the posting where it is not the first part of a list."""
+    name = _name(start, shape)
     return f"{tier}/{name[:2]}/{name}.bin"
 
 
-def _name(start: int, bits: int) -> str:
-    serial = start % (1 << bits)
-    return f"{start >> bits:08x}-{serial:x}" if serial else f"{start >> bits:08x}"
+def _name(start: int, shape: Shape) -> str:
+    posting = start % (1 << shape.low)
+    return f"{start >> shape.low:08x}-{posting:x}" if posting else f"{start >> shape.low:08x}"
 
 
 def _chunk_path(chunk: int) -> str:
@@ -78,22 +78,22 @@ def _root(state: State) -> Iterator[File]:
     paths = dict[str, int]()
     for name in _TIERS:
         tier = getattr(state, name)
-        table = tier.table
-        leaves = list(directory.leaves(table.starts, table.depths, [tier.checks[it] for it in table.starts], shape))
-        nodes: list[list[int]] = []
-        for leaf in leaves:
-            total.update(leaf.content)
-            start = leaf.node.start
-            nodes.append([start >> shape.bits, start % (1 << shape.bits), leaf.node.depth, len(leaf.content)])
-            if len(leaves) > 1:
-                nodes[-1].append(directory.check(leaf.content))
-                path = f"{FOLDER}/{name}/{_name(start, shape.bits)}-{leaf.node.depth}.dir"
-                if state.directory.get(path) != nodes[-1][-1]:
+        starts, depths = tier.table.starts, tier.table.depths
+        checks = [tier.checks[it] for it in starts]
+        levels = 1 if len(starts) <= directory.INLINE else 2
+        if levels > 1:
+            leaves = list(directory.leaves(starts, depths, checks, shape))
+            starts, depths = [it.node.start for it in leaves], [it.node.depth for it in leaves]
+            checks = [directory.check(it.content) for it in leaves]
+            for leaf, mark in zip(leaves, checks, strict=True):
+                path = f"{FOLDER}/{name}/{_name(leaf.node.start, shape)}-{leaf.node.depth}.dir"
+                if state.directory.get(path) != mark:
                     yield path, leaf.content
-                paths[path] = nodes[-1][-1]
-            else:
-                inline += leaf.content
-        tiers.append({"name": name, "nodes": nodes})
+                paths[path] = mark
+        content = directory.told(Node(0, 0), starts, depths, checks, shape) if starts else b""
+        total.update(content)
+        inline += content
+        tiers.append([name, levels, len(content)])
     total.update((sum(int.from_bytes(it, "big") for it in state.fragments.values()) % 2**64).to_bytes(8, "big"))
     state.directory = paths
     said = {

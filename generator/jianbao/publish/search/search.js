@@ -3,8 +3,7 @@
 //   const { total, exact, hits } = await s.search("查询", { limit: 10, filters: { year: "2023" }, sort: "newest" });
 // The formats are those of publish/search/*.py; docs/search.md describes them.
 
-const FORMAT = 2, BITS = 4, STRETCH = 64, BODY = 14, FACET = 2, FEW = 3, SOME = 7, LONG = 6, PARTS = 3, LONGEST = 200, CHUNK = 4096, KEPT = 400, WIDE = 8, NEWEST = 64;
-const COMMON = "的一是在了和有大中人国年日上为这出，。、“”：00";
+const FORMAT = 3, CLASS_BITS = 6, CLASSES = 63, FACET = 2, FEW = 3, SOME = 7, ENOUGH = 20, DEAR = 4, VAIN = 10, LONGEST = 200, CHUNK = 4096, KEPT = 400, WIDE = 8, NEWEST = 64;
 const FIELDS = { 标题: "title", title: "title", 记者: "byline", 作者: "byline", author: "byline" };
 
 /** What went wrong with the index: code is missing, damaged, format or unreachable. */
@@ -67,26 +66,28 @@ export async function open(baseUrl) {
   return index;
 }
 
-const name = (pair, serial) => pair.toString(16).padStart(8, "0") + (serial ? "-" + serial.toString(16) : "");
-const lastPair = (pair, depth) => depth < 32 ? pair + 2 ** (32 - depth) - 1 : pair;
+const name = ({ pair, rest }) => pair.toString(16).padStart(8, "0") + (rest ? "-" + rest.toString(16) : "");
 
-/** The shards below a node of the directory, see directory.py. */
-function directory(content, node, bits) {
-  const shards = [];
+/** What is told of below a node of the directory, see directory.py: places from pair and rest (a posting) on, to before last and end. */
+function directory(content, node, low) {
+  const found = [];
   let at = 0;
   const bit = () => content[at >> 3] >> 7 - (at++ & 7) & 1;
-  const walk = (pair, serial, depth) => {
+  const walk = (pair, rest, depth) => {
     if (bit()) {
-      walk(pair, serial, depth + 1);
-      if (depth < 32) walk(pair + 2 ** (31 - depth), serial, depth + 1);
-      else walk(pair, serial + 2 ** (bits + 31 - depth), depth + 1);
-    } else if (bit()) shards.push({ pair, serial, last: lastPair(pair, depth) });
+      walk(pair, rest, depth + 1);
+      if (depth < 32) walk(pair + 2 ** (31 - depth), rest, depth + 1);
+      else walk(pair, rest + 2 ** (low + 31 - depth), depth + 1);
+    } else if (bit()) found.push({ pair, rest, depth, last: depth < 32 ? pair + 2 ** (32 - depth) - 1 : pair, end: rest + 2 ** (low + Math.min(0, 32 - depth)) });
   };
-  walk(node.pair, node.serial, node.depth);
+  walk(node.pair, node.rest, node.depth);
   at = at + 7 >> 3;
-  for (const shard of shards) shard.mark = content[at++] << 8 | content[at++];
-  return shards;
+  for (const one of found) one.mark = content[at++] << 8 | content[at++];
+  return found;
 }
+
+/** The class of a unit behind a pair, see postings.py. */
+const classOf = unit => (unit * 40503 / 16 & 65535) % CLASSES + 1;
 
 class Index {
   constructor(folder) { this.folder = folder; this.bytes = 0; this.requests = 0; }
@@ -108,11 +109,11 @@ class Index {
     this.far = null;
     this.files = new Map();
     let at = 0;
-    this.tiers = root.tiers.map(({ name, nodes }) => ({ name, nodes: nodes.map(([pair, serial, depth, size, mark]) => {
-      const node = { pair, serial, depth, mark, last: lastPair(pair, depth) };
-      if (mark === undefined) node.shards = directory(rest.subarray(at, at += size), node, this.bits);
-      return node;
-    }) })).filter(tier => tier.nodes.length);
+    const top = { pair: 0, rest: 0, depth: 0, last: 2 ** 32 - 1, end: Infinity }, low = CLASS_BITS + this.bits;
+    this.tiers = root.tiers.map(([name, levels, size]) => {
+      const nodes = size ? directory(rest.subarray(at, at += size), top, low) : [];
+      return { name, nodes: levels > 1 ? nodes : [{ ...top, shards: nodes }] };
+    });
   }
 
   /** One file of this build, once. mark is its check, or null. read turns its bytes into what is kept. */
@@ -138,12 +139,11 @@ class Index {
   }
 
   leaf(tier, node) {
-    return node.shards ?? this.file(`${tier.name}/${name(node.pair, node.serial)}-${node.depth}.dir`, node.mark,
-      content => directory(content, node, this.bits));
+    return node.shards ?? this.file(`${tier.name}/${name(node)}-${node.depth}.dir`, node.mark, content => directory(content, node, CLASS_BITS + this.bits));
   }
 
   shard(tier, shard) {
-    const path = name(shard.pair, shard.serial);
+    const path = name(shard);
     return this.file(`${tier.name}/${path.slice(0, 2)}/${path}.bin`, shard.mark, async content => {
       const bytes = new Bytes(await inflate(content, path)), lists = new Map();
       let pair = shard.pair;
@@ -157,23 +157,42 @@ class Index {
     });
   }
 
-  /** The shards of a tier that may hold pairs from first to last. */
-  async shards(tier, first, last = first) {
-    const over = one => one.pair <= last && one.last >= first;
+  /** The shards of a tier that may hold pairs from first to last; ranges of postings of these, or null. */
+  async shards(tier, first, last = first, ranges = null) {
+    const over = one => one.pair <= last && one.last >= first && (!ranges || ranges.some(([from, to]) => one.rest < to && one.end > from));
     return (await Promise.all(tier.nodes.filter(over).map(node => this.leaf(tier, node)))).flat().filter(over);
   }
 
-  /** Postings of a pair between serials low and high as a sorted array of [serial, block]; block -1 is unknown,
-   *  -2 also, but the headline has the pair. some: only parts of the list where one of these serials would be. */
-  async postings(tier, pair, low, high, some) {
-    const shards = within(await this.shards(tier, pair), some).filter((one, i, all) => {
-      const next = all[i + 1];
-      return one.serial < high && (!next || next.serial > low);
-    });
-    const found = [];
+  /** What to look for at a place of a text: pairs of units, and the classes of what follows (null: all). */
+  key(units, i) {
+    const forms = at => this.forms(units[at]).split("").map(unit => unit.charCodeAt(0));
+    const pairs = forms(i).flatMap(a => forms(i + 1).map(b => a * 65536 + b));
+    const classes = i + 2 < units.length ? new Set(forms(i + 2).map(classOf)) : null, scale = 2 ** this.bits;
+    return { i, pairs, classes, ranges: classes && [0, ...classes].map(one => [one * scale, (one + 1) * scale]) };
+  }
+
+  /** The shards of a tier where a key is looked for. */
+  async where(tier, { pairs, ranges }) {
+    return [...new Set((await Promise.all(pairs.map(pair => this.shards(tier, pair, pair, ranges)))).flat())];
+  }
+
+  /** Numbers of articles with a key: 1 in a headline, 2 elsewhere, 3 both or unknown. */
+  async postings(tier, key, shards) {
+    const found = new Map();
     for (const lists of await Promise.all(shards.map(one => this.shard(tier, one))))
-      if (lists.has(pair)) decode(lists.get(pair), low, high, found);
+      for (const pair of key.pairs) if (lists.has(pair)) this.decode(lists.get(pair), key.classes, found);
     return found;
+  }
+
+  decode([articles, content], classes, found) {
+    const bytes = new Bytes(content), scale = 2 ** this.bits;
+    let value = 0;
+    while (bytes.more) {
+      value += bytes.next();
+      const serial = articles ? Math.floor(value / 2) : value % scale, follows = Math.floor(value / scale);
+      if (articles) found.set(serial, found.get(serial) | 2 + value % 2);
+      else if (!follows || !classes || classes.has(follows)) found.set(serial, found.get(serial) | (follows ? 2 : 1));
+    }
   }
 
   /** Adds to found the articles with a character, from the pairs that begin with it; false where only the newest
@@ -185,8 +204,8 @@ class Index {
       for (const serial of await this.newest()) found.set(serial, 0);
       return false;
     }
-    const lists = await Promise.all(this.tiers.flatMap((tier, i) => shards[i].map(shard => this.shard(tier, shard)))), some = [];
-    for (const shard of lists) for (const [pair, list] of shard) if (pair >= first && pair <= last) decode(list, 0, Infinity, some);
+    const lists = await Promise.all(this.tiers.flatMap((tier, i) => shards[i].map(shard => this.shard(tier, shard)))), some = new Map();
+    for (const shard of lists) for (const [pair, list] of shard) if (pair >= first && pair <= last) this.decode(list, null, some);
     for (const [serial] of some) found.set(serial, 0);
     return true;
   }
@@ -253,8 +272,9 @@ class Index {
     const asked = Object.entries(filters).map(([kind, values]) => [kind, [values].flat().map(String)]).filter(([, values]) => values.length);
     const groups = parse(query), plain = groups.every(([term, other]) => !other && !term.not);
     const run = async () => {
-      let found = await this.collect(groups, asked, limit, sort, false);
-      if (!found.whole && found.rows.length < limit) found = await this.collect(groups, asked, limit, sort, true);
+      let found = await this.collect(groups, asked, limit, sort, {});
+      if (found.vain) found = await this.collect(groups, asked, limit, sort, { dear: true });
+      if (!found.whole && found.rows.length < limit) found = await this.collect(groups, asked, limit, sort, { all: true, dear: true });
       return found;
     };
     if (!plain && !this.far && HAN.test(query)) await this.widen();
@@ -269,41 +289,41 @@ class Index {
   }
 
   /** Candidates in order, and those of them whose text fits, until there are enough. */
-  async collect(groups, asked, limit, sort, all) {
+  async collect(groups, asked, limit, sort, state) {
     const positive = groups.filter(group => !group[0].not);
     const test = groups.map(group => group.map(term => ({ ...term, match: this.pattern(term.text) })));
-    const claims = [], { found, whole } = await this.candidates(positive, asked, all || limit === Infinity, claims);
+    const claims = [];
+    state = { whole: true, ...state, all: state.all || limit === Infinity };
+    const found = await this.candidates(positive, asked, state, claims);
     const order = [...found].sort((a, b) => (sort === "newest" ? 0 : b[1] - a[1]) || b[0] - a[0]).map(([serial]) => serial);
     const rows = [];
     let at = 0;
     while (at < order.length && rows.length < limit) {
+      if (!state.dear && at >= VAIN && rows.length * 4 < at && order.length > at + VAIN) return { vain: true };
       const some = order.slice(at, at += Math.min(limit - rows.length, 32));
       for (const slot of await Promise.all(some.map(serial => this.text(serial, claims)))) rows.push(...slot.filter(row => fits(row, test, asked)));
     }
     const [term] = groups.flat(), pair = groups.length === 1 && groups[0].length === 1 && !asked.length && !term.field && /^\S\S$/.test(term.text);
-    const exact = whole && at >= order.length && rows.length <= limit;
+    const exact = state.whole && at >= order.length && rows.length <= limit;
     const shown = rows.slice(0, limit);
-    return { test, rows: shown, whole, exact, total: whole && pair && !exact ? Math.max(order.length, shown.length) : shown.length };
+    return { test, rows: shown, whole: state.whole, exact, total: state.whole && pair && !exact ? Math.max(order.length, shown.length) : shown.length };
   }
 
   /** found: serial -> how many groups stand in the headline, for articles with the pairs of every group. */
-  async candidates(groups, asked, all, claims) {
-    const state = { all, whole: true };
+  async candidates(groups, asked, state, claims) {
     const sets = await Promise.all([
       ...groups.map(async group => union(await Promise.all(group.map(term => this.term(term, state, group.length > 1 ? [] : claims))))),
       ...asked.map(async ([kind, values]) => union(await Promise.all(values.map(value => this.facet(kind, value))))),
     ]);
     const known = sets.filter(Boolean);
-    if (known.length) return { found: meet(known), whole: state.whole };
-    const found = new Map();
-    let whole = true;
-    all ||= groups.length > 1;
+    if (known.length) return meet(known);
+    const found = new Map(), all = state.all || groups.length > 1;
     for (const term of groups[0] ?? []) {
       const word = term.text.split(" ")[0];
-      if (word.length > 1) for (const [serial, points] of await this.word(word, { all: true }, [])) found.set(serial, points);
-      else for (const form of this.forms(word)) whole = await this.character(form.charCodeAt(0), all || term.text !== word, found) && whole;
+      if (word.length > 1) for (const [serial, points] of await this.word(word, { all: true, dear: true }, [])) found.set(serial, points);
+      else for (const form of this.forms(word)) if (!await this.character(form.charCodeAt(0), all || term.text !== word, found)) state.whole = false;
     }
-    return { found, whole };
+    return found;
   }
 
   /** Candidates of one term, or null where its words are single characters. */
@@ -314,55 +334,47 @@ class Index {
 
   async facet(kind, value) {
     const found = new Map(), sum = new TextEncoder().encode(`${kind}:${value}`);
-    const pair = FACET * 65536 + (crc(sum) & 0xFFFF);
-    for (const tier of this.tiers) for (const [serial] of await this.postings(tier, pair, 0, Infinity)) found.set(serial, 0);
+    const key = { pairs: [FACET * 65536 + (crc(sum) & 0xFFFF)], classes: null, ranges: null };
+    for (const tier of this.tiers) for (const [serial] of await this.postings(tier, key, await this.where(tier, key))) found.set(serial, 0);
     return found;
   }
 
   forms(unit) { return unit + (this.near.get(unit) ?? "") + (this.far?.get(unit) ?? ""); }
 
-  /** Articles with the pairs of a word: the pair with the fewest shards first, of others only what may have these.
-   *  Where even that is long, only the newest are taken, unless state.all, and state.whole says so. claims: gets
-   *  patterns of pairs that all of these articles have. */
+  /** Articles with the pairs of a word: the key with the fewest shards first, others while many are left. Where even
+   *  the first is long only the newest articles are looked through, unless state.all, and state.whole says so.
+   *  claims: gets patterns of pairs that all of these articles have. */
   async word(text, state, claims) {
-    const units = text.slice(0, LONGEST), keys = [];
-    for (let i = 0; i + 1 < units.length; i++)
-      keys.push(this.forms(units[i]).split("").flatMap(a => this.forms(units[i + 1]).split("").map(b => a.charCodeAt(0) * 65536 + b.charCodeAt(0))));
-    const chosen = cover(units), made = new Map();
-    let proven = null;
-    await Promise.all(this.tiers.map(async tier => {
-      const get = async (i, low, high, some) => (await Promise.all(keys[i].map(pair => this.postings(tier, pair, low, high, some)))).flat();
-      const shards = new Map(await Promise.all(chosen.map(async i => [i, (await Promise.all(keys[i].map(pair => this.shards(tier, pair)))).flat()])));
-      const order = [...chosen].sort((a, b) => shards.get(a).length - shards.get(b).length), cheapest = shards.get(order[0]);
-      let low = 0;
-      if (!state.all && cheapest.length > LONG) {
-        low = cheapest.map(one => one.serial).sort((a, b) => a - b).at(-PARTS);
-        if (low) state.whole = false;
-      }
-      const first = await Promise.all(order.slice(0, 2).filter((i, n) => !n || shards.get(i).length < 3).map(i => get(i, low, Infinity)));
-      const read = [];
+    const units = text.slice(0, LONGEST), keys = Array.from({ length: units.length - 1 }, (_, i) => this.key(units, i)), made = new Map();
+    let proven = null, newest = null;
+    const through = async tier => {
+      const base = tier.name === "base" && !state.all;
+      const located = async some => (await Promise.all(some.map(async key => {
+        const shards = await this.where(tier, key);
+        return { key, shards, cost: shards.length * 100 + Math.max(0, ...shards.map(one => one.depth)) };
+      }))).sort((a, b) => a.cost - b.cost);
+      const get = ({ key, shards }) => this.postings(tier, key, shards), read = [];
+      const enough = async () => base && await newest >= ENOUGH && !(state.whole = false);
+      const wanted = cover(keys, tier), chosen = await located(wanted);
+      if (chosen[0].shards.length > 1 && await enough()) return 0;
+      const first = await Promise.all(chosen.slice(0, base ? 1 : 2).map(get));
       let found = null;
-      for (const [n, i] of [...order, ...keys.keys()].entries()) {
-        if (!first[n] && found.length <= (n < order.length ? FEW : SOME)) break;
-        if (n >= order.length && order.includes(i)) continue;
-        let lists = first[n];
-        if (!lists) {
-          const some = [...new Set(found.map(([serial]) => serial))];
-          const need = (await Promise.all(keys[i].map(async pair => within(await this.shards(tier, pair), some)))).flat();
-          if (need.length * 2 > some.length) continue; // to look into the texts costs less
-          if (!state.all && need.length > LONG) {
-            const from = need.map(one => one.serial).sort((a, b) => a - b).at(-PARTS);
-            found = found.filter(([serial]) => serial >= from);
-            state.whole = false;
-          }
-          lists = await get(i, found[0][0], found.at(-1)[0] + 1, some);
-        }
-        found = found ? join(found, lists, i) : lists.map(([serial, block]) => [serial, block, i]).sort((a, b) => a[0] - b[0]);
-        read.push(i);
+      for (let n = 0; ; n++) {
+        if (n === wanted.length && found.size > SOME) chosen.push(...await located(keys.filter(key => !wanted.includes(key))));
+        const one = chosen[n];
+        if (!one || !first[n] && (found.size <= FEW || n >= wanted.length && found.size <= SOME || one.shards.length > Math.min(found.size / 2, state.dear ? 16 : DEAR))) break; // to look into the texts costs less
+        if (!first[n] && await enough()) return 0;
+        const list = first[n] ?? await get(one);
+        found = found ? join(found, list) : list;
+        read.push(one.key.i);
       }
-      for (const [serial, block] of found) made.set(serial, Math.max(made.get(serial) ?? 0, block === 0 || block === -2 ? 1 : 0));
-      if (found.length) proven = proven ? proven.filter(i => read.includes(i)) : read;
-    }));
+      for (const [serial, where] of found) made.set(serial, where & 1);
+      if (found.size) proven = proven ? proven.filter(i => read.includes(i)) : read;
+      return found.size;
+    };
+    const tiers = [...this.tiers].reverse();
+    newest = tiers.length > 1 ? through(tiers.shift()) : 0;
+    await Promise.all([newest, ...tiers.map(through)]);
     for (const i of proven ?? []) claims.push(this.pattern(units.slice(i, i + 2)));
     return made;
   }
@@ -393,16 +405,6 @@ async function unpack(content, path) {
   return parsed(new TextDecoder(content[0] === 103 ? "gbk" : "utf-8").decode(raw), path);
 }
 
-function decode([serials, content], low, high, found) {
-  const bytes = new Bytes(content);
-  let value = 0;
-  while (bytes.more) {
-    value += bytes.next();
-    const scale = serials ? 2 : 2 ** BITS, serial = Math.floor(value / scale), rest = value % scale;
-    if (serial >= low && serial < high) found.push([serial, serials ? -1 - rest : rest]);
-  }
-}
-
 function union(sets) {
   const made = new Map();
   for (const set of sets) {
@@ -419,32 +421,23 @@ function meet(sets) {
   return made;
 }
 
-/** Which pairs of a word to read: they cover all of it, and avoid those that nearly every article has. */
-function cover(units) {
+/** Which keys of a word to look for: they cover all of it, and avoid regions of the directory that are dense. */
+function cover(keys, tier) {
   const best = [];
-  for (let i = 0; i + 1 < units.length; i++) {
-    const own = 4 + COMMON.includes(units[i]) + COMMON.includes(units[i + 1]);
-    const before = i < 1 ? { cost: 0, all: [] } : i < 2 || best[i - 1].cost < best[i - 2].cost ? best[i - 1] : best[i - 2];
-    best.push({ cost: before.cost + own, all: [...before.all, [own, i]] });
+  for (const [i, key] of keys.entries()) {
+    const over = one => one.pair <= key.pairs[0] && one.last >= key.pairs[0] && (!key.ranges || key.ranges.some(([from, to]) => one.rest < to && one.end > from));
+    const nodes = tier.nodes.flatMap(node => node.shards ?? [node]).filter(over), own = 40 + Math.max(0, ...nodes.map(one => one.depth)) + 8 * nodes.length + (key.classes ? 0 : 16);
+    const before = i ? best.slice(-2).reduce((a, b) => b.cost < a.cost ? b : a) : { cost: 0, all: [] };
+    best.push({ cost: before.cost + own, all: [...before.all, key] });
   }
-  return best.at(-1).all.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, i]) => i);
+  return best.slice(-2).reduce((a, b) => b.cost < a.cost ? b : a).all;
 }
 
-/** Those of the shards of one pair where one of some serials would be; all without these. */
-function within(shards, some) {
-  return some ? shards.filter((one, i) => some.some(serial => serial >= one.serial && !(serial >= shards[i + 1]?.serial))) : shards;
-}
-
-/** Those of found = [serial, block, offset] for which the other list has the pair at its offset not too far off. */
-function join(found, lists, offset) {
-  const blocks = new Map();
-  for (const [serial, block] of lists) blocks.has(serial) ? blocks.get(serial).push(block) : blocks.set(serial, [block]);
-  return found.filter(([serial, block, from]) => blocks.get(serial)?.some(other => {
-    if (block < 0 || other < 0) return true;
-    if (block < 2 || other < 2) return block === other;
-    const steps = (((other - block - Math.floor((offset - from) / STRETCH)) % BODY) + BODY) % BODY;
-    return steps < 2;
-  }));
+/** Those of found that another list has too, in the headline both or elsewhere both. */
+function join(found, list) {
+  const made = new Map();
+  for (const [serial, where] of found) if (where & list.get(serial)) made.set(serial, where & list.get(serial));
+  return made;
 }
 
 /** A query as groups, all of which are asked for; a group is terms, one of which is enough: {text, field, not}. */

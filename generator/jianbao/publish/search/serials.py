@@ -19,6 +19,7 @@ _DAYS = 31
 _MOST = 28
 """Bits of a number at most: with a block and a pair it has 64."""
 _TAIL_SHARE = 64
+_OTHERS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +42,25 @@ def numbering(days: dict[int, int]) -> Numbering:
     first, last = (dt.date.fromordinal(day) for day in (min(days), max(days)))
     origin = first.year // 10 * 120
     months = last.year * 12 + last.month - origin
+    return Numbering(origin=origin, places=(places := _places(days, months)), bits=(months << places).bit_length())
+
+
+def _places(days: dict[int, int], months: int) -> int:
+    """Return the fewest bits of places with which an article shares its own with `_OTHERS` others on average: those
+    of its day, spread over the day's places, and where a place has several days, those of the month."""
+    counts: dict[tuple[int, int], int] = {}
+    for day, count in days.items():
+        date = dt.date.fromordinal(day)
+        counts[date.year, date.month] = counts.get((date.year, date.month), 0) + count
     together = sum(count * (count - 1) for count in days.values())
-    places = (2 * _DAYS * together // sum(days.values())).bit_length()
-    places = max(0, min(places, _MOST - months.bit_length()))
-    return Numbering(origin=origin, places=places, bits=(months << places).bit_length())
+    near = sum(count * (count - 1) for count in counts.values()) - together
+    most = max(0, _MOST - months.bit_length())
+    for bits in range(most):
+        size = 1 << bits
+        shared = together * _DAYS * min(size, _DAYS) + near * max(0, _DAYS - size)
+        if shared <= _OTHERS * sum(days.values()) * _DAYS * size:
+            return bits
+    return most
 
 
 def tail_border(serials: Sequence[int], bits: int) -> int:

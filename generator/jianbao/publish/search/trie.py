@@ -1,8 +1,8 @@
 """Where lists are cut into shards: a function of the lists alone, that moves no cut but where something changed.
 
-The places of all postings are numbers: a pair's 32 bits, then the bits of an article's number. A shard is the
+The places of all postings are numbers: a pair's 32 bits, then those of a posting (lists.py). A shard is the
 largest aligned power of two of places whose lists weigh no more than is allowed: the nodes of a binary trie. So a
-list that grows may split its own shard and no other, and one too long for a shard is cut by article numbers. Such
+list that grows may split its own shard and no other, and one too long for a shard is cut by what follows. Such
 tries have one form for one content, whatever became of it before; B-trees have not.
 """
 
@@ -14,21 +14,26 @@ from dataclasses import dataclass, field
 
 from jianbao.publish.search import lists
 from jianbao.publish.search.lists import Cell, Edit, Restore
-from jianbao.publish.search.postings import BLOCK_BITS
+from jianbao.publish.search.postings import CLASS_BITS
 
 PAIR_BITS = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """The bits of an article's number, and what a shard may weigh: more than a list without blocks can."""
+    """The bits of an article's number, and what a shard may weigh: more than a list without classes can."""
 
     bits: int
     most: int
 
+    @property
+    def low(self) -> int:
+        """Return the bits of a posting: its class, its article."""
+        return CLASS_BITS + self.bits
+
     def size(self, depth: int) -> int:
         """Return how many places a node has."""
-        return 1 << PAIR_BITS + self.bits - depth
+        return 1 << PAIR_BITS + self.low - depth
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ class Table:
         total, parts = 0, dict[int, int]()
         for at in self.inside(node, shape):
             if self.depths[at] > PAIR_BITS:
-                pair = self.starts[at] >> shape.bits
+                pair = self.starts[at] >> shape.low
                 total -= lists.weight(parts[pair]) if pair in parts else 0
                 parts[pair] = parts.get(pair, 0) + lists.count(self.weights[at])
                 total += lists.weight(parts[pair])
@@ -101,12 +106,12 @@ def halves(node: Node, cells: Sequence[Cell], shape: Shape) -> tuple[tuple[Node,
     depth = node.depth + 1
     middle = node.start + shape.size(depth)
     if depth <= PAIR_BITS:
-        border = middle >> shape.bits
+        border = middle >> shape.low
         cut = bisect_left(cells, border, key=lambda it: lists.number(it.pair))
         first, second = list(cells[:cut]), list(cells[cut:])
     else:
         (one,) = cells
-        found, border = one.values, middle % (1 << shape.bits) << BLOCK_BITS
+        found, border = one.values, middle % (1 << shape.low)
         cut = bisect_left(found, border)
         first, second = ([lists.postings(one.pair, part)] if part else [] for part in (found[:cut], found[cut:]))
     return (Node(node.start, depth), first), (Node(middle, depth), second)
@@ -117,7 +122,7 @@ def split(node: Node, cells: Sequence[Cell], shape: Shape) -> Iterator[tuple[Nod
     heavy = sum(one.weight for one in cells)
     if not cells:
         return
-    if heavy <= shape.most or node.depth == PAIR_BITS + shape.bits:
+    if heavy <= shape.most or node.depth == PAIR_BITS + shape.low:
         yield node, cells, heavy
         return
     for half, some in halves(node, cells, shape):
@@ -174,31 +179,42 @@ class Amending:
         yield from ((Node(start, 0), ()) for start in sorted(self._gone))
 
     def _cell(self, pair: str, edits: Sequence[Edit]) -> Cell:
-        return lists.cell(pair, lists.values(sorted(edits)))
+        bits = self.shape.bits
+        return lists.cell(pair, lists.values(((serial, now) for serial, _, now in edits), bits), bits)
 
     def _edit(self, pair: str, edits: Sequence[Edit]) -> None:
-        bits, of_node = self.shape.bits, dict[Node, list[Edit]]()
-        first = lists.number(pair) << bits
-        for edit in sorted(edits):
-            of_node.setdefault(self._node(first, first | edit[0]), []).append(edit)
-        for node, some in of_node.items():
-            held = self._hold(node)
-            part = node.depth > PAIR_BITS
+        first = lists.number(pair) << self.shape.low
+        parts, whole = dict[Node, tuple[set[int], set[int]]](), None
+        for edit in edits:
+            serial, was, now = edit
+            for nth, classes in enumerate((was & ~now, now & ~was)):
+                for value in lists.values([(serial, classes)], self.shape.bits):
+                    node = self._node(first, first | value)
+                    if node.depth <= PAIR_BITS:
+                        whole = node
+                    else:
+                        parts.setdefault(node, (set(), set()))[nth].add(value)
+        if whole is not None:
+            held = self._hold(whole)
             old = held.get(pair)
-            if old is None:
-                new = lists.postings(pair, lists.values(some)) if part else self._cell(pair, some)
-            else:
-                new = lists.amended(old, some, self.restore, part=part)
-            if new.packed:
-                held[pair] = new
-            else:
-                held.pop(pair, None)
-            before = old.weight if old else 0
-            at = self.table.find(node.start)
-            self.table.weights[at] += (new.weight if new.packed else 0) - before
-            born = bool(new.packed) - (old is not None)
-            if born and not (part and self._elsewhere(node, first)):
-                self.births[pair] = self.births.get(pair, 0) + born
+            new = lists.amended(old, edits, self.restore, self.shape.bits) if old else self._cell(pair, edits)
+            self._put(whole, pair, new)
+        for node, (gone, new_ones) in parts.items():
+            self._put(node, pair, lists.part(self._hold(node).get(pair), pair, gone, new_ones))
+
+    def _put(self, node: Node, pair: str, new: Cell) -> None:
+        """Set a list, or a part of it, in its shard."""
+        held, first = self._hold(node), lists.number(pair) << self.shape.low
+        old = held.get(pair)
+        if new.packed:
+            held[pair] = new
+        else:
+            held.pop(pair, None)
+        at = self.table.find(node.start)
+        self.table.weights[at] += (new.weight if new.packed else 0) - (old.weight if old else 0)
+        born = bool(new.packed) - (old is not None)
+        if born and not (node.depth > PAIR_BITS and self._elsewhere(node, first)):
+            self.births[pair] = self.births.get(pair, 0) + born
 
     def _node(self, first: int, place: int) -> Node:
         """Return the shard of a place, made where there is none: of a whole list, or of the one place."""
@@ -206,7 +222,7 @@ class Amending:
         found = table.over(place, shape)
         if found is None:
             whole = Node(first, PAIR_BITS)
-            found = Node(place, PAIR_BITS + shape.bits) if table.inside(whole, shape) else whole
+            found = Node(place, PAIR_BITS + shape.low) if table.inside(whole, shape) else whole
             table.put(found, 0)
             self._held[found.start] = {}
         return found
@@ -249,7 +265,8 @@ class Amending:
             del self._held[start]
             self._gone.add(start)
             table.drop(start)
-        whole = lists.cell if node.depth <= PAIR_BITS else lists.postings
-        made |= {pair: whole(pair, found) for pair, found in parts.items()}
+        for pair, found in parts.items():
+            whole = node.depth <= PAIR_BITS
+            made[pair] = lists.cell(pair, found, self.shape.bits) if whole else lists.postings(pair, found)
         self._held[node.start] = made
         table.put(node, sum(one.weight for one in made.values()))

@@ -78,12 +78,12 @@ def _sorted(
 
 
 def _tier(name: str, tier: Tier, gathering: Gathering, state: State) -> Iterator[File]:
-    bits, found = state.numbering.bits, list[tuple[int, int, int]]()
+    shape, found = gathering.shape, list[tuple[int, int, int]]()
     for shard in gathering.shards():
         start, content = shard.node.start, shard.content
         found.append((start, shard.node.depth, shard.weight))
         tier.seals[start], tier.checks[start] = seal(content), check(content)
-        yield f"{FOLDER}/{root.shard_path(name, start, bits)}", content
+        yield f"{FOLDER}/{root.shard_path(name, start, shape)}", content
     for start, depth, weight in sorted(found):
         tier.table.starts.append(start)
         tier.table.depths.append(depth)
