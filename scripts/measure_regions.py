@@ -29,7 +29,7 @@ from jianbao.zh.divisions import divisions, parents, with_parents
 from jianbao.zh.regions import find
 
 HELD, HEADLINES_HELD = "2024-07-01", "1998-07-01"
-TUNED, KEPT = ("third", "traps", "a", "b", "c"), ("second", "last", "fresh", "final", "d")
+TUNED, KEPT = ("third", "traps", "a", "b", "c"), ("second", "last", "fresh", "final", "d", "e")
 FILES = Path(__file__).resolve().parent.parent / "tests" / "measure"
 
 

@@ -11,22 +11,18 @@ from jianbao.model.tables import Tables
 from jianbao.zh.divisions import divisions, parents
 from jianbao.zh.regions_former import lay_in
 from jianbao.zh.regions_names import Names, gazetteer
+from jianbao.zh.regions_needed import AROUND, FOLLOWS, HOME, INSIDE, PROVINCE, SAME, SUFFIXES, common, level, needed
 from jianbao.zh.regions_rules import LINE, around, begins, bureaus, heads, named_after, of_team, settled, spelled
 from jianbao.zh.regions_scan import Hit, adjacent, contains
 
 _BETWEEN = frozenset("、和与及")
-_SUFFIXES = frozenset("市县区盟旗")
-_COMMON = 1000  # a name that is a word this often in the dictionary is never a place without its suffix
-# How much speaks for a reading: it follows what it lies in; is named beyond doubt elsewhere; what it lies in is;
-# a part of it is; its province is; it lies near the paper's home.
-_FOLLOWS, _SAME, _INSIDE, _AROUND, _PROVINCE, _HOME = 100, 60, 40, 30, 20, 10
 _REASONS = (
-    (_FOLLOWS, "it follows what it lies in"),
-    (_SAME, "named beyond doubt in the text"),
-    (_INSIDE, "the text names what it lies in"),
-    (_AROUND, "the text names a part of it"),
-    (_PROVINCE, "the text speaks of its province"),
-    (_HOME, "near the paper's home"),
+    (FOLLOWS, "it follows what it lies in"),
+    (SAME, "named beyond doubt in the text"),
+    (INSIDE, "the text names what it lies in"),
+    (AROUND, "the text names a part of it"),
+    (PROVINCE, "the text speaks of its province"),
+    (HOME, "near the paper's home"),
 )
 _KINDS = {
     "joint": "a name for several together",
@@ -135,9 +131,9 @@ def refusal(text: str, hit: Hit, tables: Tables) -> str:
         return "its characters belong to other words"
     if kind == "full" and len(hit.text) == 2:  # 通讯员赵县生
         return "a person of that name" if named_after(text, hit.start) else ""
-    if kind in ("short", "alias", "word") or (kind == "former" and hit.text[-1] not in _SUFFIXES):
+    if kind in ("short", "alias", "word") or (kind == "former" and hit.text[-1] not in SUFFIXES):
         sight = kind == "alias" and len(hit.text) > 2  # 布达拉宫|广场
-        return around(text, hit.start, hit.end, level=min(_level(hit.name.codes), 2 if sight else 3))
+        return around(text, hit.start, hit.end, level=min(level(hit.name.codes), 2 if sight else 3))
     return ""
 
 
@@ -166,7 +162,7 @@ def _listed(text: str, hits: Sequence[Hit], names: Names) -> frozenset[int]:
     for one, other in itertools.pairwise(hits):
         if text[one.end : other.start] in _BETWEEN:
             pair = (one, other)
-            sure = [_needed(hit, names) == 0 and hit.name.kind in ("short", "full") for hit in pair]
+            sure = [needed(hit, names) == 0 and hit.name.kind in ("short", "full") for hit in pair]
             if any(sure) and _alike(one, other):
                 found.update(hit.start for hit in pair)
     return frozenset(found)
@@ -185,7 +181,7 @@ def sure_codes(hits: Sequence[Hit], names: Names) -> frozenset[str]:
     """Return the codes that the text names beyond doubt: names that need no support, with one highest meaning."""
     found: set[str] = set()
     for hit in hits:
-        if hit.name.kind not in ("joint", "town") and _needed(hit, names) == 0:
+        if hit.name.kind not in ("joint", "town") and needed(hit, names) == 0:
             top = _highest(hit.name.codes)
             if len(top) == 1:
                 found.add(top[0])
@@ -203,41 +199,6 @@ def _told(text: str, hits: Sequence[Hit], names: Names) -> dict[str, str]:
     return told
 
 
-def _needed(hit: Hit, names: Names) -> int:
-    """Return how much must speak for a name before it is taken for a place."""
-    kind = hit.name.kind
-    if kind == "full":
-        return _HOME if hit.text in names.generic else 0
-    if kind == "word" or (kind == "former" and (hit.text in names.generic or _wordlike(hit.text, names))):
-        return _PROVINCE
-    if kind == "town" and hit.text.endswith("城镇"):  # 小城镇, 用地|城镇
-        return _INSIDE
-    if kind == "town":
-        return 0 if hit.text.endswith("镇") and len(hit.name.codes) == 1 else _PROVINCE
-    if kind != "short":
-        return 0
-    if hit.text in names.never or (_common(hit.text, names) and _level(hit.name.codes) == 3):
-        return _FOLLOWS
-    if hit.text in names.trusted or hit.text in names.safe:
-        return 0
-    if _level(hit.name.codes) < 3:
-        return _PROVINCE if hit.text in names.doubtful else 0
-    if len(hit.text) > 2:
-        return 0
-    return _SAME if hit.text in names.risky else _PROVINCE
-
-
-def _wordlike(text: str, names: Names) -> bool:
-    """Say whether a former name is a common word with 区 behind it, as 新区 (seldom the district of old), or a word
-    or a person without it (崇文, 宣武)."""
-    short = text[-1] not in _SUFFIXES
-    return (short or (text[-1] == "区" and text[:-1] in names.costs)) and text not in names.trusted
-
-
-def _common(text: str, names: Names) -> bool:
-    return names.risky.get(text, 0) >= _COMMON and text not in names.trusted
-
-
 def _choose(
     hit: Hit, left: Mention | None, known: _Known, names: Names, *, begins: bool, settled: bool, listed: bool
 ) -> tuple[tuple[str, ...], str]:
@@ -247,19 +208,19 @@ def _choose(
     kind = hit.name.kind
     if kind in ("joint", "nickname", "letter"):
         return hit.name.codes, _KINDS[kind]
-    if kind == "short" and _level(hit.name.codes) == 3 and _common(hit.text, names) and not listed:
+    if kind == "short" and level(hit.name.codes) == 3 and common(hit.text, names) and not listed:
         return (), "an ordinary word"
     support = {code: _support(code, left, known) for code in hit.name.codes}
     best = max(support.values())
-    if hit.text in known.told and best < _FOLLOWS:
+    if hit.text in known.told and best < FOLLOWS:
         return (known.told[hit.text],), "told apart elsewhere in the text"
-    needed = _needed(hit, names)
-    if kind == "short" and needed < _FOLLOWS and (settled or (begins and hit.text in names.likely)):
-        needed = 0
+    least = needed(hit, names)
+    if kind == "short" and least < FOLLOWS and (settled or (begins and hit.text in names.likely)):
+        least = 0
     if listed and kind == "short":
-        needed, begins = 0, True
+        least, begins = 0, True
     short = kind == "short" or (kind == "town" and len(hit.text) == 3)
-    if best < needed or (short and not begins and best < _FOLLOWS and (needed or kind == "town")):
+    if best < least or (short and not begins and best < FOLLOWS and (least or kind == "town")):
         return (), "nothing else in the text speaks for that place"
     fitting = tuple(code for code in hit.name.codes if support[code] == best)
     top = fitting if kind == "town" else _highest(fitting)
@@ -274,26 +235,22 @@ def _support(code: str, left: Mention | None, known: _Known) -> int:
     line = parents(code)
     above = line[:-1]
     if left is not None and contains(left.codes, (code,)):
-        return _FOLLOWS
+        return FOLLOWS
     if code in known.sure:
-        return _SAME
+        return SAME
     near = above[1:] if len(above) > 1 or divisions()[code].level == 2 else above
     if any(parent in known.sure for parent in near):
-        return _INSIDE
+        return INSIDE
     if any(code in parents(other) for other in known.sure):
-        return _AROUND
+        return AROUND
     if above and any(parents(other)[0] == above[0] for other in known.sure):
-        return _PROVINCE
-    return _HOME if known.home and (code in known.home or known.home[-1] in line) else 0
-
-
-def _level(codes: tuple[str, ...]) -> int:
-    return min(divisions()[code].level for code in codes)
+        return PROVINCE
+    return HOME if known.home and (code in known.home or known.home[-1] in line) else 0
 
 
 def _highest(codes: tuple[str, ...]) -> tuple[str, ...]:
-    level = _level(codes)
-    return tuple(code for code in codes if divisions()[code].level == level)
+    top = level(codes)
+    return tuple(code for code in codes if divisions()[code].level == top)
 
 
 def _another_city(office: Mention, others: Sequence[Mention]) -> bool:
