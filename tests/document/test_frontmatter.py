@@ -63,7 +63,7 @@ FULL = Article(
     page=2,
     order=1,
     kind="news",
-    images=(Image(src="", caption="图为：现场", credit="周望 摄"), Image(src="a.jpg", alt="甲")),
+    images=(Image(src="", caption="图为：现场", credit="周望 摄"), Image(src="a.jpg", alt="甲", width=1200, height=800)),
     pullquote="提要",
     corrections=(Correction(date=dt.date(2023, 4, 14), text="更正"),),
     gaps=(Gap(where="paragraph 0", after="经费, 达"),),

@@ -8,7 +8,7 @@ from jianbao.commands import import_problems as said
 from jianbao.commands.import_sheet import Sheet
 from jianbao.ingest import draft as drafting
 from jianbao.ingest import lines, pipeline
-from jianbao.model.article import Doubt, Draft, Story
+from jianbao.model.article import Doubt, Draft, Image, Story
 from jianbao.model.block import Leftover
 from jianbao.model.printed import Area
 from jianbao.model.problem import Found, Problem, Where
@@ -44,7 +44,7 @@ class CutSheet:
     marks: tuple[Marks, ...] = ()
     """Where each draft stands on a page that was cut by geometry."""
 
-    images: tuple[tuple[str, ...], ...] = ()
+    images: tuple[tuple[Image, ...], ...] = ()
     """The addresses of the pictures of each draft that are kept with the site."""
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from jianbao.commands.import_page import CutSheet, Marks
 from jianbao.edge import pages, pdf, pictures
+from jianbao.model.article import Image
 from jianbao.model.printed import Area, PrintedPage
 from jianbao.model.problem import Found
 
@@ -27,17 +28,20 @@ def kept(found: Found[CutSheet]) -> Found[CutSheet]:
     if not drawn:
         return found
     wanted = [[_share(area, page) for area in marks.pictures if _is_picture(area, page)] for marks in cut.marks]
-    crops, whole, size = pictures.cut_out(drawn, [area for held in wanted for area in held])
+    crops, whole = pictures.cut_out(drawn, [area for held in wanted for area in held])
     base = f"/pages/{sheet.ref.paper_slug}/{sheet.ref.date.isoformat()}/{sheet.ref.number:02d}"
-    names = [f"{base}-{number}.webp" for number in range(1, len(crops) + 1)]
-    keep = [(_STATIC + name, crop) for name, crop in zip(names, crops, strict=True)]
-    images, rest = list[tuple[str, ...]](), names
+    rest = [
+        Image(src=f"{base}-{number}.webp", width=crop.width, height=crop.height)
+        for number, crop in enumerate(crops, 1)
+    ]
+    keep = [(_STATIC + one.src, crop.content) for one, crop in zip(rest, crops, strict=True)]
+    images: list[tuple[Image, ...]] = []
     for held in wanted:
         images.append(tuple(rest[: len(held)]))
         rest = rest[len(held) :]
     if sheet.origin.file.startswith("content/pages/"):
-        keep.append((f"{_STATIC}{base}.webp", whole))
-        told = _toml(f"{base}.webp", size, cut.marks, page)
+        keep.append((f"{_STATIC}{base}.webp", whole.content))
+        told = _toml(f"{base}.webp", (whole.width, whole.height), cut.marks, page)
         keep.append((sheet.origin.file.rpartition(".")[0] + pages.PICTURE, told.encode()))
     value = replace(cut, sheet=replace(sheet, keep=(*sheet.keep, *keep)), images=tuple(images))
     return Found(value=value, problems=found.problems)

@@ -183,11 +183,12 @@ def _made(
     return _Made(path=path, article=article, text=dump(article), entry=entry)
 
 
-def illustrated(images: tuple[Image, ...], sources: Sequence[str]) -> tuple[Image, ...]:
+def illustrated(images: tuple[Image, ...], sources: Sequence[Image]) -> tuple[Image, ...]:
     """Return the pictures of an article with their addresses; the words that were found go with the first."""
     words = images[0] if images else Image(src="")
-    first = [replace(words, src=src, alt=words.caption[:60]) for src in sources[:1]]
-    return (*(first or images), *(Image(src=src) for src in sources[1:]))
+    said = words.caption
+    first = [replace(one, alt=said[:60], caption=said, credit=words.credit) for one in sources[:1]]
+    return (*(first or images), *sources[1:])
 
 
 def _item(made: _Made, merged: Merged, base: str | None, shelf: Shelf, cut: CutSheet) -> tuple[Item, list[Problem]]:

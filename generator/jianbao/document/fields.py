@@ -183,7 +183,23 @@ def _credit(sheet: Sheet, name: str, node: Node) -> Credit | None:
     return Credit(**values) if values and values.get("name") else None  # type: ignore[arg-type]  # text by _CREDIT
 
 
-_IMAGE: Mapping[str, Reader[object]] = {"src": text, "alt": text, "caption": text, "credit": text}
+def _pixels(sheet: Sheet, name: str, node: Node) -> int | None:
+    """Return a length in pixels."""
+    value = number(sheet, name, node)
+    if value is not None and value < 1:
+        sheet.wrong(name, node, f"{name}: 1200")
+        return None
+    return value
+
+
+_IMAGE: Mapping[str, Reader[object]] = {
+    "src": text,
+    "alt": text,
+    "caption": text,
+    "credit": text,
+    "width": _pixels,
+    "height": _pixels,
+}
 
 
 def images(sheet: Sheet, name: str, node: Node) -> tuple[Image, ...] | None:
@@ -195,7 +211,8 @@ def _image(sheet: Sheet, name: str, node: Node) -> Image | None:
     if type(node) is ScalarNode:
         return Image(src=node.value) if node.value else None
     values = parts(sheet, name, node, _IMAGE)
-    return None if values is None else Image(**{"src": "", **values})  # type: ignore[arg-type]  # text by _IMAGE
+    said = {key: value for key, value in (values or {}).items() if value is not None}
+    return None if values is None else Image(**{"src": "", **said})  # type: ignore[arg-type]  # as _IMAGE reads
 
 
 _CORRECTION: Mapping[str, Reader[object]] = {"date": date, "text": text}

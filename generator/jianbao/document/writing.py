@@ -69,7 +69,11 @@ def _after(article: Article) -> Iterator[str]:
     yield from _block_items(
         "images",
         (
-            [f"src: {_text(image.src)}", *_pairs(image, ("alt", "caption", "credit"), _text)]
+            [
+                f"src: {_text(image.src)}",
+                *_pairs(image, ("alt", "caption", "credit"), _text),
+                *(f"{name}: {size}" for name in ("width", "height") if (size := getattr(image, name))),
+            ]
             for image in article.images
         ),
     )

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.model.printed import Area
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 WIDE = 2000
 """The page is drawn so many pixels wide; pictures are cut from that."""
 
 _PAGE, _QUALITY = 1400, 80
+
+
+class Picture(NamedTuple):
+    """A picture as a file, and its pixels."""
+
+    content: bytes
+    width: int
+    height: int
 
 
 def can() -> bool:
@@ -22,21 +34,21 @@ def can() -> bool:
     return True
 
 
-def cut_out(drawn: bytes, parts: Sequence[Area]) -> tuple[list[bytes], bytes, tuple[int, int]]:
-    """Return parts of a drawn page (PPM; places as shares of its sides) as WebP, the page as WebP, and its size."""
-    from PIL import Image  # noqa: PLC0415  # an extra
+def cut_out(drawn: bytes, parts: Sequence[Area]) -> tuple[list[Picture], Picture]:
+    """Return parts of a drawn page (PPM; places as shares of its sides) and the page, as WebP."""
+    from PIL.Image import open as opened  # noqa: PLC0415  # an extra
 
-    with Image.open(io.BytesIO(drawn)) as page:
+    with opened(io.BytesIO(drawn)) as page:
         wide, high = page.size
         crops = [
             page.crop((round(a.x0 * wide), round(a.y0 * high), round(a.x1 * wide), round(a.y1 * high)))
             for a in parts
         ]
         small = page.resize((_PAGE, max(1, round(_PAGE * high / wide))))
-        return [_webp(crop) for crop in crops], _webp(small), small.size
+        return [_webp(crop) for crop in crops], _webp(small)
 
 
-def _webp(image: object) -> bytes:
+def _webp(image: Image) -> Picture:
     out = io.BytesIO()
-    image.save(out, "WEBP", quality=_QUALITY)  # type: ignore[attr-defined]  # an image of Pillow's
-    return out.getvalue()
+    image.save(out, "WEBP", quality=_QUALITY)
+    return Picture(content=out.getvalue(), width=image.width, height=image.height)

@@ -95,12 +95,15 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """A picture: `src` is an address below the site or an absolute URL, empty where only its text came in."""
+    """A picture: `src` is an address below the site or an absolute URL, empty where only its text came in; `width`
+    and `height` are its pixels, 0 where nobody has said."""
 
     src: str
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -134,7 +134,9 @@ def page(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Page
     count = characters(text)
     root = paths.root_of(path)
     once, places = _once(article), _leaves(entry)
-    figures = tuple(cards.figure(it.src, it.alt, it.caption, it.credit) for it in article.images)
+    figures = tuple(
+        cards.figure(it.src, it.alt, it.caption, it.credit, size=(it.width, it.height)) for it in article.images
+    )
     before, after = context.neighbours.get(entry.path, (None, None))
     view = ArticleView(
         root=root,

@@ -12,7 +12,7 @@ from jianbao.publish.people import listed
 from jianbao.publish.views import ByView, CardView, FigureView, StandView
 
 
-def figure(address: str, alt: str, caption: str, credit: str) -> FigureView:
+def figure(address: str, alt: str, caption: str, credit: str, *, size: tuple[int, int] = (0, 0)) -> FigureView:
     """Return the view of a picture; an address that may not stand on a page leaves its words alone."""
     src = safe_link(address.strip(), "") or ""
     external = bool(src) and is_external(src)
@@ -22,6 +22,8 @@ def figure(address: str, alt: str, caption: str, credit: str) -> FigureView:
         caption=caption,
         credit=credit,
         external=external,
+        width=size[0] if all(size) else 0,
+        height=size[1] if all(size) else 0,
     )
 
 

@@ -44,6 +44,8 @@ class FigureView:
     caption: str
     credit: str
     external: bool = False
+    width: int = 0  # its pixels, with which a browser keeps its place; 0 where nobody has said
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
