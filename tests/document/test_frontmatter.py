@@ -63,7 +63,10 @@ FULL = Article(
     page=2,
     order=1,
     kind="news",
-    images=(Image(src="", caption="图为：现场", credit="周望 摄"), Image(src="a.jpg", alt="甲", width=1200, height=800)),
+    images=(
+        Image(src="", caption="图为：现场", credit="周望 摄"),
+        Image(src="a.jpg", alt="甲", width=1200, height=800),
+    ),
     pullquote="提要",
     corrections=(Correction(date=dt.date(2023, 4, 14), text="更正"),),
     gaps=(Gap(where="paragraph 0", after="经费, 达"),),
@@ -102,6 +105,8 @@ images:
     credit: 周望 摄
   - src: a.jpg
     alt: 甲
+    width: 1200
+    height: 800
 pullquote: 提要
 corrections:
   - date: 2023-04-14
@@ -236,3 +241,9 @@ def test_ours_and_a_foreign_name_for_one_field() -> None:
 def test_problems_speak_chinese_too() -> None:
     problems = parse("---\ntitle: 题\ntitel: x\n---\n", "x.md").problems
     assert problems[0].line("zh") == "x.md:3: warning[unknown-field]: 没有 titel 这个字段，已略过；是不是 title？"
+
+
+@pytest.mark.parametrize("wrong", ["0", "-3", "wide"])
+def test_the_size_of_a_picture_is_a_length(wrong: str) -> None:
+    found = parse(f"---\ntitle: 题\ndate: 2024-01-02\nimages: [{{src: a.jpg, width: {wrong}, height: 2}}]\n---\n", "a.md")
+    assert [problem.code for problem in found.problems] == ["wrong-field-type"]

@@ -57,7 +57,14 @@ CHANGES: dict[str, st.SearchStrategy[Any]] = {
     "order": st.none() | st.integers(0, 2),
     "edition": st.none() | st.sampled_from([DAY, dt.date(2023, 4, 11)]),
     "paper": st.sampled_from(["", PAPER, "晨报"]),
-    "images": st.sampled_from([(), (Image(src="/a.jpg", caption="图说"),), (Image(src="/a.jpg", width=3, height=2),), (Image(src="", caption="图"),)]),
+    "images": st.sampled_from(
+        [
+            (),
+            (Image(src="/a.jpg", caption="图说"),),
+            (Image(src="/a.jpg", width=3, height=2),),
+            (Image(src="", caption="图"),),
+        ]
+    ),
     "aliases": st.sampled_from([(), ("old-name",), ("/old/x/",)]),
     "permalink": st.sampled_from(["", "/hand/made.html"]),
     "pullquote": st.sampled_from(["", "提要句"]),

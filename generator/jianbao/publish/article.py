@@ -28,6 +28,9 @@ from jianbao.publish.views import (
 )
 from jianbao.zh import divisions, regions_former
 
+_HELD = 4096
+"""How many articles are held as what stands where they are related."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -86,6 +89,8 @@ def beside(context: Context, entry: Entry) -> tuple[object, ...]:
 def _related(context: Context, one: Entry) -> RelatedView:
     made = context.shown.get(one.path)
     if made is None:
+        if len(context.shown) >= _HELD:  # or the memory of a build would grow with the archive
+            context.shown.clear()
         link = context.link(one.title, context.addresses.articles[one.path])
         made = context.shown[one.path] = RelatedView(link=link, date=context.date(one.day))
     return made
