@@ -245,5 +245,7 @@ def test_problems_speak_chinese_too() -> None:
 
 @pytest.mark.parametrize("wrong", ["0", "-3", "wide"])
 def test_the_size_of_a_picture_is_a_length(wrong: str) -> None:
-    found = parse(f"---\ntitle: 题\ndate: 2024-01-02\nimages: [{{src: a.jpg, width: {wrong}, height: 2}}]\n---\n", "a.md")
+    found = parse(
+        f"---\ntitle: 题\ndate: 2024-01-02\nimages: [{{src: a.jpg, width: {wrong}, height: 2}}]\n---\n", "a.md"
+    )
     assert [problem.code for problem in found.problems] == ["wrong-field-type"]
