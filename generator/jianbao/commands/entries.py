@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from jianbao.commands.outcome import Progress, Project
 from jianbao.commands.remember import Kin, Memory, as_said, problems_of
@@ -16,7 +17,7 @@ from jianbao.edge import reading
 from jianbao.edge.look import Look, Stat
 from jianbao.model.article import Document
 from jianbao.model.problem import Found, Problem
-from jianbao.publish.library import Entry, entry, from_row, row
+from jianbao.publish.library import Entry, entry, from_row
 
 _NEVER: Stat = (0, 0, 0, 0)
 """The stat of no file: a file too young to be told from its next state by its times."""
@@ -31,6 +32,7 @@ class Reader:
     memory: Memory
     taken: int
     sources: Sources = field(default_factory=Sources)
+    held: dict[Any, Any] = field(default_factory=dict)
 
     def read(self, look: Look, progress: Progress) -> Found[list[Found[Entry]]]:
         """Return the entries of all files in content/articles, and what reading them found."""
@@ -43,7 +45,7 @@ class Reader:
             if kin is None or kin[0] != found:
                 kin, made = self.one(name, file, found, kin)
             else:
-                made = self._remembered(kin, name, file)
+                kin, made = self._remembered(kin, name, file)
             self.memory.files[name] = kin
             if kin[3]:
                 problems.extend(problems_of(kin[3]))
@@ -60,21 +62,42 @@ class Reader:
             return (stat, b"", None, as_said(text.problems), ()), None
         sha = bytes.fromhex(text.value.sha256)
         if kin is not None and kin[1] == sha:
-            kin = (stat, *kin[1:])
-            return kin, self._remembered(kin, name, file)
+            return self._remembered((stat, *kin[1:]), name, file)
         parsed = parse(text.value.text, name)
         said = as_said((*text.problems, *parsed.problems))
         if parsed.value is None:
             return (stat, sha, None, said, ()), None
         made_of = entry(Document(path=name, article=parsed.value, digest=sha), self.project.settings, self.zone)
-        made = made_of.value._replace(source=self.sources.read(file, name, parsed.value))
-        return (stat, sha, row(made), said, as_said(made_of.problems)), replace(made_of, value=made)
+        made = self._shared(made_of.value)._replace(source=self.sources.read(file, name, parsed.value))
+        return (stat, sha, made, said, as_said(made_of.problems)), replace(made_of, value=made)
 
-    def _remembered(self, kin: Kin, name: str, file: str) -> Found[Entry] | None:
-        if kin[2] is None:
-            return None
-        made = from_row(kin[2], self.sources.stored(file, name))
-        return Found(value=made, problems=problems_of(kin[4]) if kin[4] else ())
+    def _remembered(self, kin: Kin, name: str, file: str) -> tuple[Kin, Found[Entry] | None]:
+        stat, sha, known, *said = kin
+        if known is None:
+            return kin, None
+        one = known if isinstance(known, Entry) else from_row(known, self.sources.stored(file, name))
+        made = self._shared(one)
+        found = Found(value=made, problems=problems_of(said[1]) if said[1] else ())
+        return (stat, sha, made, said[0], said[1]), found
+
+    def _shared(self, one: Entry) -> Entry:
+        """Return an entry whose headings are those of other entries: equal ones are held once."""
+        return one._replace(
+            tags=self._terms(one.tags),
+            authors=self._terms(one.authors),
+            rubric=self.held.setdefault(one.rubric, one.rubric),
+            regions=self._terms(one.regions),
+            named=self._terms(one.named),
+            main=self.held.setdefault(one.main, one.main),
+            edition=one.edition and self.held.setdefault(one.edition, one.edition),
+            kind=self.held.setdefault(one.kind, one.kind),
+        )
+
+    def _terms(self, terms: tuple[str, ...]) -> tuple[str, ...]:
+        held = self.held.get(terms)
+        if held is None:
+            held = self.held[terms] = tuple(map(self.held.setdefault, terms, terms))
+        return held
 
 
 def article_files(project: Project, look: Look) -> list[tuple[str, str, Stat | None]]:

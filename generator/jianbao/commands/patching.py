@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from jianbao.commands.outcome import Outcome, Project, Same
 from jianbao.commands.quick import File, Patch, Unusual, need
-from jianbao.commands.remember import problems_of
+from jianbao.commands.remember import problems_of, written
 from jianbao.commands.searching import Known, Searched
 from jianbao.commands.summary import midnight, reasons, summary
 from jianbao.commands.writing import KEY, own_digest
@@ -203,7 +203,7 @@ class Patching:
                 folders[folder] = found
         store.change()
         store.put_heads({**patch.heads, "folders": folders})
-        kept = [(it.number, it.name, (*it.kin, it.change.new)) for it in patch.files if it.kin]
+        kept = [(it.number, it.name, written(it.kin, it.change.new)) for it in patch.files if it.kin]
         store.take_files(it.number for it in patch.files if not it.kin)
         store.put_files(kept)
         store.take_outputs(self.gone)

@@ -21,6 +21,7 @@ from jianbao.model.problem import Problem, Sentence, Severity, Where
 from jianbao.publish import extras
 from jianbao.publish.bodies import Kept
 from jianbao.publish.keys import digest
+from jianbao.publish.library import Entry, row
 from jianbao.publish.site import SitePlan
 
 NAME = "memory.db"
@@ -32,9 +33,9 @@ _LIBRARIES = ("jinja2", "markdown", "markupsafe", "yaml", "opencc", "PIL")
 Said = tuple[str, str, str, str, str, int]
 """A problem as plain values."""
 Row = tuple[object, ...]
-Kin = tuple[Stat, bytes, "Row | None", tuple[Said, ...], tuple[Said, ...]]
-"""Of a file of content/articles: its stat, the sha256 of its bytes, the entry made of it (None: it gives none),
-what reading and parsing it found, what making the entry found."""
+Kin = tuple[Stat, bytes, "Row | Entry | None", tuple[Said, ...], tuple[Said, ...]]
+"""Of a file of content/articles: its stat, the sha256 of its bytes, the entry made of it (as a row where the build
+before made it; None: it gives none), what reading and parsing it found, what making the entry found."""
 
 
 class Memory:
@@ -98,13 +99,19 @@ class Memory:
             return
         numbers = self.numbers()
         self.store.put_files(
-            (numbers[name], name, (*kin, addresses.get(name, ""))) for name, kin in self.files.items()
+            (numbers[name], name, written(kin, addresses.get(name, ""))) for name, kin in self.files.items()
         )
         self.store.put_outputs((path, known, self.said.get(path)) for path, known in self.outputs.items())
         self.store.put_bodies(self.bodies.items())
         lengths = array("I", self.lines.values()).tobytes()
         self.store.put_heads({"rows": self._rows, "folders": self.folders, "lengths": lengths, **self.heads})
         self.store.commit()
+
+
+def written(kin: Kin, address: str) -> tuple[object, ...]:
+    """Return what is known of a file, and the address of its article, as plain values."""
+    stat, sha, one, *said = kin
+    return (stat, sha, row(one) if isinstance(one, Entry) else one, *said, address)
 
 
 def plain(value: object) -> object:
