@@ -33,16 +33,18 @@ from jianbao.publish.search.state import State, plain
 from jianbao.publish.search.state import known as unplain
 from jianbao.publish.search.whole import stream
 
+PEAK = Path("/proc/self/status")
 ASK = """
 import { readFileSync } from "node:fs";
-const [site, asked] = process.argv.slice(1), made = [];
+const [site, asked, counted] = process.argv.slice(1), made = [];
 const { open } = await import(new URL("search/search.js", site));
 for (const query of JSON.parse(readFileSync(asked, "utf-8"))) {
   const cold = await open(site);
   await cold.search(query, { limit: 5 });
   const first = [cold.bytes, cold.requests], start = performance.now();
   await cold.search(query, { limit: 5 });
-  const warm = performance.now() - start, all = await (await open(site)).search(query, { limit: Infinity });
+  const warm = performance.now() - start, every = made.length < counted;
+  const all = every ? await (await open(site)).search(query, { limit: Infinity }) : { hits: [] };
   made.push([...first, warm, all.hits.map(hit => hit.url)]);
 }
 console.log(JSON.stringify([process.memoryUsage().heapUsed, made]));
@@ -55,13 +57,14 @@ def main() -> None:
     asked.add_argument("articles_jsonl", nargs="?", type=Path)
     asked.add_argument("--articles", type=int, default=1000, help="how many are invented")
     asked.add_argument("--queries", type=int, default=400)
+    asked.add_argument("--counted", type=int, default=0, help="of how many all hits are looked at (0: of all)")
     given = asked.parse_args()
     records = list(read(given.articles_jsonl) if given.articles_jsonl else invent(given.articles))
     with tempfile.TemporaryDirectory() as name:
         state = size(records, Path(name))
         changes(records, Path(name), state)
         if shutil.which("node"):
-            queries(records, Path(name), given.queries)
+            queries(records, Path(name), given.queries, given.counted or given.queries)
 
 
 def read(path: Path) -> Iterator[Record]:
@@ -100,11 +103,19 @@ def invent(count: int) -> Iterator[Record]:
         yield Record(url=f"{number}.html", title=title, date=day, paragraphs=tuple(text))
 
 
+def resident() -> int:
+    """Return the kB of memory now in use, where the system tells, and let the peak begin from here."""
+    if not PEAK.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    Path("/proc/self/clear_refs").write_text("5", "ascii")
+    return int(PEAK.read_text("ascii").partition("VmRSS:")[2].split()[0])
+
+
 def size(records: list[Record], folder: Path) -> State:
     """Build the index into `folder` and print what it costs."""
     text = sum(len("".join((it.title, it.kicker, it.deck, it.byline, *it.paragraphs)).encode()) for it in records)
     of_url = {it.url: it for it in records}
-    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    before, start = resident(), time.process_time()
     total, count, fragments, writing = 0, 0, 0, 0.0
     with tempfile.TemporaryFile() as scratch:
         made = stream([it.head for it in records], of_url.__getitem__, (), scratch)
@@ -116,6 +127,8 @@ def size(records: list[Record], folder: Path) -> State:
             total, count = total + len(content), count + 1
             fragments += len(content) if path.startswith("search/text/") else 0
     spent, peak = time.process_time() - start - writing, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    if PEAK.exists():
+        peak = int(PEAK.read_text("ascii").partition("VmHWM:")[2].split()[0])
     print(f"articles            {len(records):,} of {text / len(records):,.0f} bytes")
     print(f"index               {total:,} bytes in {count:,} files: {total / text:.3f} × the text")
     print(f"  texts for rows    {fragments:,} bytes; lists {total - fragments:,}")
@@ -186,8 +199,8 @@ def phrases(records: list[Record], count: int) -> list[str]:
     return made
 
 
-def queries(records: list[Record], folder: Path, count: int) -> None:
-    """Ask in Node and print what is found and what it costs."""
+def queries(records: list[Record], folder: Path, count: int, counted: int) -> None:
+    """Ask in Node and print what is found (of the first so many) and what it costs."""
     asked = phrases(records, count)
     (folder / "asked.json").write_text(json.dumps(asked), "utf-8")
     command = [
@@ -197,6 +210,7 @@ def queries(records: list[Record], folder: Path, count: int) -> None:
         ASK,
         folder.resolve().as_uri() + "/",
         str(folder / "asked.json"),
+        str(counted),
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
     heap, rows = json.loads(done.stdout)
@@ -205,7 +219,7 @@ def queries(records: list[Record], folder: Path, count: int) -> None:
         (it.url, "\n".join(map(fold, (it.title, it.kicker, it.deck, it.byline, *it.paragraphs)))) for it in records
     ]
     right = wrong = missed = 0
-    for query, row in zip(asked, rows, strict=True):
+    for query, row in zip(asked[:counted], rows, strict=False):
         wanted = {url for url, text in texts if fold(query) in text}
         found = {url.removeprefix(base) for url in row[3]}
         right, wrong, missed = (
@@ -214,7 +228,7 @@ def queries(records: list[Record], folder: Path, count: int) -> None:
             missed + len(wanted - found),
         )
     print(f"queries             {count}")
-    print(f"found               recall {right / (right + missed):.4f}, precision {right / (right + wrong):.4f}")
+    print(f"found, of {counted:<10}recall {right / (right + missed):.4f}, precision {right / (right + wrong):.4f}")
     for number, name in enumerate(("cold, bytes", "cold, requests", "warm, ms")):
         values = sorted(row[number] for row in rows)
         print(f"{name:<20}{values[len(values) // 2]:,.0f} median, {values[len(values) * 95 // 100]:,.0f} of 95 %")

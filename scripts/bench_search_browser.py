@@ -60,8 +60,18 @@ TAIL = "return [done - loaded, done - start, warm];"
 ALL = {
     OURS: """const { hits } = await index.search(QUERY, { limit: Infinity });
 return hits.map(it => new URL(it.url).pathname.slice(1));""",
-    THEIRS: "return (await Promise.all(search.results.map(it => it.data()))).map(it => it.url.slice(1));",
+    THEIRS: "return search.results.map(it => it.id);",
 }
+NAMES = """const pagefind = await import("/pagefind/pagefind.js");
+const { results } = await pagefind.search(null), made = [];
+for (let at = 0; at < results.length; at += 100)
+  made.push(...await Promise.all(results.slice(at, at + 100).map(async it =>
+    [it.id, (await it.data()).url.slice(1)])));
+return made;"""
+"""Pagefind's results are numbers; their addresses cost a file each, so they are asked for once."""
+ROW = """const { open } = await import("/search/search.js"), index = await open(location.origin + "/");
+for (const query of QUERY) await index.search(query, { limit: 10 });
+return 0;"""
 
 
 TALLY: list[int] = []
@@ -109,7 +119,7 @@ def theirs(records: Sequence[Record], folder: Path, python: str, *, apart: bool)
     subprocess.run([python, "-m", "pagefind", "--site", str(folder)], check=True, capture_output=True)
 
 
-def ask(page: Page, address: str, script: str, query: str) -> Any:
+def ask(page: Page, address: str, script: str, query: str | Sequence[str]) -> Any:
     """Return what a script says in an empty page, nothing kept from the query before."""
     page.call("Network.clearBrowserCache")
     page.open(f"{address}empty.html")
@@ -126,10 +136,11 @@ def measure(name: str, page: Page, address: str, script: str, asked: dict[str, s
         rows.append([*times, sum(TALLY), len(TALLY)])
     page.call("Network.emulateNetworkConditions", **FAST)
     heap = page.call("Runtime.getHeapUsage")["usedSize"]
+    names = dict(ask(page, address, NAMES, "")) if script is THEIRS else {}
     right = wrong = missed = 0
     for phrase, query in asked.items():
         wanted = {url for url, text in texts.items() if fold(phrase) in text}
-        found = set(ask(page, address, script + ALL[script], query))
+        found = {names.get(it, it) for it in ask(page, address, script + ALL[script], query)}
         right, wrong, missed = (
             right + len(wanted & found),
             wrong + len(found - wanted),
@@ -137,6 +148,10 @@ def measure(name: str, page: Page, address: str, script: str, asked: dict[str, s
         )
     recall, precision = right / max(1, right + missed), right / max(1, right + wrong)
     print(f"{name}: recall {recall:.3f}, precision {precision:.3f}, heap {heap / 1e6:.0f} MB")
+    if script is OURS:
+        ask(page, address, ROW, list(asked.values()))
+        heap = page.call("Runtime.getHeapUsage")["usedSize"]
+        print(f"  heap after all of them in one page {heap / 1e6:.0f} MB")
     said = ("ms to five rows", "ms, program included", "ms warm", "bytes, program included", "requests")
     for at, what in enumerate(said):
         values = sorted(row[at] for row in rows)

@@ -3,7 +3,7 @@
 //   const { total, exact, hits } = await s.search("查询", { limit: 10, filters: { year: "2023" }, sort: "newest" });
 // The formats are those of publish/search/*.py; docs/search.md describes them.
 
-const FORMAT = 3, CLASS_BITS = 6, CLASSES = 63, FACET = 2, FEW = 3, SOME = 7, ENOUGH = 20, DEAR = 4, VAIN = 10, LONGEST = 200, CHUNK = 4096, KEPT = 400, WIDE = 8, NEWEST = 64;
+const FORMAT = 3, CLASS_BITS = 6, CLASSES = 63, FACET = 2, FEW = 3, SOME = 7, ENOUGH = 20, BATCH = 3, DEAR = 4, VAIN = 10, LONGEST = 200, CHUNK = 4096, KEPT = 400, WIDE = 8, NEWEST = 64;
 const FIELDS = { 标题: "title", title: "title", 记者: "byline", 作者: "byline", author: "byline" };
 
 /** What went wrong with the index: code is missing, damaged, format or unreachable. */
@@ -300,7 +300,7 @@ class Index {
     let at = 0;
     while (at < order.length && rows.length < limit) {
       if (!state.dear && at >= VAIN && rows.length * 4 < at && order.length > at + VAIN) return { vain: true };
-      const some = order.slice(at, at += Math.min(limit - rows.length, 32));
+      const need = limit - rows.length, some = order.slice(at, at += Math.min(at > VAIN ? 2 * need : need, 32));
       for (const slot of await Promise.all(some.map(serial => this.text(serial, claims)))) rows.push(...slot.filter(row => fits(row, test, asked)));
     }
     const [term] = groups.flat(), pair = groups.length === 1 && groups[0].length === 1 && !asked.length && !term.field && /^\S\S$/.test(term.text);
@@ -353,20 +353,23 @@ class Index {
         const shards = await this.where(tier, key);
         return { key, shards, cost: shards.length * 100 + Math.max(0, ...shards.map(one => one.depth)) };
       }))).sort((a, b) => a.cost - b.cost);
-      const get = ({ key, shards }) => this.postings(tier, key, shards), read = [];
       const enough = async () => base && await newest >= ENOUGH && !(state.whole = false);
-      const wanted = cover(keys, tier), chosen = await located(wanted);
-      if (chosen[0].shards.length > 1 && await enough()) return 0;
-      const first = await Promise.all(chosen.slice(0, base ? 1 : 2).map(get));
-      let found = null;
-      for (let n = 0; ; n++) {
-        if (n === wanted.length && found.size > SOME) chosen.push(...await located(keys.filter(key => !wanted.includes(key))));
-        const one = chosen[n];
-        if (!one || !first[n] && (found.size <= FEW || n >= wanted.length && found.size <= SOME || one.shards.length > Math.min(found.size / 2, state.dear ? 16 : DEAR))) break; // to look into the texts costs less
-        if (!first[n] && await enough()) return 0;
-        const list = first[n] ?? await get(one);
-        found = found ? join(found, list) : list;
-        read.push(one.key.i);
+      const wanted = cover(keys, tier), read = [];
+      let queue = await located(wanted), found = null, more = true;
+      if (queue[0].shards.length > 1 && await enough()) return 0;
+      for (;;) {
+        const most = found ? Math.min(found.size / 2, state.dear ? 16 : DEAR) : 1; // to look into the texts costs less
+        const some = queue.filter(({ shards }, n) => !found && !n || n < BATCH && shards.length <= most);
+        if (found && found.size <= (more && some.length ? FEW : SOME)) break;
+        if (found && some.length && await enough()) return 0;
+        if (some.length) {
+          for (const list of await Promise.all(some.map(({ key, shards }) => this.postings(tier, key, shards)))) found = found ? join(found, list) : list;
+          read.push(...some.map(one => one.key.i));
+          queue = queue.filter(one => !some.includes(one));
+        } else if (more) {
+          more = false;
+          queue.push(...await located(keys.filter(key => !wanted.includes(key))));
+        } else break;
       }
       for (const [serial, where] of found) made.set(serial, where & 1);
       if (found.size) proven = proven ? proven.filter(i => read.includes(i)) : read;
