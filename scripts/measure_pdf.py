@@ -32,6 +32,9 @@ from jianbao.model.article import Story  # noqa: E402
 from jianbao.model.page import Origin  # noqa: E402
 from jianbao.model.printed import PrintedPage  # noqa: E402
 
+TRUST = (0.95, 0.9, 0.85, 0.8, 0.7, 0.0)
+"""How sure import is of a page (docs/pdf.md), in steps."""
+
 
 def load(path: Path) -> Any:
     """Return the scorer as a module."""
@@ -105,6 +108,7 @@ def main() -> int:
     parser.add_argument("--limit", type=int, default=0)
     asked = parser.parse_args()
     scorer = load(asked.scorer)
+    trusted = dict[float, Counter[str]]()
     for folder in asked.folders:
         total, each, times = Counter[str](), list[tuple[float, str, float]](), Counter[str]()
         lines = Counter[tuple[float, bool]]()
@@ -115,6 +119,10 @@ def main() -> int:
             lines += guess["lines"]
             bad = count["truth"] + count["guess"] - 2 * count["clean"] + count["headline_n"] - count["headline_ok"]
             each.append((bad + count["edits"] / max(1, count["chars"]), path.stem, guess.get("trust", 0.0)))
+            for low in TRUST:
+                if guess.get("trust", 0.0) >= low:
+                    trusted.setdefault(low, Counter()).update({**count, "pages": 1})
+                    break
         figures = scorer.report(total)
         spent = {name: round(value / 1e6 / len(paths), 3) for name, value in times.items()}
         print(f"{folder.name}: {json.dumps({**figures, **spent}, ensure_ascii=False)}", flush=True)
@@ -123,6 +131,10 @@ def main() -> int:
             print(f"    confidence from {low:.2f}: {right + wrong} lines, {right} right")
         for amiss, stem, trust in sorted(each, reverse=True)[: asked.worst]:
             print(f"    {amiss:7.2f}  {stem}  trust {trust:.2f}")
+    for low, held in sorted(trusted.items(), reverse=True):
+        f1 = 2 * held["clean"] / max(1, held["truth"] + held["guess"])
+        cer = held["edits"] / max(1, held["chars"])
+        print(f"trust from {low:.2f}: {held['pages']} pages, F1@.85 {f1:.3f}, CER {cer:.4f}")
     print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB cutting, "
           f"{resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MB reading")  # fmt: skip
     return 0

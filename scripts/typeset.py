@@ -1,18 +1,22 @@
 """Makes test PDFs: articles that are known, typeset as newspaper pages in several layouts by two producers.
 
-    python scripts/typeset.py OUT [--layout NAME…] [--part dev|held|all] [--limit N] [--truth FOLDER] [--scan]
+    python scripts/typeset.py OUT [--layout NAME…] [--part dev|held|all] [--limit N] [--truth FOLDER]
+        [--fonts FOLDER] [--scan]
 
 For each layout OUT/<layout>/ gets <stem>.pdf, <stem>.truth.json (the articles as they were set) and <stem>.txt
 (every word on the page). FOLDER holds *.truth.json; by default ../shared/data/pages. Layouts whose names are in
 HELD, and the last two fifths of the pages by date, are for reporting only: nothing may be tuned on them. Chromium
-must be on PATH; the layouts `cairo…` need cairocffi. With --scan the pages become pictures, as a scanner makes them
+must be on PATH; the layouts `cairo…` need cairocffi, `reportlab…` reportlab and wqy-zenhei.ttc and uming.ttc
+(TrueType) below --fonts. With --scan the pages become pictures, as a scanner makes them
 (200 dots an inch, grey, a little askew, blurred and grained, JPEG; needs Pillow), in OUT/<layout>-scan.
 """
 
 from __future__ import annotations
 
 import argparse
+import base64
 import html
+import io
 import json
 import random
 import re
@@ -50,6 +54,14 @@ LAYOUTS: dict[str, Style] = {
         cols=5, column=14, gutter=0.9, body=10.2, shapes=("ell", "pin"), vertical=0.2, half=0.4, boxes=0.2,
         hang=True, article_rules=False, heads=(1.8, 3.4), align="left", rows=True, condensed=0.9,
     ),
+    "hostile-narrow": Style(
+        cols=6, column=11.5, gutter=0.75, body=8.8, shapes=("ell", "pin"), vertical=0.3, half=0.4, boxes=0.25,
+        hang=True, article_rules=False, heads=(1.6, 3.4), align="left", condensed=0.9, picture="middle",
+    ),
+    "hostile-wide": Style(
+        cols=7, column=10, gutter=0.9, body=9, shapes=("pin", "ell"), vertical=0.4, half=0.3, boxes=0.2,
+        hang=True, article_rules=False, heads=(1.8, 3.8), decks=0.5, kickers=0.5, rows=True, head_font="serif",
+    ),
     "hostile-held": Style(
         cols=6, column=12, gutter=0.8, body=9.2, shapes=("ell", "pin"), vertical=0.25, half=0.3, boxes=0.3,
         hang=True, article_rules=False, heads=(1.7, 3.8), align="left", head_font="serif", picture="middle",
@@ -60,8 +72,28 @@ LAYOUTS: dict[str, Style] = {
         cols=5, column=13, gutter=0.8, shapes=("ell", "pin"), vertical=0.3, half=0.3, boxes=0.3, hang=True,
         rows=True, article_rules=False, picture="middle", condensed=0.8,
     ),
+    "reportlab-clean": Style(
+        cols=5, column=13.5, gutter=1.7, body=9.8, heads=(2.0, 4.0), kickers=0.4, decks=0.4, boxes=0.15,
+        leading=1.55, head_font="serif", body_font="sans", picture="bottom", folio="bottom",
+    ),
+    "reportlab-hostile": Style(
+        cols=7, column=11, gutter=0.85, body=9, heads=(1.7, 3.5), shapes=("pin", "ell"), vertical=0.3, half=0.35,
+        boxes=0.25, hang=True, article_rules=False, align="left", condensed=0.8, kickers=0.4, decks=0.4,
+    ),
+    "clean-last": Style(
+        cols=4, column=18, gutter=1.8, body=10.8, heads=(1.9, 3.3), kickers=0.4, decks=0.5, subhead=1.1, boxes=0.2,
+        head_font="serif", column_rules=True, article_rules=False, picture="middle", leading=1.6,
+    ),
+    "hostile-last": Style(
+        cols=6, column=12.5, gutter=0.9, body=9.6, heads=(1.7, 3.6), shapes=("ell", "pin"), vertical=0.35,
+        half=0.35, boxes=0.3, hang=True, article_rules=False, condensed=0.78, rows=True, picture="bottom",
+        decks=0.4, head_font="serif", body_font="sans",
+    ),
 }  # fmt: skip
-HELD = ("clean-held", "hostile-held", "cairo-clean", "cairo-hostile")
+HELD = (
+    "clean-held", "hostile-held", "cairo-clean", "cairo-hostile", "reportlab-clean", "reportlab-hostile",
+    "clean-last", "hostile-last",
+)  # fmt: skip
 
 Node = tuple[Any, ...]
 
@@ -343,6 +375,49 @@ def _draw(pen: Any, t: Text) -> None:
             x += wide + extra
 
 
+def reportlab(pages: list[Page], out: Path, fonts: Path) -> None:
+    """Draw the pages line by line, the characters of a filled line spread, with ReportLab."""
+    from reportlab.lib.utils import ImageReader  # noqa: PLC0415  # for tests only
+    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415  # for tests only
+    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415  # for tests only
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415  # for tests only
+
+    for name, file in (("sans", "wqy-zenhei.ttc"), ("serif", "uming.ttc")):
+        pdfmetrics.registerFont(TTFont(name, next(fonts.rglob(file))))
+    pen = Canvas(str(out), pageCompression=1)
+    pixel = ImageReader(io.BytesIO(base64.b64decode(PIXEL.partition(",")[2])))
+    for page in pages:
+        pen.setPageSize((page.width, page.height))
+        pen.setLineWidth(0.6)
+        for a in page.areas:
+            bottom = page.height - a.y - a.h
+            if a.kind == "picture":
+                pen.drawImage(pixel, a.x, bottom, a.w, a.h)
+            else:
+                pen.rect(a.x, bottom, a.w, a.h, stroke=int(a.kind == "box"), fill=int(a.kind == "line"))
+        for t in page.texts:
+            _typed(pen, t, page.height, pdfmetrics.stringWidth)
+        pen.showPage()
+    pen.save()
+
+
+def _typed(pen: Any, t: Text, height: float, width_of: Any) -> None:
+    base = height - t.y - 0.88 * t.size
+    if t.tall:
+        for place, char in enumerate(t.text):
+            pen.setFont(t.font, t.size)
+            pen.drawString(t.x, base - place * t.size, char)
+        return
+    natural = width_of(t.text, t.font, t.size)
+    extra = (t.width - natural) / (len(t.text) - 1) if t.width and len(t.text) > 1 else t.spacing
+    line = pen.beginText(t.x, base)
+    line.setFont(t.font, t.size)
+    line.setCharSpace(extra)
+    line.setHorizScale(100 * t.scale)
+    line.textOut(t.text)
+    pen.drawText(line)
+
+
 def made(truth: dict[str, Any], name: str, stem: str, spare: list[str]) -> tuple[Page, dict[str, Any]]:
     """Return a page set, and its articles as they were set."""
     composer = Composer(LAYOUTS[name], f"{name} {stem}", spare)
@@ -369,6 +444,7 @@ def main() -> int:
     parser.add_argument("--layout", nargs="+", default=list(LAYOUTS), choices=list(LAYOUTS))
     parser.add_argument("--part", choices=("dev", "held", "all"), default="all")
     parser.add_argument("--limit", type=int, default=0)
+    parser.add_argument("--fonts", type=Path, default=Path("/usr/share/fonts"))
     parser.add_argument("--scan", action="store_true")
     parser.add_argument("--truth", type=Path, default=ROOT.parent / "shared" / "data" / "pages")
     asked = parser.parse_args()
@@ -388,7 +464,10 @@ def main() -> int:
             (folder / f"{stem}.truth.json").write_text(json.dumps(told, ensure_ascii=False), "utf-8")
             (folder / f"{stem}.txt").write_text("\n".join(t.text for t in page.texts), "utf-8")
         whole = folder / "all.pdf"
-        (cairo if name.startswith("cairo") else chromium)(pages, whole)
+        if name.startswith("reportlab"):
+            reportlab(pages, whole, asked.fonts)
+        else:
+            (cairo if name.startswith("cairo") else chromium)(pages, whole)
         parts(whole, [folder / f"{stem}.pdf" for stem in stems])
         for stem in stems if asked.scan else []:
             scanned(folder / f"{stem}.pdf", f"{name} {stem}")

@@ -134,6 +134,22 @@ def _legal(text: str, start: int, end: int) -> int:
     return at if at > start + 1 else end
 
 
+def overprinted(page: Page) -> list[str]:
+    """Return the lines of type that stand on another one: a fault of the setter, no page is printed so."""
+    boxes = [(t.x, t.y, t.x + (t.size if t.tall else t.width or measure(t.text) * t.size * t.scale),
+              t.y + (len(t.text) if t.tall else 1) * t.size, t) for t in page.texts]  # fmt: skip
+    boxes.sort(key=lambda box: box[1])
+    found = []
+    for i, (x0, y0, x1, y1, text) in enumerate(boxes):
+        for other in boxes[i + 1 :]:
+            if other[1] > y1:
+                break
+            small = min(text.size, other[4].size)
+            across, along = min(x1, other[2]) - max(x0, other[0]), min(y1, other[3]) - max(y0, other[1])
+            found += [text.text] if across > 1.1 * small and along > 0.3 * small else []
+    return found
+
+
 class Setter:
     """Places the articles of one page."""
 
@@ -345,8 +361,10 @@ class Setter:
         pic = plan["pic"]
         room = []
         for c in range(plan["cols"]):
-            used = pic["all"] if pic and pic["first"] <= c < pic["first"] + pic["wide"] else 0.0
-            room.append(max(0, int((ends[c] - plan["tops"][c] - used) / lead + 1e-6)))
+            top = plan["tops"][c]
+            if pic and pic["first"] <= c < pic["first"] + pic["wide"]:  # it stands below the longest head over it
+                top = max(plan["tops"][pic["first"] : pic["first"] + pic["wide"]]) + pic["all"]
+            room.append(max(0, int((ends[c] - top) / lead + 1e-6)))
         return room
 
     def put(self, plan: dict[str, Any], col: int, top: float, height: float, ends: Sequence[float] = ()) -> None:

@@ -177,10 +177,15 @@ def test_pictures_are_kept_with_their_article_and_the_page_with_its_areas(projec
     (project.root / name).with_suffix(".toml").write_text('paper = "青禾日报"\n', "utf-8")
     import_.import_changed(project)
     texts = [(project.root / path).read_text("utf-8") for path in articles(project)]
-    (with_picture,) = [text for text in texts if "/pages/qinghe-ribao/2025-03-04/03-1.webp" in text]
+    (with_picture,) = [text for text in texts if "/pages/qinghe-ribao/2025-03-04/03-1-1260w.webp" in text]
     assert "图为夜校里的灯光。" in with_picture
     static = project.root / "content/static/pages/qinghe-ribao/2025-03-04"
-    assert sorted(path.name for path in static.iterdir()) == ["03-1.webp", "03.webp"]
+    assert sorted(path.name for path in static.iterdir()) == [
+        "03-1-1260w.webp",
+        "03-1-480w.webp",
+        "03-1-960w.webp",
+        "03.webp",
+    ]
     assert all(path.read_bytes()[8:12] == b"WEBP" for path in static.iterdir())
     (page,) = pages.read_pages(project).value
     assert page.picture is not None

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from jianbao.publish import views
+from jianbao.publish import cards, views
 from jianbao.publish.theme import Theme, ThemeFolder, theme
 from themes.filling import MARKUP, view
 
@@ -261,6 +261,19 @@ def test_a_picture_that_is_not_there_leaves_its_words() -> None:
     assert 'src="https://pictures.example/a.png"' in text
     assert "图为现场。" in text
     assert "林一 摄" in text
+
+
+def test_a_picture_in_several_widths_offers_them() -> None:
+    src = "pages/qinghe-ribao/2025-03-04/03-1-1240w.webp"
+    shown = cards.figure(src, "现场", "", "")
+    text = _render("article.html", view(views.ArticleView, bare=True, root="../../", figures=(shown,)))
+    (offered,) = re.findall(r'srcset="([^"]*)"', text)
+    stem = "../../pages/qinghe-ribao/2025-03-04/03-1"
+    assert offered.split(", ") == [f"{stem}-{wide}w.webp {wide}w" for wide in (480, 960, 1240)]
+    assert f'src="{stem}-1240w.webp"' in text
+    assert 'sizes="' in text
+    assert cards.figure("https://pictures.example/a-900w.webp", "", "", "").widths == ()
+    assert [wide for _, wide in cards.figure("a-500w.webp", "", "", "").widths] == [500]
 
 
 def test_the_current_section_is_marked() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from jianbao.commands.import_page import CutSheet, Marks
 from jianbao.edge import pages, pdf, pictures
+from jianbao.model import widths
 from jianbao.model.article import Image
 from jianbao.model.printed import Area, PrintedPage
 from jianbao.model.problem import Found
@@ -30,11 +31,11 @@ def kept(found: Found[CutSheet]) -> Found[CutSheet]:
     wanted = [[_share(area, page) for area in marks.pictures if _is_picture(area, page)] for marks in cut.marks]
     crops, whole = pictures.cut_out(drawn, [area for held in wanted for area in held])
     base = f"/pages/{sheet.ref.paper_slug}/{sheet.ref.date.isoformat()}/{sheet.ref.number:02d}"
-    rest = [
-        Image(src=f"{base}-{number}.webp", width=crop.width, height=crop.height)
-        for number, crop in enumerate(crops, 1)
-    ]
-    keep = [(_STATIC + one.src, crop.content) for one, crop in zip(rest, crops, strict=True)]
+    rest, keep = list[Image](), list[tuple[str, bytes]]()
+    for number, crop in enumerate(crops, 1):
+        held_as = [widths.named(f"{base}-{number}", one.width) for one in crop]
+        keep += [(_STATIC + name, one.content) for name, one in zip(held_as, crop, strict=True)]
+        rest.append(Image(src=held_as[-1], width=crop[-1].width, height=crop[-1].height))
     images: list[tuple[Image, ...]] = []
     for held in wanted:
         images.append(tuple(rest[: len(held)]))

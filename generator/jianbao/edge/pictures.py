@@ -6,12 +6,13 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from jianbao.model import widths
 from jianbao.model.printed import Area
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-WIDE = 2000
+WIDE = 2800
 """The page is drawn so many pixels wide; pictures are cut from that."""
 
 _PAGE, _QUALITY = 1400, 80
@@ -34,8 +35,11 @@ def can() -> bool:
     return True
 
 
-def cut_out(drawn: bytes, parts: Sequence[Area]) -> tuple[list[Picture], Picture]:
-    """Return parts of a drawn page (PPM; places as shares of its sides) and the page, as WebP."""
+def cut_out(drawn: bytes, parts: Sequence[Area]) -> tuple[list[list[Picture]], Picture]:
+    """Return parts of a drawn page (PPM; places as shares of its sides) and the page, as WebP.
+
+    A part comes in several widths (model/widths), the widest last.
+    """
     from PIL.Image import open as opened  # noqa: PLC0415  # an extra
 
     with opened(io.BytesIO(drawn)) as page:
@@ -44,8 +48,15 @@ def cut_out(drawn: bytes, parts: Sequence[Area]) -> tuple[list[Picture], Picture
             page.crop((round(a.x0 * wide), round(a.y0 * high), round(a.x1 * wide), round(a.y1 * high)))
             for a in parts
         ]
-        small = page.resize((_PAGE, max(1, round(_PAGE * high / wide))))
-        return [_webp(crop) for crop in crops], _webp(small)
+        made = [[_webp(_scaled(crop, width)) for width in widths.kept(crop.width)] for crop in crops]
+        return made, _webp(_scaled(page, _PAGE))
+
+
+def _scaled(image: Image, width: int) -> Image:
+    """Return a picture in another width."""
+    if width == image.width:
+        return image
+    return image.resize((width, max(1, round(width * image.height / image.width))), reducing_gap=3.0)
 
 
 def _webp(image: Image) -> Picture:

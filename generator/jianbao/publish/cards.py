@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jianbao.model import widths
 from jianbao.publish import paths
 from jianbao.publish.context import Context
 from jianbao.publish.library import Entry, person
@@ -24,6 +25,7 @@ def figure(address: str, alt: str, caption: str, credit: str, *, size: tuple[int
         external=external,
         width=size[0] if all(size) else 0,
         height=size[1] if all(size) else 0,
+        widths=() if external else widths.all_of(paths.href(src)),
     )
 
 

@@ -37,7 +37,10 @@ class ByView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureView:
-    """A picture, or only its words where `src` is empty. `src` is absolute or relative to the root."""
+    """A picture, or only its words where `src` is empty. `src` is absolute or relative to the root.
+
+    `widths` are the addresses and widths in pixels in which it is there, where import kept several.
+    """
 
     src: str
     alt: str
@@ -46,6 +49,7 @@ class FigureView:
     external: bool = False
     width: int = 0  # its pixels, with which a browser keeps its place; 0 where nobody has said
     height: int = 0
+    widths: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

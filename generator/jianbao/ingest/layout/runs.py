@@ -21,6 +21,7 @@ _NEAR, _AHEAD, _FAR = 0.45, 0.95, 2.4
 _FALL = 0.28
 _ALIKE = 1.07
 _OPEN, _TIGHT, _WIDE = 6, 0.6, 0.7
+_SPREAD = 1.8
 _EDGE = 0.15
 _FEW = 6
 _HANGING = "，。、；：！？”’）》"
@@ -116,8 +117,9 @@ def runs(glyphs: Sequence[Glyph], body: float) -> tuple[Run, ...]:
     near = [run for group, tall in _threads(glyphs, 0.0) for run in _solid(group, tall)]
     edges = Edges.learnt(near, body)
     first = [run for group, tall in _threads(glyphs, body) for run in _solid(group, tall)]
-    split = [piece for run in first for piece in _split(run, edges)]
-    return tuple(_joined(split, edges))
+    weave = Weave.of(glyphs, body)
+    split = [piece for run in first for piece in _split(run, edges, weave)]
+    return tuple(_joined(split, edges, weave))
 
 
 def _threads(glyphs: Sequence[Glyph], body: float) -> list[tuple[list[Glyph], bool]]:
@@ -201,16 +203,51 @@ class Edges:
         at = bisect_left(self.lefts, x0)
         return body and at > 0 and (at == len(self.lefts) or self.lefts[at] > x1 + self.near)
 
-    def is_between(self, before: Glyph, glyph: Glyph) -> bool:
-        """Return whether a column begins between two characters of body size; a mark may hang over its edge."""
+    def between(self, before: Glyph, glyph: Glyph) -> float | None:
+        """Return where a column begins between two characters of a line; before body type a mark may hang over."""
+        if self.is_left(glyph.x0):
+            return glyph.x0
         if abs(glyph.size - self.near / _EDGE) > 0.1 * glyph.size:
-            return False
+            return None
         at = bisect_left(self.lefts, before.x0 + 0.6 * before.size)
-        return at < len(self.lefts) and self.lefts[at] <= glyph.x0 + self.near
+        return self.lefts[at] if at < len(self.lefts) and self.lefts[at] <= glyph.x0 + self.near else None
 
     def is_right(self, x: float) -> bool:
         """Return whether columns end at `x`."""
         return _has(self.rights, x, self.near)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weave:
+    """The characters of the body by the rows they stand in: where the lines next to a line are written on.
+
+    Columns are learnt from the whole page, and articles in boxes have other ones: where the next line has
+    characters, no column of this line ends.
+    """
+
+    rows: Mapping[int, Sequence[Glyph]]
+    body: float
+
+    @classmethod
+    def of(cls, glyphs: Sequence[Glyph], body: float) -> Weave:
+        """Return the weave of the characters of body size, marks that may hang over an edge left out."""
+        rows = dict[int, list[Glyph]]()
+        for glyph in glyphs:
+            plain = not glyph.text.isspace() and glyph.text not in _HANGING
+            if plain and abs(glyph.size - body) < 0.1 * body:
+                rows.setdefault(int(glyph.y0 // body), []).append(glyph)
+        return cls(rows=rows, body=body)
+
+    def covers(self, x0: float, x1: float, y0: float) -> bool:
+        """Return whether the line above or below one at height `y0` is written on from `x0` to `x1`."""
+        row = int(y0 // self.body) if self.body else 0
+        held = dict[float, float]()
+        for near in range(row - 2, row + 3):
+            for glyph in self.rows.get(near, ()):
+                if 0.6 * self.body < abs(glyph.y0 - y0) < 2.0 * self.body:
+                    wide = min(glyph.x1, x1) - max(glyph.x0, x0)
+                    held[glyph.y0] = held.get(glyph.y0, 0.0) + max(0.0, wide)
+        return any(wide > 0.7 * (x1 - x0) for wide in held.values())
 
 
 def _has(places: Sequence[float], x: float, near: float) -> bool:
@@ -234,7 +271,7 @@ def _common(places: Sequence[float], near: float) -> dict[float, int]:
     return found
 
 
-def _split(run: Run, edges: Edges) -> list[Run]:
+def _split(run: Run, edges: Edges, weave: Weave) -> list[Run]:
     """Return the run in pieces where it runs over into the next column."""
     if run.tall:
         return [run]
@@ -247,19 +284,25 @@ def _split(run: Run, edges: Edges) -> list[Run]:
         gap = glyph.x0 - before.x1
         odd = gap > max(usual, 0.0) + 0.22 * glyph.size
         hangs = before.text in _HANGING and edges.is_right(before.x0)
-        if (odd or hangs) and (edges.is_left(glyph.x0) or edges.is_between(before, glyph)):
+        if (odd or hangs) and _parts(before, glyph, edges, weave):
             pieces.append(make(run.cells[start:at], run.order))
             start = at
     return [*pieces, make(run.cells[start:], run.order)]
 
 
-def _joined(found: Sequence[Run], edges: Edges) -> list[Run]:
+def _parts(before: Glyph, glyph: Glyph, edges: Edges, weave: Weave) -> bool:
+    """Return whether a column begins between two characters of a line, and the next lines keep its gutter free."""
+    edge = edges.between(before, glyph)
+    return edge is not None and not weave.covers(edge - 0.5 * glyph.size, edge - 0.1 * glyph.size, glyph.y0)
+
+
+def _joined(found: Sequence[Run], edges: Edges, weave: Weave) -> list[Run]:
     """Return the runs with those joined that stand close on one line and no column parts."""
     rest = sorted((run for run in found if not run.tall), key=lambda r: (round(r.y1, 1), r.x0))
     out = [run for run in found if run.tall]
     open_runs = list[Run]()
     for run in rest:
-        at = next((i for i, other in enumerate(open_runs) if _continues(other, run, edges)), None)
+        at = next((i for i, other in enumerate(open_runs) if _continues(other, run, edges, weave)), None)
         if at is None:
             open_runs.append(run)
         else:
@@ -269,11 +312,14 @@ def _joined(found: Sequence[Run], edges: Edges) -> list[Run]:
     return [make(run.cells, number, tall=run.tall) for number, run in enumerate(out)]
 
 
-def _continues(left: Run, right: Run, edges: Edges) -> bool:
+def _continues(left: Run, right: Run, edges: Edges, weave: Weave) -> bool:
     size = min(left.size, right.size)
     level = abs(left.y1 - right.y1) < _LEVEL * size and max(left.size, right.size) < _ALIKE * size
     gap = right.x0 - left.x1
     squeezed = left.cells[-1].text in punctuation.MARKS or right.cells[0].text in punctuation.MARKS
     least = -_BACK if squeezed else -0.1
+    ends = left.cells[-1], right.cells[0]
+    if level and 0.28 * size < gap < _SPREAD * size and weave.covers(left.x1, right.x0, right.y0):
+        return not _parts(*ends, edges, weave)
     most = _WIDE if edges.is_inside(left.x1 - 0.5 * size, right.x0, size) else 0.28
     return level and least * size < gap < most * size and not edges.is_left(right.x0)
