@@ -6,7 +6,7 @@ import datetime as dt
 import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from jianbao.commands import dressing, quick
@@ -31,6 +31,7 @@ from jianbao.edge.same import Before
 from jianbao.edge.sink import Sink
 from jianbao.edge.spool import Spool
 from jianbao.edge.tables import read_tables
+from jianbao.model.frozen import dataclass
 from jianbao.model.problem import Found, JianbaoError, Problem, Where
 from jianbao.model.tables import Tables
 from jianbao.publish import moved

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from jianbao.commands.outcome import Outcome, Progress, Project
 from jianbao.edge.same import Before
+from jianbao.model.frozen import dataclass
 from jianbao.model.problem import Found, Language, Severity
 
 

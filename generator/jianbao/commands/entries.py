@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from jianbao.edge import look as looking
 from jianbao.edge import reading
 from jianbao.edge.look import Look, Stat
 from jianbao.model.article import Document
+from jianbao.model.frozen import dataclass
 from jianbao.model.problem import Found, Problem
 from jianbao.publish.library import Entry, entry, from_row
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from jianbao.commands import problems
 from jianbao.commands.nearest import nearest
+from jianbao.model.frozen import dataclass
 from jianbao.model.problem import JianbaoError, Sentence
 
 LISTS = ("drafts", "tags", "regions", "urls", "review")

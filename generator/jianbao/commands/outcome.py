@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from jianbao.model.frozen import dataclass
 from jianbao.model.problem import Problem, Sentence, Severity
 from jianbao.model.project import Project
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
 from jianbao.commands.outcome import Outcome, Project, Same
@@ -20,6 +20,7 @@ from jianbao.edge.look import Stat
 from jianbao.edge.same import Before, folder_stat
 from jianbao.edge.sink import Sink
 from jianbao.edge.store import Store
+from jianbao.model.frozen import dataclass
 from jianbao.publish import data, extras, finding, paths
 from jianbao.publish.keys import digest
 from jianbao.publish.render import render

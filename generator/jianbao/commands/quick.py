@@ -9,7 +9,7 @@ site is planned as a whole. That both give the same bytes is a law (tests/laws/t
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jianbao.commands.entries import Reader
 from jianbao.commands.held import Held, HeldAddresses, HeldBodies, HeldKin, HeldPrinted, library
@@ -21,6 +21,7 @@ from jianbao.edge.about import read_about
 from jianbao.edge.pages import read_pages
 from jianbao.edge.same import Before, differing
 from jianbao.edge.tables import read_tables
+from jianbao.model.frozen import dataclass
 from jianbao.model.tables import Tables
 from jianbao.publish import data, extras, moved, sitemap
 from jianbao.publish.addresses import Addresses, article, is_permalink

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jianbao.edge import memo
 from jianbao.edge.files import telling
+from jianbao.model.frozen import dataclass
 from jianbao.publish import finding
 from jianbao.publish.context import Context
 from jianbao.publish.finding import Findable

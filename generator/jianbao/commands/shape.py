@@ -6,9 +6,9 @@ import datetime as dt
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from jianbao.model.frozen import dataclass
 from jianbao.publish.library import Entries, Entry, Heading, Library, headings, place, print_order
 
 SHELVES = ("tags", "authors", "rubrics", "regions", "mains", "months", "editions")

@@ -5,7 +5,7 @@ Ten thousand articles are not held in memory: each is wanted once, for its own p
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import cast
 
@@ -14,6 +14,7 @@ from jianbao.edge import reading
 from jianbao.edge.problems import FILE_UNREADABLE
 from jianbao.edge.spool import Place, Spool
 from jianbao.model.article import Article
+from jianbao.model.frozen import dataclass
 from jianbao.model.problem import JianbaoError, Where
 
 

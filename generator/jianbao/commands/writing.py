@@ -6,7 +6,7 @@ import hashlib
 import itertools
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from jianbao.commands import lines, workers
@@ -20,6 +20,7 @@ from jianbao.edge.problems import FILE_UNREADABLE
 from jianbao.edge.reading import reason
 from jianbao.edge.same import folder_stat
 from jianbao.edge.sink import Sink
+from jianbao.model.frozen import dataclass
 from jianbao.model.problem import Problem, Where
 from jianbao.publish import data, finding
 from jianbao.publish.keys import digest

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jianbao.document import problems as said
+from jianbao.model.frozen import dataclass
 from jianbao.model.problem import Found, Where
 
 

@@ -23,12 +23,13 @@ import datetime as dt
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from jianbao.edge import problems as said
 from jianbao.edge.toml import Table, hints, line_of, read_toml, type_name
+from jianbao.model.frozen import dataclass
 from jianbao.model.page import Area, Facsimile, PageRef
 from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.project import Project

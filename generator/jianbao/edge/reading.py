@@ -6,10 +6,10 @@ import codecs
 import hashlib
 import re
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from jianbao.edge import problems as said
+from jianbao.model.frozen import dataclass
 from jianbao.model.problem import Found, Problem, Where
 
 MEGABYTE = 1_000_000

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from jianbao.edge import problems as said
 from jianbao.edge.settings_values import read_settings
 from jianbao.edge.toml import Table, read_toml
+from jianbao.model.frozen import dataclass
 from jianbao.model.problem import Found, JianbaoError, Problem, Where
 from jianbao.model.project import Project
 from jianbao.model.settings import Settings

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import zoneinfo
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
 from jianbao.edge import problems as said
 from jianbao.edge.toml import Table, hints, line_of, type_name
+from jianbao.model.frozen import dataclass
 from jianbao.model.problem import Problem, Where
 from jianbao.model.settings import DeployTarget, Settings
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from jianbao.edge import problems as said
 from jianbao.edge.reading import reason
+from jianbao.model.frozen import dataclass
 from jianbao.model.problem import JianbaoError, Where
 
 _PARTS = ("templates", "static")

@@ -6,8 +6,10 @@ Every room keeps its codes in its own ``problems.py`` as `Code` constants; docs/
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Generic, Literal, TypeVar
+
+from jianbao.model.frozen import dataclass
 
 Language = Literal["en", "zh"]
 T_co = TypeVar("T_co", covariant=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from jianbao.model.frozen import dataclass
 from jianbao.model.settings import Settings
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jianbao.model.article import Article
+from jianbao.model.frozen import dataclass
 from jianbao.model.problem import Problem, Where
 from jianbao.publish import cards, citing, linked_data, paths, turning
 from jianbao.publish.bodies import Body, rooted

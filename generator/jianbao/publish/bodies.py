@@ -6,8 +6,8 @@ Python-Markdown is loaded with the first text that needs it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from jianbao.model.frozen import dataclass
 from jianbao.publish import headings, shortcut
 from jianbao.publish.keys import digest
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from urllib.parse import urlsplit
 
+from jianbao.model.frozen import dataclass
 from jianbao.model.page import PageRef
 from jianbao.model.settings import Settings
 from jianbao.model.tables import Tables

@@ -6,8 +6,8 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from jianbao.model.frozen import dataclass
 from jianbao.publish.context import Context
 from jianbao.publish.keys import digest
 from jianbao.publish.library import Entry, person, term

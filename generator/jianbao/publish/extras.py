@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from jianbao.model.frozen import dataclass
 from jianbao.publish import sitemap
 from jianbao.publish.context import Context
 from jianbao.publish.keys import digest

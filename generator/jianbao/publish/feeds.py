@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from jianbao.model.frozen import dataclass
 from jianbao.publish.article import Page
 from jianbao.publish.bodies import rooted
 from jianbao.publish.context import Context

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from jianbao.model.frozen import dataclass
 from jianbao.publish import paths
 from jianbao.publish.context import Context
 from jianbao.publish.keys import digest

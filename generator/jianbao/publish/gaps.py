@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from jianbao.model.article import Gap
+from jianbao.model.frozen import dataclass
 
 _TOKEN = re.compile(r"<[^>]*>|&[^;\s<]{1,32};|[^<&]|.", re.DOTALL)
 _ELEMENT = re.compile(r"<(/?)([a-z][a-z0-9]*)")

@@ -6,11 +6,11 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from jianbao.model.article import Article, Document
+from jianbao.model.frozen import dataclass
 from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.settings import Settings
 from jianbao.publish.keys import digest

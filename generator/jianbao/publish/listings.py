@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from jianbao.model.frozen import dataclass
 from jianbao.publish import cards, linked_data, paths, region_pages
 from jianbao.publish.addresses import beside, month
 from jianbao.publish.context import Context

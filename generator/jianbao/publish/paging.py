@@ -8,8 +8,9 @@ When it would hold 2·per, its older half becomes page k + 1 and the page before
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from jianbao.model.frozen import dataclass
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ Addresses in a view are relative to the site's root and carry no leading slash; 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from jianbao.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

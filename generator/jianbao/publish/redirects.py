@@ -9,8 +9,8 @@ for. `_redirects`: Netlify (https://docs.netlify.com/routing/redirects/) and Clo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from jianbao.model.frozen import dataclass
 from jianbao.publish import paths
 from jianbao.publish.addresses import Addresses, beside
 from jianbao.publish.context import Context

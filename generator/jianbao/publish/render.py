@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from jianbao.model.frozen import dataclass
 from jianbao.publish import data, extras, feeds, redirects, share, sitemap
 from jianbao.publish.parts import ShareView
 from jianbao.publish.route import Machine, Route

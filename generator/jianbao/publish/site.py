@@ -6,9 +6,9 @@ import datetime as dt
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from jianbao.model.article import Document
+from jianbao.model.frozen import dataclass
 from jianbao.model.page import PageRef
 from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.settings import Settings

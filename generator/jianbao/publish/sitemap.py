@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from jianbao.model.frozen import dataclass
 from jianbao.publish.context import Context
 from jianbao.publish.library import Entries, Entry, place
 from jianbao.publish.xml import xml_text

@@ -11,7 +11,6 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
 from types import CodeType, MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ from jinja2.environment import TemplateModule
 from jinja2.exceptions import TemplateError
 from markupsafe import Markup, escape
 
+from jianbao.model.frozen import dataclass
 from jianbao.model.problem import JianbaoError, Problem, Where
 from jianbao.publish.assets import published
 from jianbao.publish.problems import THEME_BROKEN, THEME_FAILED, THEME_TEMPLATE

@@ -7,8 +7,7 @@ works from any path and from a folder on disk. Dates come twice: `iso` for machi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from jianbao.model.frozen import dataclass
 from jianbao.publish.parts import (
     AreaView,
     BarView,

@@ -12,8 +12,8 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from jianbao.model.frozen import dataclass
 from jianbao.zh.divisions import divisions, rows, syllables
 
 _LONGEST = 8

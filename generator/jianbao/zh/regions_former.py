@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from jianbao.model.frozen import dataclass
 from jianbao.zh.divisions import divisions, parents, rows
 
 _OPEN = 9999
