@@ -183,6 +183,24 @@ def test_a_long_archive_of_common_characters(tmp_path: Path) -> None:
         assert [wanted[url] for url in urls(some)] == sorted(wanted.values(), reverse=True)[:10]
 
 
+@needs_node
+def test_rare_hits_among_many_texts_are_not_waited_for(tmp_path: Path) -> None:
+    """With patience for some texts only, what was found by then is shown; all is found without."""
+    start = dt.date(2020, 1, 1)
+    records = [
+        record(f"{n}", "王家渠的水。", date=start + dt.timedelta(days=n), byline="" if n % 99 else "记者 王一")
+        for n in range(199)
+    ]
+    write(tmp_path, records)
+    hasty, whole, titles = ask(
+        tmp_path,
+        [("记者:王", {"patience": 20}), ("记者:王", {}), ("标题:王家", {})],
+    )
+    assert (urls(hasty), hasty["exact"]) == (["198.html"], False)
+    assert (urls(whole), whole["exact"]) == (["198.html", "99.html", "0.html"], True)
+    assert (urls(titles), titles["exact"]) == ([], True)
+
+
 def _spoil(folder: Path, pattern: str, change: Any) -> None:
     paths = sorted((folder / "search").rglob(pattern))
     assert paths

@@ -8,7 +8,11 @@ const list = $(".search-results"), status = $(".search-status"), more = $(".sear
 const tools = $(".search-tools"), sort = tools.querySelector("select"), counting = $(".search-count");
 const filters = $(".search-filters"), suggested = $(".search-suggested");
 const site = new URL(words.root || "./", location.href), edition = new URL("../", location.href), FIRST = 5, STEP = 10;
-let opening = null, turn = 0, shown = 0, chosen = {}, timer;
+/** Servers refuse addresses that are too long: such a query is searched for, but not kept in the address. */
+const LONGEST = 500;
+/** Texts that are looked through for the first rows, where there are some already. */
+const PATIENCE = 100;
+let opening = null, turn = 0, shown = 0, chosen = {}, timer, stop = new AbortController();
 
 /** The index: opened when the page is, so that the first key typed finds it there, and again after a failure. */
 const ready = () => opening ??= import(new URL("search/search.js", site)).then(engine => engine.open(site.href))
@@ -45,7 +49,7 @@ function row(hit) {
 function address(push) {
   const url = new URL(location.href);
   url.search = "";
-  if (input.value.trim()) url.searchParams.set("q", input.value);
+  if (input.value.trim() && input.value.length <= LONGEST) url.searchParams.set("q", input.value);
   if (sort.value !== "best") url.searchParams.set("sort", sort.value);
   for (const [kind, values] of Object.entries(chosen)) for (const value of values) url.searchParams.append(kind, value);
   url.hash = "";
@@ -84,7 +88,7 @@ async function suggest(index, query, mine) {
   const found = query ? await index.suggest(query) : [];
   if (mine !== turn) return;
   suggested.hidden = !found.length;
-  suggested.replaceChildren(make("ul", { className: "links" }, ...found.map(one => make("li", {},
+  suggested.replaceChildren(make("span", { className: "label" }, suggested.getAttribute("aria-label")), make("ul", { className: "links" }, ...found.map(one => make("li", {},
     make("a", { href: led(one.url) }, `${one.text} `, make("span", { className: "count" }, one.count ? String(one.count) : ""))))));
 }
 
@@ -99,6 +103,9 @@ function failed(error) {
 /** Shows the first rows as soon as they are there, then the rest of the first page. */
 async function search(limit = STEP) {
   const mine = ++turn, query = input.value;
+  stop.abort();
+  stop = new AbortController();
+  const { signal } = stop;
   retry.hidden = true;
   if (!query.trim() && !Object.keys(chosen).length) {
     list.replaceChildren();
@@ -109,8 +116,9 @@ async function search(limit = STEP) {
   status.textContent = words.working;
   try {
     const index = await ready();
+    suggest(index, query.trim(), mine).catch(() => {}); // the hits tell what is wrong
     for (const wanted of limit === STEP ? [FIRST, STEP] : [limit]) {
-      const found = await index.search(query, { limit: wanted, sort: sort.value, filters: chosen });
+      const found = await index.search(query, { limit: wanted, sort: sort.value, filters: chosen, signal, patience: limit === STEP ? PATIENCE : Infinity });
       if (mine !== turn) return;
       shown = found.hits.length;
       list.replaceChildren(...found.hits.slice(0, Math.max(limit === Infinity ? 200 : 0, Math.min(wanted, 1000))).map(row));
@@ -121,7 +129,6 @@ async function search(limit = STEP) {
       showFacets(found.facets, found.exact && found.total <= shown);
       if (found.exact && found.total <= shown) break;
     }
-    await suggest(index, query.trim(), mine);
   } catch (error) {
     if (mine === turn) failed(error);
   }

@@ -197,7 +197,7 @@ class Index {
 
   /** Adds to found the articles with a character, from the pairs that begin with it; false where only the newest
    *  articles are added, for it is too common to read all of them. */
-  async character(unit, all, found) {
+  async character(unit, all, found, title) {
     const first = unit * 65536, last = first + 65535;
     const shards = await Promise.all(this.tiers.map(tier => this.shards(tier, first, last)));
     if (!all && shards.flat().length > WIDE) {
@@ -206,7 +206,7 @@ class Index {
     }
     const lists = await Promise.all(this.tiers.flatMap((tier, i) => shards[i].map(shard => this.shard(tier, shard)))), some = new Map();
     for (const shard of lists) for (const [pair, list] of shard) if (pair >= first && pair <= last) this.decode(list, null, some);
-    for (const [serial] of some) found.set(serial, 0);
+    for (const [serial, where] of some) if (!title || where & 1) found.set(serial, where & 1);
     return true;
   }
 
@@ -267,20 +267,21 @@ class Index {
    * Articles with all that is asked for. limit: how many, Infinity for all. filters: {year, province, tag, rubric,
    * paper, page}: a value or several of which one is enough. sort: "best" or "newest".
    * total is exact where exact is true, else at least so many; facets counts kinds and values over the hits.
+   * signal stops it (AbortSignal). patience: having some hits, be content with fewer than limit after so many texts.
    */
-  async search(query, { limit = 10, filters = {}, sort = "best" } = {}) {
+  async search(query, { limit = 10, filters = {}, sort = "best", signal, patience = Infinity } = {}) {
     const asked = Object.entries(filters).map(([kind, values]) => [kind, [values].flat().map(String)]).filter(([, values]) => values.length);
-    const groups = parse(query), plain = groups.every(([term, other]) => !other && !term.not);
+    const groups = parse(query), plain = groups.every(([term, other]) => !other && !term.not), stopped = () => signal?.throwIfAborted();
     const run = async () => {
-      let found = await this.collect(groups, asked, limit, sort, {});
-      if (found.vain) found = await this.collect(groups, asked, limit, sort, { dear: true });
-      if (!found.whole && found.rows.length < limit) found = await this.collect(groups, asked, limit, sort, { all: true, dear: true });
+      let found = await this.collect(groups, asked, limit, sort, { stopped, patience });
+      if (found.vain) found = await this.collect(groups, asked, limit, sort, { stopped, patience, dear: true });
+      if (!found.whole && !found.tired && found.rows.length < limit) found = await this.collect(groups, asked, limit, sort, { stopped, patience, all: true, dear: true });
       return found;
     };
     if (!plain && !this.far && HAN.test(query)) await this.widen();
     let found = await run();
     if (!found.rows.length && !this.far && HAN.test(query)) { await this.widen(); found = await run(); }
-    if (!found.rows.length && /[“「『].*[”」』]/.test(query)) return this.search(query.replace(/[“”「」『』]/g, '"'), { limit, filters, sort });
+    if (!found.rows.length && /[“「『].*[”」』]/.test(query)) return this.search(query.replace(/[“”「」『』]/g, '"'), { limit, filters, sort, signal, patience });
     const words = found.test.flat().filter(term => !term.not), { rows } = found;
     return {
       total: found.total, exact: found.exact, facets: count(rows), terms: words.map(term => term.text),
@@ -299,6 +300,8 @@ class Index {
     const rows = [];
     let at = 0;
     while (at < order.length && rows.length < limit) {
+      state.stopped();
+      if (rows.length && at >= state.patience) break;
       if (!state.dear && at >= VAIN && rows.length * 4 < at && order.length > at + VAIN) return { vain: true };
       const need = limit - rows.length, some = order.slice(at, at += Math.min(at > VAIN ? 2 * need : need, 32));
       for (const slot of await Promise.all(some.map(serial => this.text(serial, claims)))) rows.push(...slot.filter(row => fits(row, test, asked)));
@@ -306,7 +309,7 @@ class Index {
     const [term] = groups.flat(), pair = groups.length === 1 && groups[0].length === 1 && !asked.length && !term.field && /^\S\S$/.test(term.text);
     const exact = state.whole && at >= order.length && rows.length <= limit;
     const shown = rows.slice(0, limit);
-    return { test, rows: shown, whole: state.whole, exact, total: state.whole && pair && !exact ? Math.max(order.length, shown.length) : shown.length };
+    return { test, rows: shown, whole: state.whole, tired: rows.length && at >= state.patience, exact, total: state.whole && pair && !exact ? Math.max(order.length, shown.length) : shown.length };
   }
 
   /** found: serial -> how many groups stand in the headline, for articles with the pairs of every group. */
@@ -320,8 +323,8 @@ class Index {
     const found = new Map(), all = state.all || groups.length > 1;
     for (const term of groups[0] ?? []) {
       const word = term.text.split(" ")[0];
-      if (word.length > 1) for (const [serial, points] of await this.word(word, { all: true, dear: true }, [])) found.set(serial, points);
-      else for (const form of this.forms(word)) if (!await this.character(form.charCodeAt(0), all || term.text !== word, found)) state.whole = false;
+      if (word.length > 1) for (const [serial, points] of await this.word(word, { all: true, dear: true }, [], term.field === "title")) found.set(serial, points);
+      else for (const form of this.forms(word)) if (!await this.character(form.charCodeAt(0), all || term.text !== word, found, term.field === "title")) state.whole = false;
     }
     return found;
   }
@@ -329,7 +332,7 @@ class Index {
   /** Candidates of one term, or null where its words are single characters. */
   async term(term, state, claims) {
     const words = term.text.split(" ").filter(word => word.length > 1);
-    return words.length ? meet(await Promise.all(words.map(word => this.word(word, state, claims)))) : null;
+    return words.length ? meet(await Promise.all(words.map(word => this.word(word, state, claims, term.field === "title")))) : null;
   }
 
   async facet(kind, value) {
@@ -344,7 +347,7 @@ class Index {
   /** Articles with the pairs of a word: the key with the fewest shards first, others while many are left. Where even
    *  the first is long only the newest articles are looked through, unless state.all, and state.whole says so.
    *  claims: gets patterns of pairs that all of these articles have. */
-  async word(text, state, claims) {
+  async word(text, state, claims, title) {
     const units = text.slice(0, LONGEST), keys = Array.from({ length: units.length - 1 }, (_, i) => this.key(units, i)), made = new Map();
     let proven = null, newest = null;
     const through = async tier => {
@@ -371,9 +374,10 @@ class Index {
           queue.push(...await located(keys.filter(key => !wanted.includes(key))));
         } else break;
       }
-      for (const [serial, where] of found) made.set(serial, where & 1);
-      if (found.size) proven = proven ? proven.filter(i => read.includes(i)) : read;
-      return found.size;
+      const right = [...found].filter(([, where]) => !title || where & 1);
+      for (const [serial, where] of right) made.set(serial, where & 1);
+      if (right.length) proven = proven ? proven.filter(i => read.includes(i)) : read;
+      return right.length;
     };
     const tiers = [...this.tiers].reverse();
     newest = tiers.length > 1 ? through(tiers.shift()) : 0;
