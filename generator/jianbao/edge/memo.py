@@ -5,7 +5,6 @@ A memo that is missing, broken or of another version says nothing, and the work 
 
 from __future__ import annotations
 
-import contextlib
 import marshal
 import os
 import sys
@@ -39,14 +38,15 @@ def write(path: str, value: object) -> None:
         os.replace(temp, path)  # noqa: PTH105  # as above
     except OSError:
         for name in (temp, path):  # an old memo of outputs that are new would be worse than none
-            with contextlib.suppress(OSError):
-                os.unlink(name)  # noqa: PTH108  # as above
+            drop(name)
 
 
 def drop(path: str) -> None:
     """Forget what is kept at `path`."""
-    with contextlib.suppress(OSError):
+    try:  # noqa: SIM105  # contextlib costs 2 ms, a fiftieth of a build in which nothing changed
         os.unlink(path)  # noqa: PTH108  # as above
+    except OSError:
+        pass
 
 
 def mark() -> tuple[int, str]:
