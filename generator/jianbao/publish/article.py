@@ -97,9 +97,10 @@ def _related(context: Context, one: Entry) -> RelatedView:
     return made
 
 
-def _citations(context: Context, entry: Entry, path: str) -> tuple[CitationView, ...]:
+def cited(context: Context, entry: Entry, path: str) -> tuple[CitationView, ...]:
+    """Return how the article at `path` is cited."""
     article = entry.article
-    cited = citing.Cited(
+    one = citing.Cited(
         title=article.title,
         people=citing.responsible(article.authors, article.kind),
         paper=entry.edition[0] if entry.edition else "",
@@ -109,7 +110,7 @@ def _citations(context: Context, entry: Entry, path: str) -> tuple[CitationView,
         url=context.absolute(path),
         key=path.removesuffix("/index.html").removesuffix(".html").rpartition("/")[2],
     )
-    return citing.citations(cited)
+    return citing.citations(one)
 
 
 def _head(context: Context, entry: Entry, places: tuple[str, ...], figures: tuple[FigureView, ...]) -> HeadView:
@@ -176,7 +177,7 @@ def page(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Page
         characters=count,
         draft=article.draft,
         related=tuple(_related(context, one) for one in context.kin.get(entry.path, ())),
-        citations=_citations(context, entry, path),
+        citations=cited(context, entry, path),
         ruby=context.settings.ruby,
         suggest=suggest(context.settings.suggest, article.title, context.absolute(path), entry.path),
     )

@@ -4,6 +4,7 @@
 {
   const root = document.documentElement;
   root.dataset.reader = "on"; // shows the switches
+  if (/[?&]q=./.test(location.search)) root.dataset.asked = "on"; // keeps room for what a search will find
   const read = name => { try { return localStorage.getItem(`jianbao.${name}`) || ""; } catch { return ""; } };
   const keep = (name, value) => {
     try { value ? localStorage.setItem(`jianbao.${name}`, value) : localStorage.removeItem(`jianbao.${name}`); } catch { /* private */ }

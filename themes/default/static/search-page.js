@@ -126,6 +126,7 @@ async function search(limit = STEP) {
       counting.hidden = found.exact;
       more.hidden = found.exact && found.total <= shown || limit === Infinity;
       tools.hidden = !found.total;
+      if (!found.total) delete document.documentElement.dataset.asked;
       showFacets(found.facets, found.exact && found.total <= shown);
       if (found.exact && found.total <= shown) break;
     }
