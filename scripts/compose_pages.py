@@ -318,7 +318,7 @@ def page(items: Sequence[Item], style: Style, chance: random.Random) -> tuple[st
     """Return a page of these articles, and its truth."""
     made = [dressed(item, chance) for item in items]
     if chance.random() < 0.3:
-        made.insert(chance.randint(1, len(made)), _box(chance, items))
+        made.insert(chance.randint(1, len(made)), box(chance, items))
     laid = [columns(item, style, chance) for item in made]
     out, at = list[str](), 0
     while at < len(laid):
@@ -331,13 +331,14 @@ def page(items: Sequence[Item], style: Style, chance: random.Random) -> tuple[st
             at += 1
     if chance.random() < 0.15:
         _move(out, chance)
-    out = [*_furniture(chance), *out]
+    out = [*furniture(chance), *out]
     text = style.apart.join(out)
-    truth = {"articles": [_truth(item) for item in made]}
-    return (text.translate(ASCII) if style.ascii else text), truth
+    held = {"articles": [truth(item) for item in made]}
+    return (text.translate(ASCII) if style.ascii else text), held
 
 
-def _box(chance: random.Random, items: Sequence[Item]) -> Item:
+def box(chance: random.Random, items: Sequence[Item]) -> Item:
+    """Return a small box: a picture with its words, or a list of what stands inside."""
     if chance.random() < 0.65:
         words = chance.choice(items).paragraphs[-1][:150]
         return Item(title="图片报道", paragraphs=[words, f"新华社记者 {name(chance)}摄"])
@@ -389,7 +390,8 @@ def _move(blocks: list[str], chance: random.Random) -> None:
         blocks.insert(chance.randint(0, len(blocks)), piece)
 
 
-def _furniture(chance: random.Random) -> list[str]:
+def furniture(chance: random.Random) -> list[str]:
+    """Return running heads at random, or none."""
     paper = chance.choice(CITIES) + chance.choice(PAPERS)
     date = f"20{chance.randint(10, 26)}年{chance.randint(1, 12)}月{chance.randint(1, 28)}日"
     day = f"{date} 星期{chance.choice('一二三四五六日')}"
@@ -402,7 +404,8 @@ def _furniture(chance: random.Random) -> list[str]:
     return chance.choice(forms)
 
 
-def _truth(item: Item) -> dict[str, Any]:
+def truth(item: Item) -> dict[str, Any]:
+    """Return an article in the form of a truth file."""
     return {
         "title": item.title,
         "kicker": item.kicker,

@@ -1,13 +1,14 @@
 """Measures import on pages whose articles are known, in one process: figures, reliability of certainties, time.
 
     python scripts/measure_import.py SCORER FAMILY=FOLDER:SUFFIX… [--part held|tune|all] [--models DIR]
-        [--layout as-is|narrow|wide|joined] [--composed N --articles articles.jsonl.gz] [--reliability]
+        [--layout as-is|narrow|wide|joined] [--composed N] [--laid N] [--articles articles.jsonl.gz] [--reliability]
 
 SCORER is score_pages.py (its `score` and `report` are used); a family's pages are FOLDER/<stem>SUFFIX with
 FOLDER/<stem>.truth.json. `held`: the third of the pages, by date, that scripts/train_follow.py leaves out.
 `--layout` sets every page anew first: in narrow (13 characters) or wide (24) physical lines, or each paragraph
 in one line without a trace of its line ends. `--composed N` adds N pages composed of the articles of these
-pages and of --articles, each in a layout of its own (scripts/compose_pages.py). `--models` takes other trees;
+pages and of --articles, each in a layout of its own (scripts/compose_pages.py), `--laid N` N pages laid out in
+columns (scripts/laid_pages.py). `--models` takes other trees;
 where DIR holds fold0, fold1 …, each page is cut by the models that were learnt without its dates
 (cross-validation).
 """
@@ -31,12 +32,12 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "generator"), str(ROOT)]
 
-from scripts import compose_pages  # noqa: E402
+from scripts import compose_pages, laid_pages  # noqa: E402
 from scripts.gold import successors, truth_of  # noqa: E402
 
 from jianbao.ingest import trees  # noqa: E402  # the checkout's own
 from jianbao.ingest.clean import clean  # noqa: E402
-from jianbao.ingest.decide import Reading, nearest, read  # noqa: E402
+from jianbao.ingest.decide import Reading, is_apart, read  # noqa: E402
 from jianbao.ingest.label import label  # noqa: E402
 from jianbao.ingest.lines import number  # noqa: E402
 from jianbao.ingest.pipeline import Cut, cut_page  # noqa: E402
@@ -93,7 +94,6 @@ class Reliability:
         found, gold = read(blocks), truth_of(blocks, truth)
         after = successors(gold)
         before = {right: left for left, right in after.items()}
-        near = nearest(found.kinds)
         for kind, sure, true in zip(found.kinds, found.sure, gold, strict=True):
             self._note("kind of a block", sure, kind == true.kind)
             if kind == "title":
@@ -102,8 +102,14 @@ class Reliability:
             opens = before.get(chain[0]) is None or gold[before[chain[0]]].article != gold[chain[0]].article
             self._note("article start", found.sure[chain[0]], opens)
             for (left, right), chance in zip(pairwise(chain), chances, strict=True):
-                what = "joint" if near[left] == right else "head put over text" if is_head(found, left) else "moved"
+                apart = is_apart(found.kinds, left, right)
+                what = "joint" if not apart else "head put over text" if is_head(found, left) else "moved"
                 self._note(what, chance, after.get(left) == right)
+
+    def trust(self, trust: float, scored: Counter[str]) -> None:
+        """Compare how far a page is to be trusted with how many of its articles are right."""
+        for place in range(max(scored["truth"], scored["guess"])):
+            self._note("article of a page of this trust", trust, place < scored["clean"])
 
     def _note(self, what: str, sure: float, right: bool) -> None:
         self.said.setdefault(what, []).append((sure, right))
@@ -150,15 +156,16 @@ class Models:
         self.fold = place // 3 % self.folds if self.folds else 0
 
 
-def composed(args: argparse.Namespace) -> Iterator[tuple[str, dict[str, Any], int]]:
-    """Return composed pages of the articles of the families' pages, every layout its own."""
+def composed(args: argparse.Namespace, *, laid: bool) -> Iterator[tuple[str, dict[str, Any], int]]:
+    """Return pages composed of the articles of the families, every layout its own, or laid out in columns."""
     truths = list[dict[str, Any]]()
     for family in args.families[:1]:
         folder, _, suffix = family.partition("=")[2].rpartition(":")
         truths += [truth for _, truth, _ in pages(Path(folder), suffix, args.part)]
     items = compose_pages.known(truths)
     items += compose_pages.news(args.articles, random.Random(77), 3 * len(truths))
-    for text, truth in compose_pages.pages(items, args.composed, 777):
+    made = laid_pages.pages(items, args.laid, 778) if laid else compose_pages.pages(items, args.composed, 777)
+    for text, truth in made:
         yield text, truth, 0
 
 
@@ -171,6 +178,7 @@ def main() -> None:
     parser.add_argument("--models", type=Path)
     parser.add_argument("--layout", choices=("as-is", *WIDTHS), default="as-is")
     parser.add_argument("--composed", type=int, default=0)
+    parser.add_argument("--laid", type=int, default=0)
     parser.add_argument("--articles", type=Path)
     parser.add_argument("--reliability", action="store_true")
     args = parser.parse_args()
@@ -180,7 +188,9 @@ def main() -> None:
         folder, _, suffix = place.rpartition(":")
         _measure(name, pages(Path(folder), suffix, args.part), args, models, scorer, reliability)
     if args.composed:
-        _measure("composed", composed(args), args, models, scorer, reliability)
+        _measure("composed", composed(args, laid=False), args, models, scorer, reliability)
+    if args.laid:
+        _measure("laid", composed(args, laid=True), args, models, scorer, reliability)
     if args.reliability:
         reliability.show()
 
@@ -199,12 +209,14 @@ def _measure(
         models.leave_out(place)
         page = number(reflowed(text, WIDTHS[args.layout]) if args.layout in WIDTHS else text, Origin(file=name))
         started = time.process_time()
-        _, said = cut_of(page)
+        cut, said = cut_of(page)
         slowest = max(slowest, time.process_time() - started if index else 0.0)
-        total += scorer.score(truth, said, text)
+        scored = scorer.score(truth, said, text)
+        total += scored
         total["pages"] += 1
         if args.reliability:
             reliability.add(page, truth)
+            reliability.trust(cut.trust, scored)
     print(name, json.dumps(scorer.report(total), ensure_ascii=False), f"slowest {slowest:.2f} s CPU", flush=True)
 
 

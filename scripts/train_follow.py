@@ -1,11 +1,12 @@
 """Makes generator/jianbao/ingest/data/kinds.txt.xz, kinds2.txt.xz and follow.txt.xz: boosted trees that say
 what a block is (first by itself, then by what its neighbours seem to be), and which block follows which.
 
-    python scripts/train_follow.py PAGES… --articles articles.jsonl.gz [--all] [--composed N] [--folds N]
+    python scripts/train_follow.py PAGES… --articles articles.jsonl.gz [--all] [--composed N] [--laid N] [--folds N]
 
 PAGES: folders of <stem>.truth.json with <stem>*.txt beside them (data/pages and its sim). Pages composed of the
-same articles and of --articles in other layouts are learnt from as well (scripts/compose_pages.py). Needs
-lightgbm and numpy (not dependencies of jianbao). Every third page by date is held out unless --all is given.
+same articles and of --articles are learnt from as well: in many styles (scripts/compose_pages.py) and laid out in
+columns and read as extractors read them (scripts/laid_pages.py). The tables of scripts/train_grams.py come first.
+Needs lightgbm and numpy (not dependencies of jianbao). Every third page by date is held out unless --all is given.
 What is learnt from the kinds is always learnt from kinds foretold over other dates. --folds N writes N models,
 each without a part of the dates, for cross-validation (measure_import.py --part tune --models). Output: trees
 only, no text.
@@ -30,7 +31,7 @@ np: Any = importlib.import_module("numpy")
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "generator"), str(ROOT)]
 
-from scripts import compose_pages  # noqa: E402  # beside this script
+from scripts import compose_pages, laid_pages  # noqa: E402  # beside this script
 from scripts.gold import Truth, successors, truth_of  # noqa: E402  # beside this script
 
 from jianbao.ingest import follow, traits  # noqa: E402  # the checkout's own
@@ -58,7 +59,7 @@ _COMMON = {
     "max_bin": 63,
     "verbosity": -1,
     "seed": 6,
-    "num_threads": 2,
+    "num_threads": 1,
     "deterministic": True,
     "force_col_wise": True,
 }
@@ -66,11 +67,11 @@ _KINDS = {
     **_COMMON,
     "objective": "multiclass",
     "num_class": len(follow.KINDS),
-    "num_leaves": 12,
-    "learning_rate": 0.12,
+    "num_leaves": 24,
+    "learning_rate": 0.1,
     "min_data_in_leaf": 12,
 }
-_FOLLOW = {**_COMMON, "objective": "binary", "num_leaves": 20, "learning_rate": 0.1, "min_data_in_leaf": 20}
+_FOLLOW = {**_COMMON, "objective": "binary", "num_leaves": 31, "learning_rate": 0.1, "min_data_in_leaf": 20}
 
 
 @dataclass(kw_only=True)
@@ -110,18 +111,19 @@ def sample(text: str, truth: dict[str, Any], name: str, place: int, weight: floa
     return Sample(name=name, place=place, weight=weight, page=held, gold=truth_of(blocks, truth), rows=rows)
 
 
-def composed(
-    folders: Iterable[Path], articles: Path, count: int, fold: int, folds: int, *, every: bool
-) -> list[Sample]:
+def composed(args: argparse.Namespace, fold: int) -> list[Sample]:
     """Return composed pages of the articles of those dates that a model may see."""
-    truths = []
-    for folder in folders:
+    held = list[list[compose_pages.Item]]()
+    for folder in args.folders:
+        truths = []
         for place, path in enumerate(sorted(folder.glob("*.truth.json"))):
-            if (every or not is_held_out(place)) and (folds == 1 or fold_of(place, folds) != fold):
+            if (args.all or not is_held_out(place)) and (args.folds == 1 or fold_of(place, args.folds) != fold):
                 truths.append(json.loads(path.read_text("utf-8")))
-    items = compose_pages.known(truths)
-    items += compose_pages.news(articles, random.Random(11 + fold), len(truths) * 6)
-    made = compose_pages.pages(items, count, 100 + fold)
+        held.append(compose_pages.known(truths))
+    known, rest = held[0], [item for items in held[1:] for item in items]
+    news = compose_pages.news(args.articles, random.Random(11 + fold), 2 * len(known))
+    made = compose_pages.pages([*known, *rest, *news], args.composed, 100 + fold)
+    made += laid_pages.pages([*known * 3, *rest, *news], args.laid, 900 + fold)
     return [sample(text, truth, "composed", HELD_OUT * k, _COMPOSED) for k, (text, truth) in enumerate(made)]
 
 
@@ -140,7 +142,7 @@ def learn_kinds(pages: Sequence[Sample], *, second: bool = False) -> Any:
     rows = np.vstack([seconds(page) if second else page.rows for page in pages])
     wanted = [follow.KINDS.index(each.kind) for page in pages for each in page.gold]
     weights = [page.weight for page in pages for _ in page.gold]
-    return lightgbm.train(_KINDS, lightgbm.Dataset(rows, wanted, weight=weights), 50 if second else 60)
+    return lightgbm.train(_KINDS, lightgbm.Dataset(rows, wanted, weight=weights), 70 if second else 100)
 
 
 def seconds(page: Sample) -> Any:
@@ -223,7 +225,8 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--articles", type=Path, required=True)
     parser.add_argument("--all", action="store_true", help="learn from the held-out pages as well")
-    parser.add_argument("--composed", type=int, default=110, help="so many composed pages")
+    parser.add_argument("--composed", type=int, default=60, help="so many composed pages")
+    parser.add_argument("--laid", type=int, default=320, help="so many pages laid out in columns")
     parser.add_argument("--folds", type=int, default=1)
     parser.add_argument("--only", default="", help="learn from files whose name ends so (.mupdf.txt)")
     parser.add_argument("--out", type=Path, default=OUT)
@@ -232,7 +235,7 @@ def main() -> None:
     pages = [page for page in pages if page.name.endswith(args.only)]
     for fold in range(args.folds):
         seen = [page for page in pages if args.folds == 1 or fold_of(page.place, args.folds) != fold]
-        seen += composed(args.folders, args.articles, args.composed, fold, args.folds, every=args.all)
+        seen += composed(args, fold)
         print(f"{len(seen)} pages, {sum(len(page.gold) for page in seen)} blocks", flush=True)
         learn(seen, args.out / f"fold{fold}" if args.folds > 1 else args.out)
 

@@ -23,7 +23,7 @@ TEXT = """要闻
 票价与白天相同。市民刘先生下班
 后坐船回家,路上只要十分钟。
 
-城西苗圃育成抗寒月季
+城西苗圃育成三个抗寒月季新品种
 
 城西苗圃历时五年育成三个抗寒月
 季新品种,月季在零下二十度的露
@@ -42,7 +42,7 @@ def reading(kinds: tuple[str, ...], chains: tuple[tuple[int, ...], ...], texts: 
 
 def test_an_unsigned_page_is_cut_by_the_models() -> None:
     found = cut_page(page(TEXT)).value
-    assert [story.headline for story in found.stories] == ["老渡口开通夜航班船", "城西苗圃育成抗寒月季"]
+    assert [story.headline for story in found.stories] == ["老渡口开通夜航班船", "城西苗圃育成三个抗寒月季新品种"]
     assert [len(story.paragraphs) for story in found.stories] == [1, 2]
     assert [left.text for left in found.leftovers] == ["要闻"]
 
@@ -116,6 +116,18 @@ def test_the_credit_in_a_box_of_pictures_stays_in_its_text() -> None:
     story = extract(item, "页.txt", Places(lines={})).value.story
     assert (story.headline, story.credit) == ("图片报道", "")
     assert [paragraph.text for paragraph in story.paragraphs] == ["渡口夜航开通。", "新华社记者周望川摄"]
+
+
+def test_a_head_line_in_a_box_of_pictures_is_said_once() -> None:
+    made = reading(
+        ("title", "lead", "title", "body", "credit"),
+        ((0, 1, 2, 3, 4),),
+        ("图片报道", "渡口夜航开通。", "苗圃供苗", "月季开花。", "新华社记者 周望川摄"),
+    )
+    (item,) = compose(made).cuttings
+    story = extract(item, "页.txt", Places(lines={})).value.story
+    assert story.subheads == ()
+    assert [paragraph.text for paragraph in story.paragraphs][:3] == ["渡口夜航开通。", "苗圃供苗", "月季开花。"]
 
 
 def test_a_move_that_is_too_uncertain_is_offered_and_not_made() -> None:

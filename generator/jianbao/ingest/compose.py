@@ -13,7 +13,7 @@ from statistics import fmean
 from jianbao.ingest import geometry, links
 from jianbao.ingest import problems as codes
 from jianbao.ingest.cut import Cuttings
-from jianbao.ingest.decide import Reading, nearest
+from jianbao.ingest.decide import Reading, is_apart
 from jianbao.ingest.stitch import is_torn_head_pair, shown
 from jianbao.model.block import Block, Cutting, Kind, Leftover
 from jianbao.model.problem import Problem, Where
@@ -51,7 +51,7 @@ def compose(reading: Reading) -> Cuttings:
 
 def moves(reading: Reading, file: str) -> tuple[Problem, ...]:
     """Return a note for each block that was moved to where it reads on."""
-    near, blocks = nearest(reading.kinds), reading.page.blocks
+    blocks = reading.page.blocks
     return tuple(
         codes.MOVED.at(
             Where(file=file, line=blocks[right].lines[0]),
@@ -60,7 +60,7 @@ def moves(reading: Reading, file: str) -> tuple[Problem, ...]:
         )
         for chain in reading.chains
         for left, right in pairwise(chain)
-        if near[left] != right
+        if is_apart(reading.kinds, left, right)
     )
 
 

@@ -1,7 +1,7 @@
 """Decide: what each block of a page is and which is read after which, chosen together for the whole page.
 
-A learned distribution over kinds for each block, a learned probability that one follows another, then the best
-chains of the page (assign.py). Blocks that may as well be head lines as text are tried as both.
+A learned distribution over kinds for each block, a learned probability that one follows another, then where
+articles start and under which headline (starts.py), and the best chains of blocks within that (assign.py).
 """
 
 from __future__ import annotations
@@ -9,47 +9,35 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import log
 
-from jianbao.ingest import assign, follow, geometry, openings, traits, trees
+from jianbao.ingest import assign, follow, geometry, openings, starts, traits, trees
 from jianbao.ingest.heads import BOXES
 from jianbao.ingest.seams import seam
 from jianbao.ingest.traits import Traits
 from jianbao.model.block import Block, Kind
 
 _SURE_RUBRIC = 0.9
-_NEED = 0.5
-"""Log odds that a link needs."""
+_ANY = 3.5
+"""Log odds for any link: a block goes on with something."""
 
-_NEW_TEXT = 1.0
-"""The same for a first paragraph on a page out of order: its headline may stand elsewhere."""
+_GOES_ON, _STANDS_BELOW, _SETTLED = 3.0, 12.0, 30.0
+"""The same for the next text of the same article, a further head line below a headline, a headline and its text."""
 
-_GOES_ON = 4.0
-"""Log odds for text that is no head line: it goes on with something."""
-
-_LEADS_ON = 3.0
-"""Log odds for a head line: something stands below it."""
-
+_UNSEEN = 0.5
 _BESIDE = 4
 _STARTS = ("title", "kicker", "rubric")
-_HEADS = ("title", "tail", "kicker")
-_ABOVE = (*_HEADS, "rubric", "byline")
+_ABOVE = ("title", "tail", "kicker", "rubric", "byline")
+_BELOW_TITLE = ("tail", "byline", "deck")
 _NO_OPENING = ("byline", *_STARTS)
-_FLIPS = ("title", "lead", "body", "subhead", "caption")
 _TEXTS = ("lead", "body", "subhead")
-_LEAST = 0.12
-_MOST_OPEN = 12
 _SURE_MOVE = 0.95
 """Text that does not stand next to what it goes on with is moved from this chance on."""
 
 _OFFERED = 0.3
 """From this chance on an uncertain move is told to the editor."""
 
-_SURE_HEAD = 0.3
-"""A head line that does not stand right above its text is put there from this chance on."""
-
 _TAILS = 0.5
-_TITLE = follow.KINDS.index("title")
+_SHORT = 12
 _TAIL = follow.KINDS.index("tail")
 
 
@@ -77,16 +65,54 @@ def read(blocks: Sequence[Block]) -> Reading:
 
 def decide(page: Traits, tables: Sequence[Sequence[float]], chances: Mapping[assign.Link, float]) -> Reading:
     """Return the likeliest reading of a page, given the chances of kinds and links."""
-    kinds = [_kind(block, table) for block, table in zip(page.blocks, tables, strict=True)]
-    kinds, found = _settled(_whole_heads(page, tables, kinds), tables, chances)
+    likeliest = [_kind(block, table) for block, table in zip(page.blocks, tables, strict=True)]
+    found = starts.plan(_whole_heads(page, tables, likeliest), tables, chances)
+    chains = assign.chains(len(found.kinds), _weights(found, chances))
     return Reading(
         page=page,
-        kinds=tuple(kinds),
+        kinds=found.kinds,
         sure=tuple(map(max, tables)),
-        chains=tuple(map(tuple, found)),
-        chances=tuple(tuple(chances[link] for link in pairwise(c)) for c in found),
-        offers=_offers(kinds, found, chances),
+        chains=tuple(map(tuple, chains)),
+        chances=tuple(tuple(chances.get(link, _UNSEEN) for link in pairwise(chain)) for chain in chains),
+        offers=_offers(found.kinds, chains, chances),
     )
+
+
+def _weights(plan: starts.Plan, chances: Mapping[assign.Link, float]) -> dict[assign.Link, float]:
+    """Return how much speaks for each link once it is settled where articles start."""
+    kinds, first, near = plan.kinds, plan.first, nearest(plan.kinds)
+    goes_on = {left: right for left, right in pairwise(first) if first[left] == first[right]}
+    taken, weights = set(plan.heads.values()), dict[assign.Link, float]()
+    for (left, right), chance in chances.items():
+        strange = left in first and right in first and first[left] != first[right] and chance < _SURE_MOVE
+        opens = right in first and (left in taken or (left in first and right in plan.heads))
+        if strange or opens or _never(left, right, kinds):
+            continue
+        if right in (near[left], goes_on.get(left)) or chance >= _SURE_MOVE:
+            weights[left, right] = assign.odds(chance) + _ANY
+    for left, right in goes_on.items():
+        weights[left, right] = max(weights.get((left, right), 0.0), 0.0) + _GOES_ON
+    for left, right in _closed_up(plan, goes_on, [link for link in weights if near[link[0]] != link[1]]):
+        weights.setdefault((left, right), assign.odds(chances.get((left, right), _UNSEEN)) + _ANY + _GOES_ON)
+    for text, head in plan.heads.items():
+        above = head
+        while head >= 0 and above + 1 < len(kinds) and kinds[above + 1] in _BELOW_TITLE:
+            weights[above, above + 1] = weights.get((above, above + 1), 0.0) + _STANDS_BELOW
+            above += 1
+        if head >= 0:
+            weights[above, text] = _SETTLED
+    return weights
+
+
+def _closed_up(plan: starts.Plan, goes_on: Mapping[int, int], moved: Sequence[assign.Link]) -> list[assign.Link]:
+    """Return the links that close up what a moved block leaves and what it comes between."""
+    before = {right: left for left, right in goes_on.items()}
+    found = []
+    for left, right in moved:
+        if left in plan.first and right in plan.first and goes_on.get(left) != right:
+            pairs = ((right, goes_on.get(left, -1)), (before.get(right, -1), goes_on.get(right, -1)))
+            found += [(a, b) for a, b in pairs if a >= 0 and b >= 0]
+    return found
 
 
 def _offers(
@@ -94,7 +120,7 @@ def _offers(
 ) -> tuple[assign.Link, ...]:
     """Return links of text that are likelier than the one that was taken, but not likely enough for a move."""
     near = nearest(kinds)
-    taken = {right: chances[left, right] for chain in chains for left, right in pairwise(chain)}
+    taken = {right: chances.get((left, right), _UNSEEN) for chain in chains for left, right in pairwise(chain)}
     likely = {
         link: chance
         for link, chance in chances.items()
@@ -110,44 +136,6 @@ def _offers(
     return tuple(sorted(best.values()))
 
 
-def _settled(
-    kinds: list[str], tables: Sequence[Sequence[float]], chances: Mapping[assign.Link, float]
-) -> tuple[list[str], list[list[int]]]:
-    """Return the kinds and the chains that are likeliest together.
-
-    Blocks that may as well be head lines as text are tried as the other, the least certain first: what is likelier
-    with all the links that come of it stays.
-    """
-    found, best = _chained(kinds, tables, chances)
-    open_ = [i for i, table in enumerate(tables) if _LEAST < table[_TITLE] < 1 - _LEAST and kinds[i] in _FLIPS]
-    for index in sorted(open_, key=lambda i: (abs(tables[i][_TITLE] - 0.5), i))[:_MOST_OPEN]:
-        other = "title" if kinds[index] != "title" else _likeliest_text(tables[index])
-        tried = [*kinds[:index], other, *kinds[index + 1 :]]
-        chains, value = _chained(tried, tables, chances)
-        if value > best + 1e-9:
-            kinds, found, best = tried, chains, value
-    return kinds, found
-
-
-def _chained(
-    kinds: Sequence[str], tables: Sequence[Sequence[float]], chances: Mapping[assign.Link, float]
-) -> tuple[list[list[int]], float]:
-    """Return the best chains where blocks are of these kinds, and how likely that is (log, but for a constant)."""
-    near, weights, ordered = nearest(kinds), dict[assign.Link, float](), _in_order(kinds)
-    for link, chance in chances.items():
-        if _never(*link, kinds):
-            continue
-        if near[link[0]] == link[1] or chance >= (_SURE_HEAD if _leads(*link, kinds) else _SURE_MOVE):
-            weights[link] = assign.odds(chance) + _pull(*link, kinds, ordered=ordered)
-    found = assign.chains(len(kinds), weights)
-    said = sum(log(max(table[follow.KINDS.index(kind)], 1e-3)) for kind, table in zip(kinds, tables, strict=True))
-    return found, said + sum(weights[link] for chain in found for link in pairwise(chain))
-
-
-def _likeliest_text(table: Sequence[float]) -> str:
-    return max(_TEXTS, key=lambda kind: (table[follow.KINDS.index(kind)], kind))
-
-
 def _kind(block: Block, table: Sequence[float]) -> str:
     kind = "rubric" if _is_rubric(block) else _likeliest(table)
     dateline = openings.read(block.text.removeprefix(geometry.INDENT)).dateline if kind in _NO_OPENING else ""
@@ -158,6 +146,9 @@ def _whole_heads(page: Traits, tables: Sequence[Sequence[float]], kinds: list[st
     """Return the kinds with the second lines of head lines as such: by the model, by the seam, by open brackets."""
     found = list(kinds)
     for right in range(1, len(kinds)):
+        if found[right - 1] in ("title", "tail") and _closes(page.blocks[right - 1].text, page.blocks[right].text):
+            found[right] = "tail"
+            continue
         if found[right] not in ("title", "tail") or found[right - 1] not in ("title", "tail", "kicker"):
             continue
         above, below = page.blocks[right - 1].text, page.blocks[right].text
@@ -166,6 +157,11 @@ def _whole_heads(page: Traits, tables: Sequence[Sequence[float]], kinds: list[st
         tail += 1.0 if _open(above) > 0 > _open(below) else 0.0
         found[right] = "tail" if tail > _TAILS else "title"
     return found
+
+
+def _closes(above: str, below: str) -> bool:
+    """Return whether a few characters close the bracket that the head line above them opened."""
+    return len(below) <= _SHORT and _open(above) > 0 > _open(below)
 
 
 def _open(text: str) -> int:
@@ -180,23 +176,6 @@ def _never(left: int, right: int, kinds: Sequence[str]) -> bool:
     if kinds[right] in _STARTS and kinds[left] not in _ABOVE:
         return True
     return kinds[left] == kinds[right] == "title"
-
-
-def _leads(left: int, right: int, kinds: Sequence[str]) -> bool:
-    return kinds[left] in _HEADS and kinds[right] == "lead"
-
-
-def _in_order(kinds: Sequence[str]) -> bool:
-    """Return whether the page reads on from block to block: no two headlines stand side by side."""
-    return ("title", "title") not in pairwise(kind for kind in kinds if kind != "noise")
-
-
-def _pull(left: int, right: int, kinds: Sequence[str], *, ordered: bool) -> float:
-    """Return the log odds for any link: text goes on with something, head lines stand above something."""
-    extra = 0.0 if kinds[right] in _STARTS else _GOES_ON
-    if kinds[right] == "lead" and kinds[left] not in _ABOVE and not ordered:
-        extra = _NEW_TEXT
-    return extra - _NEED + (_LEADS_ON if kinds[left] in _HEADS else 0.0)
 
 
 def kinds_of(page: Traits) -> list[tuple[float, ...]]:
@@ -226,6 +205,18 @@ def nearest(kinds: Sequence[str]) -> list[int]:
         found.append(following)
         following = index if kinds[index] != "noise" else following
     return found[::-1]
+
+
+def is_apart(kinds: Sequence[str], left: int, right: int) -> bool:
+    """Return whether text stands between two blocks, or the second before the first: joining them moves one.
+
+    A head line of this or another article between two texts moves none of them; one that does not stand right above
+    its text was put there.
+    """
+    between = [kind for kind in kinds[left + 1 : right] if kind != "noise"]
+    if kinds[left] in _ABOVE:
+        return right < left or bool(between)
+    return right < left or any(kind not in _ABOVE for kind in between)
 
 
 def _likeliest(table: Sequence[float]) -> str:

@@ -57,7 +57,7 @@ def extract(cutting: Cutting, file: str, where: Places) -> Found[Extracted]:
     )
     picture = bool(credit) and not opening.people and len(body) <= 2 and not subheads
     if credit and heads.headline in BOXES and not opening.found:
-        body, caption, credit, tears = _as_printed(blocks), "", "", ()
+        body, caption, credit, tears, subheads = _as_printed(blocks), "", "", (), ()
     elif picture and not caption and len(body) == 1:
         caption, body, tears = body[0].text, (), ()
     story = Story(
@@ -156,7 +156,7 @@ def _body(
 
 def _as_printed(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
     """Return the text of a box that has but its name above it: words and credit are its body, line by line."""
-    texts = [block for block in blocks if block.kind not in (*heads_of.KINDS, Kind.BYLINE)]
+    texts = [block for block in blocks if block.kind not in (*heads_of.KINDS, Kind.BYLINE, Kind.PULLQUOTE)]
     return tuple(Paragraph(text=text, lines=block.lines) for block in texts if (text := restore(block.text)))
 
 

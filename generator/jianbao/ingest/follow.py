@@ -7,12 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from math import exp, log
 
-from jianbao.ingest import seams, traits
+from jianbao.ingest import grams, traits
 from jianbao.ingest.traits import Traits
 
 _BACK, _AHEAD, _FAR = 4, 7, 5
 _MOST_HEADS = 60
+_MAYBE_HEAD, _MAYBE_LEAD = 0.1, 0.05
+_SOME = 0.1
+_TOPIC = 5.0
+"""How much nearness in topic counts beside a seam, in nats."""
+
+_MOST_TEXTS = 250
 _MOST = 400
 """On a page of more blocks only neighbours are looked at."""
 
@@ -51,6 +59,8 @@ TOGETHER = (
     *(f"right {name}" for name in traits.CONTEXT), *(f"left {name}" for name in traits.CONTEXT[3:]),
     *(f"left is {kind}" for kind in KINDS), *(f"right is {kind}" for kind in KINDS),
     *(f"left {name}" for name in _SHOWN), *(f"right {name}" for name in _SHOWN),
+    "seam among rights", "seam among lefts", "seam and topic among rights", "seam and topic among lefts",
+    "topic among rights", "topic among lefts", "speaks", "speaks best", "speaks only",
     "seam over rights", "seam over lefts", "like over rights", "like over lefts",
 )  # fmt: skip
 _SEAM, _LIKE = TOGETHER.index("seam if closed"), TOGETHER.index("like")
@@ -70,11 +80,14 @@ def candidates(page: Traits, kinds: Sequence[Sequence[float]]) -> list[Pair]:
     scope = _Scope(page, kinds)
     found = list[Pair]()
     count = len(page.blocks)
+    leads = [index for index, each in enumerate(kinds) if each[_LEAD] > _MAYBE_LEAD]
     for left in range(count):
         near = [j for j in range(max(0, left - _BACK), min(count, left + _AHEAD + 1)) if j != left]
         far = _far(page, kinds, left) if count <= _MOST else []
+        if head(kinds[left]) > _MAYBE_HEAD and count <= _MOST:
+            far = [*far, *leads[: 2 * _MOST_HEADS]]
         for right in dict.fromkeys([*near, *far]):
-            if kinds[left][_NOISE] < 0.9 and kinds[right][_NOISE] < 0.9:
+            if left != right and kinds[left][_NOISE] < 0.9 and kinds[right][_NOISE] < 0.9:
                 found.append(Pair(left=left, right=right, row=scope.row(left, right)))
     return _ranked(found)
 
@@ -111,11 +124,42 @@ def _far(page: Traits, kinds: Sequence[Sequence[float]], left: int) -> list[int]
     end = page.ends[left]
     if text(kinds[left]) > 0.3 and not end.closed:
         fits = [j for j in others if text(kinds[j]) > 0.2 and page.ends[j].starts is not True]
-        ranked = sorted(fits, key=lambda j: (-seams.seam(end.tail, page.ends[j].head), j))
+        ranked = sorted(fits, key=lambda j: (-_seam_and_topic(page, left, j), j))
     else:
         fits = [j for j in others if text(kinds[j]) > 0.3 or kinds[j][_CAPTION] > 0.3]
         ranked = sorted(fits, key=lambda j: (-traits.like(page, left, j), j))
     return ranked[:_FAR]
+
+
+def _seam_and_topic(page: Traits, left: int, right: int) -> float:
+    return grams.joint(page.forms[left], page.forms[right]) + _TOPIC * traits.like(page, left, right)
+
+
+def _among(scores: dict[tuple[int, int], float], side: int) -> dict[tuple[int, int], float]:
+    """Return the log share that each pair has among all pairs of the same left (0) or right (1) block."""
+    whole = dict[int, float]()
+    for pair, score in scores.items():
+        whole[pair[side]] = whole.get(pair[side], 0.0) + exp(score)
+    return {pair: score - log(whole[pair[side]]) for pair, score in scores.items()}
+
+
+def _tops(fits: dict[tuple[int, int], float]) -> dict[int, list[float]]:
+    """Return the two best fits of each lead (by its number) and of each head line (by its number's complement)."""
+    tops = dict[int, list[float]]()
+    for (at, lead), value in fits.items():
+        for key in (lead, ~at):
+            tops[key] = sorted((*tops.get(key, ()), value), reverse=True)[:2]
+    return tops
+
+
+def _over(
+    fits: dict[tuple[int, int], float], tops: dict[int, list[float]], left: int, right: int
+) -> tuple[float, ...]:
+    """Return how well the text from `right` on fits the head line `left`; by how much better than others."""
+    own = fits.get((left, right))
+    if own is None:
+        return (-1.0, -2.0, -2.0)
+    return (own, own - _rival(tops[right], own), own - _rival(tops[~left], own))
 
 
 class _Scope:
@@ -135,26 +179,41 @@ class _Scope:
                 last, seen = i, seen + 1
             self.above.append(last)
             self.passed.append(seen)
-        self.fits = self._all_fits()
-        self.tops = dict[int, list[float]]()
-        for (at, lead), value in self.fits.items():
-            for key in (lead, ~at):
-                self.tops[key] = sorted((*self.tops.get(key, ()), value), reverse=True)[:2]
+        self.fits, self.speaks = self._all_fits()
+        self.tops, self.most = _tops(self.fits), _tops(self.speaks)
+        self.among = self._shares()
         self.best = [
             max(self.heads, key=lambda head, j=j: (traits.like(page, head, j), -head), default=-1)  # type: ignore[misc]  # j is bound here
             for j in range(len(page.blocks))
         ]
 
-    def _all_fits(self) -> dict[tuple[int, int], float]:
-        """Return how much of each head line's content the text from each lead on holds."""
+    def _shares(self) -> tuple[dict[tuple[int, int], float], ...]:
+        """Return what share each pair of blocks has among its rivals on the page: by seam, by topic, by both."""
+        page = self.page
+        texts = [i for i, each in enumerate(self.kinds) if text(each) > _SOME]
+        if len(texts) > _MOST_TEXTS:
+            return ({},) * 6
+        takers = [j for j in texts if page.ends[j].starts is not True]
+        opens = [i for i in texts if not page.ends[i].closed]
+        half = {(i, j): _TOPIC * 2 * traits.like(page, i, j) for i, j in combinations(texts, 2)}
+        topics = {**half, **{(j, i): value for (i, j), value in half.items()}}
+        seams = {(i, j): grams.joint(page.forms[i], page.forms[j]) for i in opens for j in takers if i != j}
+        both = {pair: seam + topics[pair] / 2 for pair, seam in seams.items()}
+        return tuple(_among(scores, side) for scores in (seams, both, topics) for side in (0, 1))
+
+    def _all_fits(self) -> tuple[dict[tuple[int, int], float], dict[tuple[int, int], float]]:
+        """Return how much of each head line's content the text from each lead on holds, and speaks of."""
         heads = [i for i, each in enumerate(self.kinds) if head(each) > 0.2][:_MOST_HEADS]
         leads = [i for i, each in enumerate(self.kinds) if each[_LEAD] > 0.15][:_MOST_HEADS]
-        found = dict[tuple[int, int], float]()
+        found, speaks = dict[tuple[int, int], float](), dict[tuple[int, int], float]()
         for lead in leads:
-            run = frozenset[str]().union(*(self.page.pairs[i] for i in self._run(lead)))
+            run = self._run(lead)
+            held = frozenset[str]().union(*(self.page.pairs[i] for i in run))
+            topic = grams.together([self.page.topics[i] for i in run])
             for at in heads:
-                found[at, lead] = traits.common(self.page.pairs[at], run)
-        return found
+                found[at, lead] = traits.common(self.page.pairs[at], held)
+                speaks[at, lead] = grams.near(self.page.topics[at], topic)
+        return found, speaks
 
     def _run(self, lead: int) -> list[int]:
         """Return the text blocks from a lead up to the next lead, six at most."""
@@ -171,7 +230,7 @@ class _Scope:
         page, kinds = self.page, self.kinds
         a, b = page.ends[left], page.ends[right]
         count = len(page.blocks)
-        seam = seams.seam(a.tail, b.head)
+        seam = self._seam(left, right)
         step = right - left
         scope, own = self.above[left], self.above[right] if head(kinds[right]) <= 0.5 else -1
         after, before = left + 1, right - 1
@@ -189,8 +248,8 @@ class _Scope:
             traits.like(page, left, right),
             traits.like(page, left, after) if after != right else -2.0,
             traits.like(page, before, right) if before != left else -2.0,
-            seams.seam(a.tail, page.ends[after].head) if after < count and after != right else -9.0,
-            seams.seam(page.ends[before].tail, b.head) if before >= 0 and before != left else -9.0,
+            self._seam(left, after) if after < count and after != right else -9.0,
+            self._seam(before, right) if before >= 0 and before != left else -9.0,
             float(page.ends[before].closed) if before >= 0 else -1.0,
             float(self.passed[right] - self.passed[left]),
             traits.like(page, scope, right),
@@ -200,7 +259,7 @@ class _Scope:
             traits.like(page, scope, left),
             max((traits.like(page, i, right) for i in self._beside(left)), default=-1.0),
             traits.like(page, left, right + 1),
-            *self._fits(left, right),
+            *_over(self.fits, self.tops, left, right),
             float(sum(text(kinds[i]) > 0.5 for i in range(min(left, right) + 1, max(left, right)))),
             text(kinds[before]) if before >= 0 else -1.0,
             _tri(page.ends[after].starts) if after < count else -2.0,
@@ -211,14 +270,12 @@ class _Scope:
             *kinds[right],
             *(page.alone[left][at] for at in _PLACES),
             *(page.alone[right][at] for at in _PLACES),
+            *(shares.get((left, right), -20.0) for shares in self.among),
+            *_over(self.speaks, self.most, left, right),
         )  # fmt: skip
 
-    def _fits(self, left: int, right: int) -> tuple[float, ...]:
-        """Return how well the text from `right` on fits the head line `left`; by how much better than others."""
-        own = self.fits.get((left, right))
-        if own is None:
-            return (-1.0, -2.0, -2.0)
-        return (own, own - _rival(self.tops[right], own), own - _rival(self.tops[~left], own))
+    def _seam(self, left: int, right: int) -> float:
+        return grams.joint(self.page.forms[left], self.page.forms[right])
 
     def _beside(self, left: int) -> list[int]:
         """Return the three blocks before, below the same head line."""

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import log, sqrt
+from math import exp, log
 from statistics import median
 
-from jianbao.ingest import geometry, headline, links, openings, seams
+from jianbao.ingest import geometry, grams, headline, links, openings, seams
 from jianbao.ingest.opinion import Opinion, opinions
 from jianbao.model.block import Block, Kind
 from jianbao.zh import bylines, punctuation
@@ -31,6 +31,7 @@ _CLOSING = re.compile(
 _LISTS = re.compile(r"■|●|▲|▶|►|◆|导读|要闻")
 _KINDS = (Kind.NOISE, Kind.JUMP, Kind.CREDIT, Kind.BYLINE, Kind.CAPTION, Kind.PULLQUOTE, Kind.RUBRIC, Kind.HEADLINE)
 _SPAN = 1500
+_HEAD_SPAN = 60
 
 ALONE = (
     "length", "lines", "column", "to column", "first to column", "last gap", "indented", "closed", "comma",
@@ -39,6 +40,7 @@ ALONE = (
     "picture", "jump", "bracketed", "lists", "starts", "full stops", "commas", "spaces", "digits", "odd quote",
     "closing words", "brackets open", "question",
     *(f"rule {kind}" for kind in _KINDS),
+    "a head by words", *(f"by words {kind}" for kind in grams.HEADS),
 )  # fmt: skip
 CONTEXT = (
     "like text after",
@@ -47,11 +49,17 @@ CONTEXT = (
     "text before",
     "before ended",
     "opening after",
+    "speaks of text after",
+    "speaks of text before",
+    "text after speaks of before",
+    "a head with next",
+    "a head with previous",
 )
 PLACE = ("from top", "from bottom", "place", "torn page", "seam before", "seam after", "like before", "like after")
 AROUND = (
     "length", "lines", "to column", "last gap", "indented", "closed", "sounds", "opening", "credit", "full stops",
     "closing words", "brackets open", "rule headline", "rule rubric", "rule noise", "rule byline",
+    "a head by words",
 )  # fmt: skip
 """Of the two blocks before and the two after, these traits are told as well."""
 
@@ -68,6 +76,8 @@ class Traits:
     torn: float
     context: tuple[tuple[float, ...], ...]
     ruled: tuple[Opinion, ...]
+    forms: tuple[str, ...]
+    topics: tuple[grams.Topic, ...]
 
 
 def read(blocks: Sequence[Block]) -> Traits:
@@ -78,7 +88,12 @@ def read(blocks: Sequence[Block]) -> Traits:
     ends = tuple(links.ends(block) for block in blocks)
     body = [end for end, block in zip(ends, blocks, strict=True) if block.kind is Kind.PARAGRAPH]
     torn = sum(not end.closed for end in body) / (len(body) or 1)
-    alone = [_alone(block, shape, end, column) for block, shape, end in zip(blocks, shapes, ends, strict=True)]
+    forms = tuple(grams.form(block.text.removeprefix(geometry.INDENT)) for block in blocks)
+    topics = tuple(grams.topic(form[:_SPAN]) for form in forms)
+    alone = [
+        (*_alone(block, shape, end, column), *_by_words(form))
+        for block, shape, end, form in zip(blocks, shapes, ends, forms, strict=True)
+    ]
     pairs = [frozenset(_PAIR.findall(block.text[:_SPAN].replace("\n", ""))) for block in blocks]
     return Traits(
         blocks=tuple(blocks),
@@ -87,9 +102,50 @@ def read(blocks: Sequence[Block]) -> Traits:
         pairs=tuple(pairs),
         column=column,
         torn=torn,
-        context=tuple(_contexts(blocks, pairs, alone)),
+        context=tuple(
+            (*one, *two)
+            for one, two in zip(_contexts(blocks, pairs, alone), _spoken(blocks, topics, forms), strict=True)
+        ),
         ruled=opinions(blocks),
+        forms=forms,
+        topics=topics,
     )
+
+
+def _by_words(form: str) -> tuple[float, ...]:
+    """Return how much a block sounds like a head line and not like text, and what kind of either, by its words."""
+    scores = grams.sounds_like(form[:_HEAD_SPAN])
+    powers = [exp(score) for score in scores]
+    heads, texts, whole = sum(powers[:3]), sum(powers[3:]), log(sum(powers))
+    return (log(heads) - log(texts), *(score - whole for score in scores))
+
+
+def _spoken(
+    blocks: Sequence[Block], topics: Sequence[grams.Topic], forms: Sequence[str]
+) -> Iterable[tuple[float, ...]]:
+    """Tell of each block whether it speaks of the text before and after it, and how it sounds with a neighbour."""
+    texts = [index for index, block in enumerate(blocks) if block.kind is Kind.PARAGRAPH]
+    passed = 0
+    for index in range(len(blocks)):
+        while passed < len(texts) and texts[passed] < index:
+            passed += 1
+        ahead = passed + (passed < len(texts) and texts[passed] == index)
+        before = grams.together([topics[i] for i in texts[max(0, passed - 4) : passed]])
+        after = grams.together([topics[i] for i in texts[ahead : ahead + 4]])
+        yield (
+            grams.near(topics[index], after),
+            grams.near(topics[index], before),
+            grams.near(after, before),
+            _joined(forms, index, index + 1),
+            _joined(forms, index - 1, index),
+        )
+
+
+def _joined(forms: Sequence[str], one: int, other: int) -> float:
+    """Return how much two neighbours sound like one head line, if both are short."""
+    if one < 0 or other >= len(forms) or max(len(forms[one]), len(forms[other])) > _HEAD_SPAN:
+        return -9.0
+    return _by_words(forms[one] + forms[other])[0]
 
 
 def _contexts(
@@ -200,17 +256,14 @@ _AROUND = tuple(ALONE.index(name) for name in AROUND)
 def _seam(page: Traits, left: int, right: int) -> float:
     if left < 0 or right >= len(page.blocks):
         return -9.0
-    return seams.seam(page.ends[left].tail, page.ends[right].head)
+    return grams.joint(page.forms[left], page.forms[right])
 
 
 def like(page: Traits, one: int, other: int) -> float:
-    """Return how much two blocks speak of the same (0 to about 1)."""
+    """Return how much two blocks speak of the same, -1 to 1."""
     if min(one, other) < 0 or max(one, other) >= len(page.blocks):
         return -1.0
-    a, b = page.pairs[one], page.pairs[other]
-    if not a or not b:
-        return 0.0
-    return sum(map(rarity, a & b)) / sqrt(len(a) * len(b)) / 8
+    return grams.near(page.topics[one], page.topics[other])
 
 
 @cache

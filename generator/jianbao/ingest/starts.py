@@ -1,0 +1,160 @@
+"""Starts: where on a page articles begin and under which headline, chosen together for the whole page.
+
+An article's text mostly stands together; its headline may stand right above it, above the text of its neighbour,
+inside its own text or behind it. So the page's text is cut into runs, each under a headline of its own, so that
+what the models say of headlines, of first paragraphs, of joints and of which text stands under which headline is as
+likely as can be (a beam search, text by text: which headlines are taken).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from jianbao.ingest import follow
+from jianbao.ingest.assign import Link
+
+_LEAD, _LINK, _FIT = 1.2, 0.5, 0.7
+_BIAS = 0.5
+"""How much a first paragraph, a joint that is cut and the text under a headline count (by cross-validation)."""
+
+_BARE = -5.0
+"""For an article without a headline."""
+
+_PICTURE = 0.6
+"""How far a caption may open an item, against a first paragraph."""
+
+_UNKNOWN = 0.01
+_UNDER_NO_HEAD = -3.0
+_FIRST = -4.0
+_STRAY = 0.05
+"""The chance of a joint that was not looked at."""
+
+_OTHER_HEAD = 0.5
+"""A head line beside a headline that was taken is its kicker or deck from this chance on, text below it."""
+
+_WIDTH = 100
+_LEAST = 0.1
+_MOST_HEADS = 30
+_TITLE, _FIRST_TEXT, _CAPTION, _SUBHEAD, _BODY = (
+    follow.KINDS.index(name) for name in ("title", "lead", "caption", "subhead", "body")
+)
+_ASIDE = ("noise", "rubric", "tail", "kicker", "byline", "deck")
+_TEXTS = ("lead", "body", "subhead")
+_OPENS = ("lead", "body", "caption")
+
+State = tuple[int, int]
+"""(headline above the text: its block, -1 before the first, -2 for none; the headlines taken, as bits)."""
+
+Trail = tuple[int, int, "Trail"] | None
+"""(first block of an article, its headline, what was chosen before)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A page's articles: kinds as they are then, the headline of each first block, the first block of each text."""
+
+    kinds: tuple[str, ...]
+    heads: Mapping[int, int]
+    first: Mapping[int, int]
+
+
+def plan(kinds: Sequence[str], tables: Sequence[Sequence[float]], chances: Mapping[Link, float]) -> Plan:
+    """Return where articles start, given each block's likeliest kind, the chances of kinds and of links."""
+    heads = [
+        index
+        for index, (kind, table) in enumerate(zip(kinds, tables, strict=True))
+        if kind == "title" or (kind not in _ASIDE and table[_TITLE] >= _LEAST)
+    ][:_MOST_HEADS]
+    texts = [index for index, kind in enumerate(kinds) if kind not in _ASIDE and index not in set(heads)]
+    starts = _searched(heads, texts, kinds, tables, chances)
+    settled = _settled(heads, starts, kinds, tables)
+    first, current = dict[int, int](), -1
+    for index, kind in enumerate(settled):
+        if kind not in _ASIDE and kind != "title":
+            current = index if index in starts else current
+            first[index] = current
+    return Plan(kinds=tuple(settled), heads=starts, first=first)
+
+
+def _searched(
+    heads: Sequence[int],
+    texts: Sequence[int],
+    kinds: Sequence[str],
+    tables: Sequence[Sequence[float]],
+    chances: Mapping[Link, float],
+) -> dict[int, int]:
+    """Return the first block of each article with its headline (-2: none)."""
+    taken = {head: 1 << place for place, head in enumerate(heads)}
+    beam: dict[State, tuple[float, Trail]] = {(-1, 0): (0.0, None)}
+    before = -1
+    for text in texts:
+        new = {
+            (above, used): (score + (_UNDER_NO_HEAD if above == -1 else 0.0), trail)
+            for (above, used), (score, trail) in beam.items()
+        }
+        if kinds[text] in _OPENS:
+            own = _opening(text, before, tables, chances)
+            fits = [(head, taken[head], own + _fit(head, text, tables, chances)) for head in heads]
+            for (_, used), (score, trail) in beam.items():
+                for head, bit, gain in fits:
+                    if not used & bit:
+                        _better(new, (head, used | bit), score + gain, (text, head, trail))
+                _better(new, (-2, used), score + own + _BARE, (text, -2, trail))
+        ranked = sorted(new.items(), key=lambda each: (-each[1][0], each[0]))
+        beam, before = dict(ranked[:_WIDTH]), text
+    trail = min(beam.items(), key=lambda each: (-each[1][0], each[0]))[1][1]
+    found = dict[int, int]()
+    while trail is not None:
+        found[trail[0]] = trail[1]
+        trail = trail[2]
+    return found
+
+
+def _better(new: dict[State, tuple[float, Trail]], state: State, score: float, trail: Trail) -> None:
+    if state not in new or new[state][0] < score:
+        new[state] = (score, trail)
+
+
+def _opening(text: int, before: int, tables: Sequence[Sequence[float]], chances: Mapping[Link, float]) -> float:
+    """Return how much speaks for an article's text beginning here."""
+    lead = _odds(max(tables[text][_FIRST_TEXT], tables[text][_CAPTION] * _PICTURE))
+    joint = _odds(chances.get((before, text), _STRAY)) if before >= 0 else _FIRST
+    return _LEAD * lead - _LINK * joint + _BIAS
+
+
+def _fit(head: int, text: int, tables: Sequence[Sequence[float]], chances: Mapping[Link, float]) -> float:
+    """Return how much speaks for a block being a headline and the text standing under it."""
+    return _odds(tables[head][_TITLE]) + _FIT * _odds(chances.get((head, text), _UNKNOWN))
+
+
+def _odds(chance: float) -> float:
+    held = min(max(chance, 0.004), 0.996)
+    return log(held / (1 - held))
+
+
+def _settled(
+    heads: Sequence[int], starts: Mapping[int, int], kinds: Sequence[str], tables: Sequence[Sequence[float]]
+) -> list[str]:
+    """Return the kinds: headlines that were taken, first paragraphs, and what the other head lines are then."""
+    found, used = list(kinds), set(starts.values())
+    for text in starts:
+        found[text] = "lead" if kinds[text] in _TEXTS else kinds[text]
+    shown = [index for index, kind in enumerate(kinds) if kind != "noise"]
+    place = {index: at for at, index in enumerate(shown)}
+    for index in range(len(kinds)):
+        if index in used:
+            found[index] = "title"
+        elif found[index] == "lead" and index not in starts:
+            found[index] = "body"
+    for head in heads:
+        if head not in used and kinds[head] == "title":
+            at = place[head]
+            above, below = shown[at - 1] if at else -1, shown[at + 1] if at + 1 < len(shown) else -1
+            likely = tables[head][_TITLE] > _OTHER_HEAD
+            if likely and (below in used or above in used):
+                found[head] = "kicker" if below in used else "deck"
+            else:
+                found[head] = "subhead" if tables[head][_SUBHEAD] > tables[head][_BODY] else "body"
+    return found
