@@ -10,7 +10,7 @@ from unittest import mock
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, given, settings
 
-from jianbao.publish.search import index, lists, state, whole
+from jianbao.publish.search import directory, index, lists, state, whole
 from jianbao.publish.search.records import Change, Head, Record
 
 SIGNS = "".join(chr(0x4E00 + 37 * n) for n in range(40)) + "a，。"
@@ -45,12 +45,18 @@ def _sites(draw: st.DrawFn) -> tuple[list[Record], list[list[tuple[int, Record |
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(given=_sites(), most=st.sampled_from((120, 700, 5120)), few=st.sampled_from((2, 32)))
+@given(
+    given=_sites(),
+    most=st.sampled_from((120, 700, 5120)),
+    few=st.sampled_from((2, 32)),
+    inline=st.sampled_from((6, 512)),
+)
 def test_an_index_brought_up_to_date_is_the_one_made_anew(
-    given: tuple[list[Record], list[list[tuple[int, Record | None]]]], most: int, few: int
+    given: tuple[list[Record], list[list[tuple[int, Record | None]]]], most: int, few: int, inline: int
 ) -> None:
     """Articles come, go, change and move to other days, several at once; only what changed is told and read."""
-    with mock.patch.object(index, "shard_size", return_value=most), mock.patch.object(lists, "FEW", few):
+    told = mock.patch.multiple(directory, INLINE=inline, MOST=4)
+    with mock.patch.object(index, "shard_size", return_value=most), mock.patch.object(lists, "FEW", few), told:
         site = {n: replace(one, url=f"{n}.html") for n, one in enumerate(given[0])}
         made = whole.build(list(site.values()))
         disk = dict(made.files)

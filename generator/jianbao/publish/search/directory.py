@@ -7,10 +7,11 @@ Where there are many shards they are told of in files of their own, and the same
 
 from __future__ import annotations
 
+import hashlib
 import zlib
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from jianbao.publish.search.trie import PAIR_BITS, Node, Shape
 
@@ -20,21 +21,13 @@ MOST = 128
 """Shards of one file of the directory."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
-    """A file of the directory: the node that it tells of, and its bytes."""
-
-    node: Node
-    content: bytes
-
-
 def check(content: bytes) -> int:
     """Return the 16 bits by which a reader knows a shard again."""
     return zlib.crc32(content) & 0xFFFF
 
 
-def leaves(starts: Sequence[int], depths: Sequence[int], checks: Sequence[int], shape: Shape) -> Iterator[Leaf]:
-    """Yield the directory of shards, in order."""
+def leaves(starts: Sequence[int], shape: Shape) -> Iterator[tuple[Node, slice]]:
+    """Yield the nodes of which a file tells, in order, and which of the shards it tells of."""
     todo = [(Node(0, 0), 0, len(starts))]
     while todo:
         node, first, end = todo.pop()
@@ -43,8 +36,13 @@ def leaves(starts: Sequence[int], depths: Sequence[int], checks: Sequence[int], 
             cut = bisect_left(starts, middle, first, end)
             todo += [(Node(middle, node.depth + 1), cut, end), (Node(node.start, node.depth + 1), first, cut)]
         elif first < end:
-            content = told(node, starts[first:end], depths[first:end], checks[first:end], shape)
-            yield Leaf(node=node, content=content)
+            yield node, slice(first, end)
+
+
+def mark(starts: Sequence[int], depths: Sequence[int], checks: Sequence[int]) -> bytes:
+    """Return by what it is known that the same was told before."""
+    raw = array("Q", starts).tobytes() + bytes(depths) + array("H", checks).tobytes()
+    return hashlib.blake2b(raw, digest_size=8).digest()
 
 
 def told(node: Node, starts: Sequence[int], depths: Sequence[int], checks: Sequence[int], shape: Shape) -> bytes:

@@ -34,7 +34,14 @@ def unit_class(unit: int) -> int:
     return (unit * FACTOR >> SHIFT & 0xFFFF) % CLASSES + 1
 
 
-_BITS = [1 << unit_class(unit) for unit in range(1 << 16)]
+class _Bits(dict[str, int]):
+    def __missing__(self, sign: str) -> int:
+        self[sign] = made = 1 << unit_class(ord(sign))
+        return made
+
+
+_BITS = _Bits()
+"""Fills itself: unit -> the bit of its class. A cache of a pure function, nothing else."""
 
 
 def facet_key(kind: str, value: str) -> str:
@@ -59,7 +66,7 @@ def masks(records: Iterable[Record]) -> Masks:
         for text, headline in _stretches(record):
             for third, first, second in zip(text[2:] + "\0", text, text[1:], strict=False):
                 pair = first + second
-                made[pair] = get(pair, 0) | (1 if headline else _BITS[ord(third)])
+                made[pair] = get(pair, 0) | (1 if headline else _BITS[third])
         for kind, value in record.facets:
             pair = facet_key(kind, value)
             made[pair] = get(pair, 0) | 1
@@ -76,6 +83,6 @@ def mask(records: Iterable[Record], pair: str) -> int:
             for text, headline in _stretches(record):
                 at = text.find(pair)
                 while at >= 0:
-                    found |= 1 if headline else _BITS[ord(text[at + 2 : at + 3] or "\0")]
+                    found |= 1 if headline else _BITS[text[at + 2 : at + 3] or "\0"]
                     at = text.find(pair, at + 1)
     return found

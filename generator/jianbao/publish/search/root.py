@@ -75,21 +75,26 @@ def rest(state: State, terms: Sequence[Term] | None) -> Iterator[File]:
 def _root(state: State) -> Iterator[File]:
     shape, tiers, inline = Shape(bits=state.numbering.bits, most=state.most), [], b""
     total = hashlib.sha256(state.terms + state.variants)
-    paths = dict[str, int]()
+    paths = dict[str, tuple[int, bytes]]()
     for name in _TIERS:
         tier = getattr(state, name)
         starts, depths = tier.table.starts, tier.table.depths
         checks = [tier.checks[it] for it in starts]
+        marks = list[int]()
         levels = 1 if len(starts) <= directory.INLINE else 2
         if levels > 1:
-            leaves = list(directory.leaves(starts, depths, checks, shape))
-            starts, depths = [it.node.start for it in leaves], [it.node.depth for it in leaves]
-            checks = [directory.check(it.content) for it in leaves]
-            for leaf, mark in zip(leaves, checks, strict=True):
-                path = f"{FOLDER}/{name}/{_name(leaf.node.start, shape)}-{leaf.node.depth}.dir"
-                if state.directory.get(path) != mark:
-                    yield path, leaf.content
-                paths[path] = mark
+            nodes = list[Node]()
+            for node, some in directory.leaves(starts, shape):
+                path = f"{FOLDER}/{name}/{_name(node.start, shape)}-{node.depth}.dir"
+                mark = directory.mark(starts[some], depths[some], checks[some])
+                paths[path] = state.directory.get(path, (0, b""))
+                if paths[path][1] != mark:
+                    content = directory.told(node, starts[some], depths[some], checks[some], shape)
+                    paths[path] = directory.check(content), mark
+                    yield path, content
+                nodes.append(node)
+                marks.append(paths[path][0])
+            starts, depths, checks = [it.start for it in nodes], [it.depth for it in nodes], marks
         content = directory.told(Node(0, 0), starts, depths, checks, shape) if starts else b""
         total.update(content)
         inline += content

@@ -30,8 +30,8 @@ class Tier:
 class State:
     """An index: how articles are numbered, how many a day has, the numbers of all, where the tail begins, what a
     shard may weigh, the tiers, the seals of the fragments by number, how many numbers have a character, the checks
-    of the files that say which numbers there are and of those of the directory, and what the root says of
-    suggestions and variants."""
+    of the files that say which numbers there are and of those of the directory (with the mark of what they tell),
+    and what the root says of suggestions and variants."""
 
     numbering: Numbering
     most: int
@@ -43,7 +43,7 @@ class State:
     fragments: dict[int, bytes] = field(default_factory=dict)
     characters: dict[str, int] = field(default_factory=dict)
     live: dict[int, int] = field(default_factory=dict)
-    directory: dict[str, int] = field(default_factory=dict)
+    directory: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     terms: bytes = b""
     variants: bytes = b""
     near: str = ""
