@@ -118,3 +118,22 @@ def test_all_addresses_are_claimed_and_every_key_is_its_own() -> None:
     assert sorted(route.path for route in routes) == sorted(made.paths)
     keys = {route.path: route.key for route in routes}
     assert keys["index.html"] != keys["zh-hant/index.html"]
+
+
+LINKING = ("见[那篇](/2023/04/er.html)。", "见[那篇][1]。\n\n[1]: /2023/04/er.html")
+
+
+@pytest.mark.parametrize("body", LINKING)
+def test_a_link_to_a_page_that_comes_later_is_led_there_then(body: str) -> None:
+    chosen = theme([folder(THEME, "default")])
+    one, other, path = document("yi", body=body), document("er"), "zh-hant/2023/04/yi.html"
+    pages = [site(made, chosen, settings=HANT)[path].decode() for made in ([one], [one, other])]
+    assert ["../../../2023/04/er.html" in it for it in pages] == [True, False]
+    keys = [{it.path: it.key for it in plan(made, settings=HANT).routes()}[path] for made in ([one], [one, other])]
+    assert keys[0] != keys[1]
+
+
+def test_a_page_without_links_stays_when_another_comes() -> None:
+    one, other, path = document("yi"), document("er"), "zh-hant/2023/04/yi.html"
+    keys = [{it.path: it.key for it in plan(made, settings=HANT).routes()}[path] for made in ([one], [one, other])]
+    assert keys[0] == keys[1]

@@ -10,7 +10,7 @@ from jianbao.model.frozen import dataclass
 from jianbao.publish.article import Page
 from jianbao.publish.bodies import rooted
 from jianbao.publish.context import Context
-from jianbao.publish.library import Entry, moment
+from jianbao.publish.library import Entry
 from jianbao.publish.views import FigureView
 from jianbao.publish.xml import attribute, escape, xml_text
 
@@ -80,14 +80,12 @@ def _figure(figure: FigureView, base_url: str) -> str:
 
 
 def _entry(context: Context, entry: Entry, html: str) -> FeedEntryView:
-    article = entry.article
-    changed = max((it.date for it in article.corrections), default=None)
-    times = [entry.moment, *(moment(date, context.zone) for date in (article.updated, changed) if date)]
+    published = entry.moment.isoformat(timespec="seconds")
     return FeedEntryView(
-        title=article.title,
+        title=entry.title,
         url=context.absolute(context.addresses.articles[entry.path]),
-        published=entry.moment.isoformat(timespec="seconds"),
-        updated=max(times).isoformat(timespec="seconds"),
+        published=published,
+        updated=entry.revised or published,
         summary=entry.about,
         content=html,
         authors=entry.authors,

@@ -47,7 +47,9 @@ class Entry(NamedTuple):
     time; `regions` are the codes of all divisions it is listed under (parents too, sorted), `named` those it names
     itself, the main one (`main`, or "") first; `edition` is (paper, date) or None; `page` is 0 where the printed
     page is not known; `about` describes it in a sentence or two; `picture` is the first one's src, alt, caption and
-    credit; `turns` says on which pages its other parts stand (下转, 上接); `changed` is the day of the last change.
+    credit; `turns` says on which pages its other parts stand (下转, 上接); `changed` is the day of the last change,
+    `revised` its moment as feeds say it, with corrections counted (ISO 8601; "": `moment`); `linked` whether the
+    text may hold a link.
     `digest` stands for the whole article, `card` for what lists show and count of it. (A tuple, for ten thousand of
     them are made at every build.)
     """
@@ -76,6 +78,8 @@ class Entry(NamedTuple):
     aliases: tuple[str, ...]
     turns: tuple[tuple[str, int], ...]
     changed: str
+    revised: str
+    linked: bool
     digest: bytes
     card: bytes
     source: Callable[[], Article]
@@ -165,6 +169,16 @@ def _changed(article: Article, day: dt.date, zone: dt.tzinfo) -> str:
     return max(day, moment(article.updated, zone).date() if article.updated else day).isoformat()
 
 
+_LINKS = ("](", "]:", "href")
+"""One of them stands in every text that links to a page of the site, in Markdown or in HTML."""
+
+
+def _revised(article: Article, when: dt.datetime, zone: dt.tzinfo) -> str:
+    later = [moment(date, zone) for date in (article.updated, *(it.date for it in article.corrections)) if date]
+    last = max(later, default=when)
+    return last.isoformat(timespec="seconds") if last > when else ""
+
+
 def entry(document: Document, settings: Settings, zone: dt.tzinfo) -> Found[Entry]:
     """Make the library's entry of one document. Unknown region codes are warnings."""
     article = document.article
@@ -195,6 +209,8 @@ def entry(document: Document, settings: Settings, zone: dt.tzinfo) -> Found[Entr
         aliases=article.aliases,
         turns=turns(article.body),
         changed=_changed(article, when.date(), zone),
+        revised=_revised(article, when, zone),
+        linked=any(sign in article.body for sign in _LINKS),
         digest=document.digest or digest(repr(article)),
         card=b"",
         source=Given(article),

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, cast
 
+from jianbao.publish import about as saying
 from jianbao.publish import paths
 from jianbao.publish.context import Context
 from jianbao.publish.feeds import WHOLE, FeedView
@@ -32,11 +33,12 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#]|$", re.IGNORECASE)
 
 
 class Twin(Route):
-    """A route whose page is the Traditional one of another's. `there` are the paths that have twins."""
+    """A route whose page is the Traditional one of another's. `there` are the paths that have twins, `mark` a
+    digest of them where the page may hold links of its author's to any of them."""
 
     __slots__ = ("_there", "_way", "own")
 
-    def __init__(self, route: Route, context: Context, there: Collection[str]) -> None:
+    def __init__(self, route: Route, context: Context, there: Collection[str], mark: bytes = b"") -> None:
         self.own = route.path
         self._there = there
         self._way = context.settings.traditional
@@ -50,7 +52,7 @@ class Twin(Route):
                 twin = replace(twin, body=_RUBY.sub("", twin.body), ruby=False)
             return twin
 
-        key = digest(route.key, FOLDER)
+        key = digest(route.key, FOLDER, mark)
         super().__init__(f"{FOLDER}/{route.path}", route.template, key, lambda: (view(), ()))
 
     def drawn(self, draw: Callable[[str, str, View, SiteView], str], site: SiteView) -> str:
@@ -67,18 +69,18 @@ def _of(site: SiteView) -> SiteView:
 
 
 class FeedTwin(Route):
-    """A route whose feed is the Traditional one of another's. `there` are the paths that have twins."""
+    """A route whose feed is the Traditional one of another's. `there` and `mark` are those of `Twin`."""
 
     __slots__ = ()
 
-    def __init__(self, route: Route, context: Context, there: Collection[str]) -> None:
+    def __init__(self, route: Route, context: Context, there: Collection[str], mark: bytes = b"") -> None:
         def view() -> AnyView:
             made: Any = route.view  # a feed, or what holds one
             if isinstance(made, FeedView):
                 return _feed(made, context, there)
             return cast("AnyView", replace(made, feed=_feed(made.feed, context, there)))
 
-        super().__init__(f"{FOLDER}/{route.path}", "", digest(route.key, FOLDER), lambda: (view(), ()))
+        super().__init__(f"{FOLDER}/{route.path}", "", digest(route.key, FOLDER, mark), lambda: (view(), ()))
 
 
 def _feed(own: FeedView, context: Context, there: Collection[str]) -> FeedView:
@@ -119,10 +121,14 @@ def places(context: Context, pages: Iterable[str]) -> frozenset[str]:
 
 def with_twins(routes: Iterable[Route], context: Context, there: Collection[str]) -> Iterator[Route]:
     """Yield the routes, each with its twin behind it."""
+    every = digest(tuple(sorted(there)))
+    where = context.addresses.articles
+    free = {*WHOLE, saying.PATH, *(where[it.path] for it in context.library.entries if it.linked)}
     for route in routes:
         yield route
         if route.path in there:
-            yield Twin(route, context, there) if route.template else FeedTwin(route, context, there)
+            mark = every if route.path in free else b""
+            yield (Twin if route.template else FeedTwin)(route, context, there, mark)
 
 
 def converted(text: str, own: str, there: Collection[str], convert: Callable[[str], str]) -> str:
