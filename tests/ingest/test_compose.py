@@ -144,7 +144,7 @@ def test_a_move_that_is_certain_is_made() -> None:
     texts = ("苗圃供应抗寒月", "渡口开航。", "票价不变。", "季苗木两万株。")
     blocks = tuple(Block(text=text, lines=(number,)) for number, text in enumerate(texts, 1))
     sure = [[0.9 if kind == "body" else 0.01 for kind in follow.KINDS]] * 4
-    found = decide(traits.read(blocks), sure, {(0, 1): 0.05, (1, 2): 0.9, (2, 3): 0.05, (0, 3): 0.97})
+    found = decide(traits.read(blocks), sure, {(0, 1): 0.05, (1, 2): 0.9, (2, 3): 0.05, (0, 3): 0.99})
     assert (0, 3) in [link for chain in found.chains for link in pairwise(chain)]
     assert offers(found, "页.txt") == ()
 
@@ -155,3 +155,15 @@ def test_a_word_of_a_reporters_line_that_has_no_field_is_left_over() -> None:
     found = extract(item, "页.txt", Places(lines={})).value
     assert [who.name for who in found.story.byline] == ["李响"]
     assert [left.text for left in found.leftovers] == ["新华社记者 李响摄"]
+
+
+def test_a_dateline_behind_a_mark_is_said_once_though_words_of_the_reporters_line_are_left_over() -> None:
+    made = reading(
+        ("title", "lead"), ((0, 1),), ("渡口开航", "■　　本报讯(记者周望川 通讯员1\n兰)近日,渡口夜航开通。")
+    )
+    (item,) = compose(made).cuttings
+    found = extract(item, "页.txt", Places(lines={})).value
+    said = [*(each.text for each in found.story.paragraphs), *(each.text for each in found.leftovers)]
+    kept = "".join([found.story.dateline, *said])
+    assert kept.count("报") == 1
+    assert "兰" in kept

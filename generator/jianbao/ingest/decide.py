@@ -30,7 +30,7 @@ _ABOVE = ("title", "tail", "kicker", "rubric", "byline")
 _BELOW_TITLE = ("tail", "byline", "deck")
 _NO_OPENING = ("byline", *_STARTS)
 _TEXTS = ("lead", "body", "subhead")
-_SURE_MOVE = 0.95
+_SURE_MOVE = 0.98
 """Text that does not stand next to what it goes on with is moved from this chance on."""
 
 _OFFERED = 0.3
@@ -214,9 +214,9 @@ def is_apart(kinds: Sequence[str], left: int, right: int) -> bool:
     its text was put there.
     """
     between = [kind for kind in kinds[left + 1 : right] if kind != "noise"]
-    if kinds[left] in _ABOVE:
+    if kinds[left] in (*_ABOVE, "deck"):
         return right < left or bool(between)
-    return right < left or any(kind not in _ABOVE for kind in between)
+    return right < left or any(kind not in (*_ABOVE, "deck") for kind in between)
 
 
 def _likeliest(table: Sequence[float]) -> str:

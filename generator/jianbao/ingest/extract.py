@@ -115,11 +115,19 @@ def _people(
     said = next((block.text for block in blocks if block.kind is Kind.PARAGRAPH), "").removeprefix(geometry.INDENT)
     told = (opening.dateline, *opening.fragments, *opening.outlets)
     if opening.people and _says_more(said[: opening.end], opening.people, told):
-        left.append((said[len(opening.dateline) : opening.end].replace("\n", " ").strip(), first))
+        left.append((said[_after(said, opening.dateline) : opening.end].replace("\n", " ").strip(), first))
     else:
         left += [(piece, first) for piece in opening.fragments]
         outlets += [Leftover(text=name, lines=first) for name in opening.outlets]
     return (*people, *opening.people), left, tuple(outlets)
+
+
+def _after(said: str, dateline: str) -> int:
+    """Return where a dateline ends in the text that opens with it: a mark may stand before it, spaces inside."""
+    at = 0
+    for char in dateline:
+        at = said.index(char, at) + 1
+    return at
 
 
 def _says_more(text: str, people: Sequence[Credit], rest: Sequence[str]) -> bool:
