@@ -39,6 +39,10 @@ LAYOUTS: dict[str, Style] = {
     ),
     "clean-six": Style(cols=6, column=12, gutter=1.4, body=9, boxes=0.4, head_font="serif", picture="bottom"),
     "clean-three": Style(cols=3, column=22, gutter=2, decks=0.6, subhead=1.1, folio="bottom", spaced=0.5),
+    "clean-ruled": Style(
+        cols=4, column=17.5, gutter=1.7, body=10.6, heads=(1.9, 3.4), subhead=1.1, boxes=0.2, column_rules=True,
+        article_rules=False, picture="middle", leading=1.6, subheads=0.5, decks=0.5,
+    ),
     "clean-held": Style(
         cols=5, column=13, gutter=1.5, body=9.5, boxes=0.25, heads=(1.8, 4.2), kickers=0.45, decks=0.45,
         align="left", body_font="sans", head_font="serif", folio="bottom", picture="middle", leading=1.42,

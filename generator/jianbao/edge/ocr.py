@@ -12,7 +12,7 @@ from jianbao.edge import recognised
 from jianbao.edge.recognised import Reading
 from jianbao.model.printed import Area, PrintedPage
 
-SECONDS = 300
+SECONDS = 600
 """The longest that recognising one page may take, by the clock."""
 
 DOTS = 200

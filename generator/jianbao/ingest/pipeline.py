@@ -123,16 +123,19 @@ def _signed(extracted: Sequence[Found[Extracted]]) -> float:
 
 
 def trust_in(
-    cuttings: Sequence[Cutting], leftovers: Sequence[Leftover], stories: Sequence[Story]
+    cuttings: Sequence[Cutting],
+    leftovers: Sequence[Leftover],
+    stories: Sequence[Story],
+    least: float = _TRUSTED,
 ) -> tuple[float, Sentence | None]:
-    """Return how far to trust a cut page (0 to 1: the mean certainty of its cuts), and why it is low, if it is."""
+    """Return how far to trust a cut page (0 to 1: its cuts' mean certainty), and why that is below `least`."""
     trust = fmean([cutting.certainty for cutting in cuttings]) if cuttings else 0.0
     kept = sum(len(each.text) for story in stories for each in story.paragraphs) + 1
     if sum(len(left.text) for left in leftovers) > 0.1 * kept:
         return min(trust, 0.5), Sentence(en="much text belongs to no article", zh="许多文字不属于任何稿件")
     if sum(not story.headline for story in stories) * 3 > len(stories):
         return min(trust, 0.5), Sentence(en="articles without headlines", zh="多篇稿件没有标题")
-    if trust < _TRUSTED:
+    if trust < least:
         return trust, Sentence(en="uncertain where articles begin", zh="稿件起点不确定")
     return trust, None
 

@@ -16,6 +16,8 @@ NEVER = 30.0
 """A cost at which two parts are not linked."""
 
 _UNDER = 3.2
+_FEW, _STYLE = 3, 1.5
+"""So many pairs of columns tell whether rules between them are a page's style; crossing one then costs so much."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +137,19 @@ class Scene:
                 worst = max(worst, (min(bar.x1, columns[1]) - max(bar.x0, columns[0])) / (columns[1] - columns[0]))
         return worst
 
+    @cached_property
+    def ruled(self) -> bool:
+        """Whether rules stand between the columns of one article here: of those under one head, between most."""
+        pairs = [
+            self.crossed(a.area, b.area) > 0.5
+            for i, a in enumerate(self.pieces)
+            for j, b in enumerate(self.pieces)
+            if self.roofs[i] == self.roofs[j] >= 0
+            and -self.body < b.left - a.right < _UNDER * self.body
+            and min(a.bottom, b.bottom) - max(a.top, b.top) > 2 * self.body
+        ]
+        return len(pairs) >= _FEW and 2 * sum(pairs) > len(pairs)
+
     def flat_between(self, a: Area, b: Area) -> bool:
         """Return whether a level rule runs between a part and one below it, wherever they stand."""
         return any(
@@ -238,7 +253,7 @@ def _sideways(scene: Scene, left: int, right: int, column: float) -> float:
     a, b, em = scene.pieces[left], scene.pieces[right], scene.body
     gap = b.left - a.right
     cost = 2.5 * min(3.0, max(0.0, gap - 3 * em) / column)
-    cost += 6.0 * scene.crossed(a.area, b.area)
+    cost += (_STYLE if scene.ruled else 6.0) * scene.crossed(a.area, b.area)
     ours, theirs = scene.roofs[left], scene.roofs[right]
     if ours >= 0 and ours == theirs:
         cost -= 2.5
