@@ -1,7 +1,7 @@
 """Nothing changed since the build before: then its outcome is said again, and nothing else is done or loaded.
 
 A build that ends writes down all it was made from, by the system's word (look.py), its folders of outputs, between
-which two moments it holds (the day on which a future article is due), and what it printed. `again` compares; it
+which two moments it holds (the day on which a future article is due), and what it printed. `compare` compares; it
 imports next to nothing, for on a small change of habit it is most of what a day's builds cost.
 """
 
@@ -55,11 +55,6 @@ class Before:
     def holds(self) -> bool:
         """Whether no other build has ended, or begun, since."""
         return looking.stat(self.path) == self.file
-
-
-def again(words: list[str]) -> Said | None:
-    """Return what the build before said, None where a build is needed."""
-    return compare(words)[0]
 
 
 def compare(words: list[str]) -> tuple[Said | None, Before | None]:
@@ -160,5 +155,5 @@ def _sha(path: str) -> bytes:
 
 
 def keep(path: str, kept: dict[str, object]) -> None:
-    """Write down that a build ended well: see `again` for the names in `kept`."""
+    """Write down that a build ended well: see `compare` for the names in `kept`."""
     memo.write(path, kept)

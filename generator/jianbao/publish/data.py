@@ -46,11 +46,6 @@ def line(context: Context, entry: Entry, text: str) -> str:
     return _ENCODE(row)
 
 
-def joined(lines: Iterable[bytes]) -> bytes:
-    """Write lines that are in UTF-8 already."""
-    return b"".join(part for text in lines for part in (text, b"\n"))
-
-
 def jsonl(view: DataView) -> bytes:
     """Write the lines, in UTF-8 at once: as one text first, a large archive would stand in memory twice."""
     written = io.BytesIO()
