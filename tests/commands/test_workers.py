@@ -16,9 +16,9 @@ pytestmark = pytest.mark.skipif(not workers.can_fork(), reason="this system does
 
 
 def test_every_item_is_done_once() -> None:
-    answers = list(workers.spread(range(1000), 3, lambda item, _process: (item, item * item)))
-    assert sorted(answers) == [(item, item * item) for item in range(1000)]
-    assert answers == list(workers.spread(range(1000), 3, lambda item, _process: (item, item * item)))
+    answers = list(workers.spread(range(1000), 3, lambda item, _process: (item * item,)))
+    assert sorted(answers) == [(item, (item * item,)) for item in range(1000)]
+    assert answers == list(workers.spread(range(1000), 3, lambda item, _process: (item * item,)))
     assert list(workers.spread((), 2, lambda item, _process: (item,))) == []
 
 
@@ -40,16 +40,23 @@ def test_a_bug_in_a_worker_is_not_passed_over(capfd: pytest.CaptureFixture[str])
 
 
 @pytest.mark.parametrize("drafts", [False, True])
-def test_one_process_and_several_give_the_same_site(tmp_path: Path, drafts: bool) -> None:
+def test_one_process_and_several_give_the_same_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drafts: bool
+) -> None:
+    monkeypatch.setattr(workers, "LEAST", 80)
     (tmp_path / "jianbao.toml").write_text('title = "剪报"\nper_listing = 5\n', "utf-8")
     folder = tmp_path / "content" / "articles"
     folder.mkdir(parents=True)
-    for number in range(300):
+    for number in range(150):
         head = f"title: 题{number}\ndate: 2023-0{number % 9 + 1}-12\nslug: n-{number}\n"
         head += f"tags: [工会, 标签{number % 40}]\n"
-        head += "draft: true\n" if number % 50 == 0 else ""
-        body = "正文。[坏](javascript:x)" if number % 90 == 1 else "正文。"
+        head += "draft: true\n" if number % 25 == 0 else ""
+        body = "正文。[坏](javascript:x)" if number % 50 == 1 else "正文。"
         (folder / f"{number}.md").write_text(f"---\n{head}---\n\n{body}\n", "utf-8")
+    (folder / "broken.md").write_text("no front matter\n", "utf-8")
+    (folder / "gb.md").write_bytes(
+        "---\ntitle: 旧编码\ndate: 2023-01-02\nslug: gb\n---\n\n正文。\n".encode("gb18030")
+    )
     project = settings.load(tmp_path, drafts=drafts).value
     sites = []
     for jobs in (1, 2, 3):
@@ -63,4 +70,5 @@ def test_one_process_and_several_give_the_same_site(tmp_path: Path, drafts: bool
         assert isinstance(again.data, dict)
         assert (again.data["written"], set(again.problems)) == (0, set(outcome.problems))
     assert len(sites[0][1]) > workers.LEAST
+    assert {it.where.file for it in sites[0][0]} >= {"content/articles/broken.md", "content/articles/gb.md"}
     assert sites[0] == sites[1] == sites[2]

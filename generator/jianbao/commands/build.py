@@ -29,7 +29,7 @@ from jianbao.edge.look import Stat
 from jianbao.edge.pages import read_pages
 from jianbao.edge.same import Before
 from jianbao.edge.sink import Sink
-from jianbao.edge.spool import Spool
+from jianbao.edge.spool import Spools
 from jianbao.edge.tables import read_tables
 from jianbao.model.frozen import dataclass
 from jianbao.model.problem import Found, JianbaoError, Problem, Where
@@ -103,7 +103,7 @@ def _whole(
     clocks: tuple[Callable[[], float], Stages],
 ) -> Outcome:
     """Import what is new, plan the site as a whole, and put what changed."""
-    with Spool(project.cache) as articles, Lines(project.cache, project.jobs) as lines:
+    with Spools(project.cache, project.jobs) as articles, Lines(project.cache, project.jobs) as lines:
         aside = (articles, lines)
         return _put(project, chosen, progress, aside, verify=verify, profile=profile, clocks=clocks)
 
@@ -112,7 +112,7 @@ def _put(
     project: Project,
     chosen: Theme,
     progress: Progress,
-    aside: tuple[Spool, Lines],
+    aside: tuple[Spools, Lines],
     *,
     verify: bool,
     profile: bool,

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
-from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from jianbao.commands import workers
 from jianbao.commands.outcome import Progress, Project
-from jianbao.commands.remember import Kin, Memory, as_said, problems_of
-from jianbao.commands.sources import Sources
+from jianbao.commands.remember import Kin, Memory, as_said, problems_of, written
+from jianbao.commands.sources import Aside, Sources
 from jianbao.document.frontmatter import parse
 from jianbao.edge import look as looking
 from jianbao.edge import reading
 from jianbao.edge.look import Look, Stat
-from jianbao.model.article import Document
+from jianbao.model.article import Article, Document
 from jianbao.model.frozen import dataclass
 from jianbao.model.problem import Found, Problem
 from jianbao.publish.library import Entry, entry, from_row
 
+File = tuple[str, str, "Stat | None"]
+"""Name (from the site's folder), path, what the system says of it."""
+Source = Callable[[], Article]
 _NEVER: Stat = (0, 0, 0, 0)
 """The stat of no file: a file too young to be told from its next state by its times."""
 
@@ -39,31 +43,52 @@ class Reader:
         """Return the entries of all files in content/articles, and what reading them found."""
         files = article_files(self.project, look)
         kept, self.memory.files = self.memory.files, {}
+        made = self._spread([it for it in files if not _holds(kept.get(it[0]), it[2])], kept)
         problems: list[Problem] = []
         entries: list[Found[Entry]] = []
         for number, (name, file, found) in enumerate(files, 1):
             kin = kept.get(name)
-            if kin is None or kin[0] != found:
-                kin, made = self.one(name, file, found, kin)
+            if name in made:
+                kin, one = made.pop(name)
+            elif kin is None or not _holds(kin, found):
+                kin, one = self.one(name, file, found, kin)
             else:
-                kin, made = self._remembered(kin, name, file)
+                kin, one = self._remembered(kin, self.sources.stored(file, name))
             self.memory.files[name] = kin
             if kin[3]:
                 problems.extend(problems_of(kin[3]))
-            if made is not None:
-                entries.append(made)
+            if one is not None:
+                entries.append(one)
             progress("read", number, len(files))
         return Found(value=entries, problems=tuple(problems))
 
+    def _spread(self, files: Sequence[File], kept: Mapping[str, Kin]) -> dict[str, tuple[Kin, Found[Entry] | None]]:
+        """Read files in several processes where they are many; return what `one` does, by name."""
+        if len(files) < workers.LEAST or self.project.jobs < 2 or not workers.can_fork():
+            return {}
+
+        def work(item: File, process: int) -> workers.Answer:
+            self.sources.process(process)
+            kin, one = self.one(*item, kept.get(item[0]))
+            source = one and one.value.source
+            return (*written(kin), source.place if isinstance(source, Aside) else None)
+
+        made = {}
+        for (name, file, _), answer in workers.spread(files, self.project.jobs, work, self.sources.flush):
+            kin, place = cast("Kin", answer[:5]), answer[5]
+            source = self.sources.stored(file, name) if place is None else self.sources.aside(place)
+            made[name] = self._remembered(kin, source)
+        return made
+
     def one(self, name: str, file: str, found: Stat | None, kin: Kin | None) -> tuple[Kin, Found[Entry] | None]:
         """Read a file; `kin` is what is remembered of it, and stands where the text is what it was."""
-        text = reading.read(Path(file), name)
+        text = reading.read(file, name)
         stat = _NEVER if found is None or looking.is_young(found, self.taken) else found
         if text.value is None:
             return (stat, b"", None, as_said(text.problems), ()), None
         sha = bytes.fromhex(text.value.sha256)
         if kin is not None and kin[1] == sha:
-            return self._remembered((stat, *kin[1:]), name, file)
+            return self._remembered((stat, *kin[1:]), self.sources.stored(file, name))
         parsed = parse(text.value.text, name)
         said = as_said((*text.problems, *parsed.problems))
         if parsed.value is None:
@@ -72,11 +97,11 @@ class Reader:
         made = self._shared(made_of.value)._replace(source=self.sources.read(file, name, parsed.value))
         return (stat, sha, made, said, as_said(made_of.problems)), replace(made_of, value=made)
 
-    def _remembered(self, kin: Kin, name: str, file: str) -> tuple[Kin, Found[Entry] | None]:
+    def _remembered(self, kin: Kin, source: Source) -> tuple[Kin, Found[Entry] | None]:
         stat, sha, known, *said = kin
         if known is None:
             return kin, None
-        one = known if isinstance(known, Entry) else from_row(known, self.sources.stored(file, name))
+        one = known if isinstance(known, Entry) else from_row(known, source)
         made = self._shared(one)
         found = Found(value=made, problems=problems_of(said[1]) if said[1] else ())
         return (stat, sha, made, said[0], said[1]), found
@@ -101,7 +126,12 @@ class Reader:
         return held
 
 
-def article_files(project: Project, look: Look) -> list[tuple[str, str, Stat | None]]:
+def _holds(kin: Kin | None, found: Stat | None) -> bool:
+    """Whether a file is by the system's word what is remembered of it."""
+    return kin is not None and kin[0] == found
+
+
+def article_files(project: Project, look: Look) -> list[File]:
     """Return (name, path, stat) of the Markdown files in content/articles, in the order of their parts."""
     top = str(project.content / "articles")
     start = len(str(project.root)) + 1

@@ -204,7 +204,7 @@ class Patching:
                 folders[folder] = found
         store.change()
         store.put_heads({**patch.heads, "folders": folders})
-        kept = [(it.number, it.name, written(it.kin, it.change.new)) for it in patch.files if it.kin]
+        kept = [(it.number, it.name, (*written(it.kin), it.change.new)) for it in patch.files if it.kin]
         store.take_files(it.number for it in patch.files if not it.kin)
         store.put_files(kept)
         store.take_outputs(self.gone)

@@ -99,7 +99,7 @@ class Memory:
             return
         numbers = self.numbers()
         self.store.put_files(
-            (numbers[name], name, written(kin, addresses.get(name, ""))) for name, kin in self.files.items()
+            (numbers[name], name, (*written(kin), addresses.get(name, ""))) for name, kin in self.files.items()
         )
         self.store.put_outputs((path, known, self.said.get(path)) for path, known in self.outputs.items())
         self.store.put_bodies(self.bodies.items())
@@ -108,10 +108,10 @@ class Memory:
         self.store.commit()
 
 
-def written(kin: Kin, address: str) -> tuple[object, ...]:
-    """Return what is known of a file, and the address of its article, as plain values."""
+def written(kin: Kin) -> tuple[object, ...]:
+    """Return what is known of a file as plain values."""
     stat, sha, one, *said = kin
-    return (stat, sha, row(one) if isinstance(one, Entry) else one, *said, address)
+    return (stat, sha, row(one) if isinstance(one, Entry) else one, *said)
 
 
 def plain(value: object) -> object:

@@ -6,13 +6,12 @@ Ten thousand articles are not held in memory: each is wanted once, for its own p
 from __future__ import annotations
 
 from dataclasses import field
-from pathlib import Path
 from typing import cast
 
 from jianbao.document.frontmatter import parse
 from jianbao.edge import reading
 from jianbao.edge.problems import FILE_UNREADABLE
-from jianbao.edge.spool import Place, Spool
+from jianbao.edge.spool import Spools
 from jianbao.model.article import Article
 from jianbao.model.frozen import dataclass
 from jianbao.model.problem import JianbaoError, Where
@@ -37,7 +36,7 @@ class Stored:
     def __call__(self) -> Article:
         """Read the article. Raise JianbaoError where it has gone in the meantime."""
         if self.latest.article is None or self.latest.name != self.name:
-            text = reading.read_text(Path(self.file), self.name)
+            text = reading.read_text(self.file, self.name)
             found = parse(text.value, self.name).value if text.value is not None else None
             if found is None:
                 why = FILE_UNREADABLE.at(Where(file=self.name), reason="it changed during the build")
@@ -50,39 +49,54 @@ class Stored:
 class Aside:
     """The source of an entry whose article was read and put aside."""
 
-    name: str
-    place: Place
-    spool: Spool
-    latest: Latest
+    place: int
+    sources: Sources
 
     def __call__(self) -> Article:
         """Return the article."""
-        if self.latest.article is None or self.latest.name != self.name:
-            import pickle  # noqa: PLC0415  2 ms, and a build of few changes puts no article aside
-
-            kept = pickle.loads(self.spool.get(self.place))  # noqa: S301  # from a file without a name, of this process
-            self.latest.name, self.latest.article = self.name, cast("Article", kept)
-        return self.latest.article
+        return self.sources.get(self.place)
 
 
 class Sources:
-    """Gives entries their sources. `spool`: where articles that were read are put aside; None: nowhere, they are
+    """Gives entries their sources. `spools`: where articles that were read are put aside; None: nowhere, they are
     read again."""
 
-    def __init__(self, spool: Spool | None = None) -> None:
-        self._spool = spool
+    def __init__(self, spools: Spools | None = None) -> None:
+        self._spools = spools
         self._latest = Latest()
+
+    def process(self, number: int) -> None:
+        """Put aside where this process alone does."""
+        if self._spools is not None:
+            self._spools.own = number
+
+    def flush(self) -> None:
+        """Let other processes read what this one put aside."""
+        if self._spools is not None:
+            self._spools.flush()
 
     def stored(self, file: str, name: str) -> Stored:
         """Return the source of an article in a file."""
         return Stored(file, name, self._latest)
 
+    def aside(self, place: int) -> Aside:
+        """Return the source of an article that was put aside."""
+        return Aside(place, self)
+
     def read(self, file: str, name: str, article: Article) -> Aside | Stored:
         """Return the source of an article that was read."""
         self._latest.name, self._latest.article = name, article
-        if self._spool is None:
+        if self._spools is None:
             return self.stored(file, name)
-        import pickle  # noqa: PLC0415  as above
+        import pickle  # noqa: PLC0415  2 ms, and a build of few changes puts no article aside
 
-        place = self._spool.put(pickle.dumps(article, pickle.HIGHEST_PROTOCOL))
-        return Aside(name, place, self._spool, self._latest)
+        return self.aside(self._spools.put(pickle.dumps(article, pickle.HIGHEST_PROTOCOL)))
+
+    def get(self, place: int) -> Article:
+        """Return an article that was put aside."""
+        if self._latest.article is None or self._latest.name != str(place):
+            import pickle  # noqa: PLC0415  as above
+
+            kept = pickle.loads(self._spools.get(place)) if self._spools else None  # noqa: S301  # from a file without a name, of this process
+            self._latest.name, self._latest.article = str(place), cast("Article", kept)
+        return self._latest.article

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import marshal
 import os
 import sys
@@ -33,9 +34,10 @@ def can_fork() -> bool:
 
 def spread(
     items: Sequence[T], jobs: int, work: Callable[[T, int], Answer], end: Callable[[], None] = _nothing
-) -> Iterator[Answer]:
-    """Do `work` for each of `items` in `jobs` processes and yield the answers (plain values). It is told the number
-    of its process, from 0; `end` is called in each process when its work is done.
+) -> Iterator[tuple[T, Answer]]:
+    """Do `work` for each of `items` in `jobs` processes and yield the items with their answers (plain values).
+
+    `work` is told the number of its process, from 0; `end` is called in each process when its work is done.
 
     The answers of one process come together; which process does what depends on the items' places alone. The first
     JianbaoError in the order of processes is raised when all have ended.
@@ -48,8 +50,8 @@ def spread(
             files = [os.path.join(folder, str(number)) for number in range(jobs)]  # noqa: PTH118
             started = [_start(items, (number, jobs), (work, end), file) for number, file in enumerate(files)]
             codes = [os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) for process in started]
-            for file, code in zip(files, codes, strict=True):
-                yield from _answers(file, code)
+            for number, (file, code) in enumerate(zip(files, codes, strict=True)):
+                yield from zip(_part(items, number, jobs), _answers(file, code), strict=True)
     finally:
         gc.unfreeze()
 
@@ -78,12 +80,19 @@ def _serve(items: Sequence[T], which: tuple[int, int], work: Work[T], file: str)
     stop: tuple[Said, int] | None = None
     with open(file, "wb") as opened:  # noqa: PTH123  # a scratch file
         try:
-            for start in range(number * CHUNK, len(items), jobs * CHUNK):
-                marshal.dump([each(item, number) for item in items[start : start + CHUNK]], opened)
+            mine = _part(items, number, jobs)
+            while some := [each(item, number) for item in itertools.islice(mine, CHUNK)]:
+                marshal.dump(some, opened)
             end()
         except JianbaoError as error:
             stop = (as_said((error.problem,))[0], error.exit_code)
         marshal.dump(stop, opened)
+
+
+def _part(items: Sequence[T], number: int, jobs: int) -> Iterator[T]:
+    """Yield what a process is given: every `jobs`-th chunk."""
+    for start in range(number * CHUNK, len(items), jobs * CHUNK):
+        yield from items[start : start + CHUNK]
 
 
 def _answers(file: str, code: int) -> Iterator[Answer]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 from pathlib import Path
 
@@ -26,11 +26,13 @@ from jianbao.publish import data, finding
 from jianbao.publish.keys import digest
 from jianbao.publish.render import render
 from jianbao.publish.route import Route
-from jianbao.publish.routes import Routes
+from jianbao.publish.routes import LAST, Routes
 from jianbao.publish.site import SitePlan
 from jianbao.publish.theme import Theme
 
 _STEP = 50
+_HELD = 20_000
+"""So many routes wait for their processes at most: with more, memory grows with the archive."""
 _BATCH = 500
 KEY = 12
 """Bytes of a key in front of an output's own digest."""
@@ -68,13 +70,17 @@ class Writer:
         yield from self._copy()
         progress("render", 0, total)
         later: list[Route] = []
+        last: list[Route] = []
         routes = self.plan.routes(self.memory.bodies, self.lines)
         for done, route in enumerate(routes, 1 + len(self.theme.static) + len(self.statics)):
-            yield from self._route(route, routes, later)
+            yield from self._route(route, last if route.path in LAST else later)
             if done % _STEP == 0 or done == total:
-                progress("render", done - len(later), total)
+                progress("render", done - len(later) - len(last), total)
+            if len(later) >= (_HELD if self.jobs > 1 else 1):
+                yield from self._make(later, routes)
         yield from self._make(later, routes)
-        later.clear()
+        for route in last:
+            yield from self._one(route, routes)
         progress("render", total, total)
         self.stages.end("pages", self.sink.written + self.sink.unchanged)
         self._search(routes)
@@ -156,35 +162,33 @@ class Writer:
                 yield FILE_UNREADABLE.at(Where(file=f"content/{STATIC}/{path}"), reason=reason(error))
 
     def _make(self, later: list[Route], routes: Routes) -> Iterator[Problem]:
-        """Make what does not stand: in several processes where it is much. What no theme draws comes last: the data
-        file is made of the lines that making the articles left."""
-        spread = [route for route in later if route.template]
-        if len(spread) >= workers.LEAST:
-            yield from self._spread(spread)
-            later = [route for route in later if not route.template]
-        for route in later:
-            yield from self._one(route, routes)
-            route.forget()
+        """Make what does not stand: in several processes where it is much."""
+        if len(later) >= workers.LEAST and workers.can_fork():
+            yield from self._spread(later)
+        else:
+            for route in later:
+                yield from self._one(route, routes)
+        later.clear()
 
-    def _spread(self, spread: list[Route]) -> Iterator[Problem]:
+    def _spread(self, later: Sequence[Route]) -> Iterator[Problem]:
         self._touch()
         self.sink.open()
         names = {path: name for name, path in self.plan.context.addresses.articles.items()}
 
         def work(route: Route, process: int) -> workers.Answer:
-            self.lines.own = process
+            self.lines.spools.own = process
             content = render(route, self.theme, self.plan.site).content
             wrote, said = self.sink.put(route.path, content), as_said(route.problems)
             route.forget()
-            return (route.path, wrote, _short(content), said, self.lines.spot(names.get(route.path, "")))
+            return (wrote, _short(content), said, self.lines.spot(names.get(route.path, "")))
 
-        keys = {route.path: self._key(route) for route in spread}
-        for path, wrote, own, said, spot in workers.spread(spread, self.jobs, work, self.lines.flush):
-            self.sink.keep(path, written=wrote)
-            self.memory.outputs[path] = keys[path] + own
-            self._said(path, said)
+        made = workers.spread(later, self.jobs, work, self.lines.flush)
+        for route, (wrote, own, said, spot) in made:
+            self.sink.keep(route.path, written=wrote)
+            self.memory.outputs[route.path] = self._key(route) + own
+            self._said(route.path, said)
             if spot is not None:
-                self.lines.place(names[path], spot)
+                self.lines.place(names[route.path], spot)
             yield from problems_of(said)
 
     def _key(self, route: Route) -> bytes:
@@ -197,6 +201,7 @@ class Writer:
         self._write(route.path, self._key(route), render(route, self.theme, self.plan.site).content)
         self._said(route.path, as_said(route.problems))
         yield from route.problems
+        route.forget()
 
     def _said(self, path: str, said: tuple[Said, ...]) -> None:
         if said:
@@ -204,16 +209,14 @@ class Writer:
         else:
             self.memory.said.pop(path, None)
 
-    def _route(self, route: Route, routes: Routes, later: list[Route]) -> Iterator[Problem]:
+    def _route(self, route: Route, later: list[Route]) -> Iterator[Problem]:
         key = self._key(route)
         if self._stands(route.path, key):
             if route.path == data.PATH:
                 self.memory.lines = self._known
             yield from problems_of(self.memory.said.get(route.path, ()))
-        elif self.jobs > 1 and workers.can_fork():
-            later.append(route)
         else:
-            yield from self._one(route, routes)
+            later.append(route)
 
     def _search(self, routes: Routes) -> None:
         """Put the search index: what of it changed, or all where it does not stand as the build before left it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import IO
@@ -10,6 +11,9 @@ from jianbao.edge.files import telling
 
 _BUFFER = 1 << 20
 """Bytes that are gathered before they are written."""
+
+_LENGTH = 32
+"""Bits of a length."""
 
 Place = tuple[int, int]
 """Offset and length in bytes."""
@@ -61,6 +65,39 @@ class Spool:
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
+
+
+class Spools:
+    """A spool for each of some processes that were forked from one, to be closed (``with``).
+
+    Each puts into the one that `own` names, after which all may read what was flushed. A place is one number:
+    of a hundred thousand of them each is held.
+    """
+
+    def __init__(self, folder: Path, processes: int) -> None:
+        self._open = contextlib.ExitStack()
+        self._spools = [self._open.enter_context(Spool(folder)) for _ in range(processes)]
+        self.own = 0
+
+    def put(self, content: bytes) -> int:
+        """Put bytes aside; return where they are. Raise JianbaoError where the disk is full."""
+        at, length = self._spools[self.own].put(content)
+        return (at << _LENGTH | length) * len(self._spools) + self.own
+
+    def get(self, place: int) -> bytes:
+        """Return the bytes at a place."""
+        where, number = divmod(place, len(self._spools))
+        return self._spools[number].get((where >> _LENGTH, where & (1 << _LENGTH) - 1))
+
+    def flush(self) -> None:
+        """Write what this process put, so that others can read it."""
+        self._spools[self.own].flush()
+
+    def __enter__(self) -> Spools:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
 
 
 def read_at(file: IO[bytes], place: Place) -> bytes:

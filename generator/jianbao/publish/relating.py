@@ -8,7 +8,8 @@ article changes no page of an earlier day, and one that is taken away or comes l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 
 from jianbao.publish.library import Entries, Entry, Library, place
 
@@ -19,28 +20,41 @@ _RARE = 12  # a list of 2^12 older articles says as little as can be
 
 def related(library: Library) -> Mapping[str, Entries]:
     """Return two to four related articles of each article that has so many, by its path, the closest first."""
-    entries = library.entries
-    place = {entry.path: index for index, entry in enumerate(entries)}
-    close: list[dict[int, int]] = [{} for _ in entries]
-    for shared in _lists(library):
-        _near(shared, [place[entry.path] for entry in shared], close)
+    entries, lists = library.entries, _places(library)
+    passed = dict.fromkeys(lists, 0)
     far = len(entries)
     found: dict[str, Entries] = {}
-    for index, others in enumerate(close):
-        if len(others) >= _LEAST:
+    for index, entry in enumerate(entries):
+        says: dict[int, int] = {}
+        for name in _names(entry):
+            _near(lists[name], passed[name], entries, says)
+            passed[name] += 1
+        if len(says) >= _LEAST:
             # One number to sort by: what is shared, then the older side first, then the distance.
             ranks = [
-                (far - says * 4 * far + index - other if other < index else other - index - says * 4 * far, other)
-                for other, says in others.items()
+                (far - count * 4 * far + index - other if other < index else other - index - count * 4 * far, other)
+                for other, count in says.items()
             ]
             ranks.sort()
-            found[entries[index].path] = tuple([entries[other] for _, other in ranks[:_MOST]])
+            found[entry.path] = tuple([entries[other] for _, other in ranks[:_MOST]])
     return found
 
 
-def _lists(library: Library) -> Iterator[Entries]:
-    yield from library.tags.values()
-    yield from library.mains.values()
+def _names(one: Entry) -> tuple[tuple[str, bool], ...]:
+    """Return the lists an article stands in: the heading, and whether it is a main region."""
+    tags = tuple([(tag, False) for tag in one.tags])
+    return (*tags, (one.main, True)) if one.main else tags
+
+
+def _places(library: Library) -> dict[tuple[str, bool], array[int]]:
+    """Return where in the library the articles of each list stand."""
+    lists: dict[tuple[str, bool], array[int]] = {}
+    for index, entry in enumerate(library.entries):
+        for name in _names(entry):
+            if name not in lists:
+                lists[name] = array("L")
+            lists[name].append(index)
+    return lists
 
 
 def _lists_of(library: Library, one: Entry) -> Iterator[Entries]:
@@ -85,14 +99,16 @@ def _says(older: int) -> int:
     return max(1, _RARE - older.bit_length())
 
 
-def _near(entries: Entries, where: list[int], close: list[dict[int, int]]) -> None:
-    """Count for every two articles near each other in one list how much that says."""
-    count = len(entries)
-    for index, own in enumerate(where):
-        mine, moment = close[own], entries[index].moment
-        for at in range(index + 1, min(index + _NEAR, count - 1) + 1):
-            other = where[at]
-            says = _says(count - at)
-            mine[other] = mine.get(other, 0) + says
-            if entries[at].moment == moment:
-                close[other][own] = close[other].get(own, 0) + says
+def _near(places: Sequence[int], own: int, entries: Entries, says: dict[int, int]) -> None:
+    """Count how much a list says of those near the `own`-th article of it: of the older ones (further on in the
+    library), and of the newer ones of the same moment."""
+    count = len(places)
+    for at in range(own + 1, min(own + _NEAR, count - 1) + 1):
+        other = places[at]
+        says[other] = says.get(other, 0) + _says(count - at)
+    moment = entries[places[own]].moment
+    for at in range(own - 1, max(own - _NEAR, 0) - 1, -1):
+        other = places[at]
+        if entries[other].moment != moment:
+            break
+        says[other] = says.get(other, 0) + _says(count - own)

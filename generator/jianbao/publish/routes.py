@@ -41,6 +41,8 @@ from jianbao.publish.route import AnyView, Route, route
 from jianbao.publish.views import MovedView, PlainView
 
 Lines = MutableMapping[str, bytes]
+LAST = frozenset({*feeds.WHOLE, data.PATH})
+"""Outputs made of what making the articles leaves: whoever makes outputs makes these after all others."""
 
 
 class Routes:
