@@ -31,6 +31,7 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT)]
 
 from scripts.typeset_plan import Area, Page, Setter, Style, Text, measure  # noqa: E402
+from scripts.typeset_random import drawn, kind_of  # noqa: E402
 
 LAYOUTS: dict[str, Style] = {
     "clean-five": Style(),
@@ -111,7 +112,7 @@ class Composer(Setter):
 
     def height(self, node: Node, cols: int) -> float:
         """Return how high a part of the page must be."""
-        gap = 1.6 * self.style.body * self.style.leading
+        gap = self.style.space * self.style.body * self.style.leading
         if node[0] == "leaf":
             return float(self.plans(node[1], cols, node[2])["height"])
         if node[0] == "stack":
@@ -122,7 +123,7 @@ class Composer(Setter):
 
     def place(self, node: Node, col: int, top: float, cols: int, height: float) -> None:
         """Place a part of the page."""
-        gap = 1.6 * self.style.body * self.style.leading
+        gap = self.style.space * self.style.body * self.style.leading
         if node[0] == "leaf":
             plan = self.plans(node[1], cols, node[2])
             self.put(plan, col, top, height if plan["mode"] == "top" and not plan["pad"] else plan["height"])
@@ -150,7 +151,7 @@ class Composer(Setter):
     def knot(self, node: Node, cols: int) -> dict[str, Any]:
         """Return the parts of an L-shape or a pinwheel: plan, column, top, height, ends of its columns."""
         lead = self.style.body * self.style.leading
-        gap = 1.6 * lead
+        gap = self.style.space * lead
         if node[0] == "ell":
             _, outer, inner, wide = node
             inside = self.plans(inner, wide, True)
@@ -424,7 +425,7 @@ def _typed(pen: Any, t: Text, height: float, width_of: Any) -> None:
 
 def made(truth: dict[str, Any], name: str, stem: str, spare: list[str]) -> tuple[Page, dict[str, Any]]:
     """Return a page set, and its articles as they were set."""
-    composer = Composer(LAYOUTS[name], f"{name} {stem}", spare)
+    composer = Composer(LAYOUTS.get(name) or drawn(name, stem), f"{name} {stem}", spare)
     year, month, day = (truth.get("date") or "2025-01-01").split("-")
     head = {
         "date": f"{year}年{int(month)}月{int(day)}日 星期三",
@@ -445,7 +446,7 @@ def main() -> int:
     """Typeset the pages."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("out", type=Path)
-    parser.add_argument("--layout", nargs="+", default=list(LAYOUTS), choices=list(LAYOUTS))
+    parser.add_argument("--layout", nargs="+", default=list(LAYOUTS), type=layout)
     parser.add_argument("--part", choices=("dev", "held", "all"), default="all")
     parser.add_argument("--limit", type=int, default=0)
     parser.add_argument("--fonts", type=Path, default=Path("/usr/share/fonts"))
@@ -477,6 +478,13 @@ def main() -> int:
             scanned(folder / f"{stem}.pdf", f"{name} {stem}")
         print(f"{name}: {len(stems)} pages", flush=True)
     return 0
+
+
+def layout(name: str) -> str:
+    """Return the name of a layout; an argparse error where there is none."""
+    if name not in LAYOUTS and not kind_of(name):
+        raise argparse.ArgumentTypeError(f"no such layout: {name}")
+    return name
 
 
 def spares(path: Path) -> list[str]:

@@ -18,7 +18,10 @@ CLOSING = "，。、；：？！”’）》〉】」』…)%％·"
 
 @dataclass(frozen=True, kw_only=True)
 class Style:
-    """How the pages of one layout are set. Sizes are multiples of `body` (points), widths in em of it."""
+    """How the pages of one layout are set. Sizes are multiples of `body` (points), widths in em of it.
+
+    `space` is what stands between two articles, in lines.
+    """
 
     cols: int = 5
     column: float = 14.0
@@ -49,6 +52,7 @@ class Style:
     folio: str = "top"
     picture: str = "top"
     condensed: float = 1.0
+    space: float = 1.6
 
 
 @dataclass(kw_only=True)

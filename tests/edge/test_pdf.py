@@ -41,6 +41,15 @@ def test_characters_come_with_their_places_and_sizes(tmp_path: Path) -> None:
     assert [b.width for b in page.boxes] == pytest.approx([300], abs=3)
 
 
+def test_a_box_drawn_far_from_the_origin_of_its_path_stands_where_it_is_seen(tmp_path: Path) -> None:
+    far = "q .75 0 0 -.75 0 102433.171875 cm 0 0 0 RG .8 w 40.4 135900.28 200.53 555.7 re S Q"
+    (page,) = read(tmp_path, pdfs.document([pdfs.content([(50, 500, 20, "春耕")], far)])).value
+    ((x0, y0, x1, y1),) = [(box.x0, box.y0, box.x1, box.y1) for box in page.boxes]
+    bottom = 102433.171875 - 0.75 * 135900.28
+    assert (x0, 600 - y1) == pytest.approx((0.75 * 40.4, bottom - 0.75 * 555.7), abs=1)
+    assert (x1, 600 - y0) == pytest.approx((0.75 * 240.93, bottom), abs=1)
+
+
 def test_a_turned_page_is_read_as_a_reader_holds_it(tmp_path: Path) -> None:
     turned = pdfs.content([], "BT /F1 20 Tf 0 1 -1 0 350 100 Tm <" + "春耕".encode("utf-16-be").hex() + "> Tj ET")
     (page,) = read(tmp_path, pdfs.document([turned], page=b"/Rotate 90")).value

@@ -27,7 +27,7 @@ MOST_GLYPHS = 120_000
 MOST_AREAS = 4_000
 _HIGHEST = 8_000
 _THIN, _LONG = 4.0, 12.0
-_DEEP = 6
+_DEEP, _SEGMENTS = 6, 64
 _WIDE = 0x2E80
 """Characters from here on are an em wide; what fonts of type 3 say of their boxes is the ink, not the advance."""
 
@@ -273,11 +273,9 @@ def _area(item: Any, outer: Matrix, view: _View, areas: dict[str, list[Box]], de
         return
     if kind not in (c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_SHADING):
         return
-    sides = [ctypes.c_float() for _ in range(4)]
-    if not c.FPDFPageObj_GetBounds(item, *sides):
+    corners = [_apply(outer, x, y) for x, y in _corners(item, kind)]
+    if not corners:
         return
-    left, bottom, right, top = (side.value for side in sides)
-    corners = [_apply(outer, *corner) for corner in ((left, bottom), (right, top), (left, top), (right, bottom))]
     box = view.box(
         min(x for x, _ in corners),
         min(y for _, y in corners),
@@ -286,6 +284,27 @@ def _area(item: Any, outer: Matrix, view: _View, areas: dict[str, list[Box]], de
     )
     if all(map(math.isfinite, box)):
         _sort(box, picture=kind == c.FPDF_PAGEOBJ_IMAGE, areas=areas, page=view)
+
+
+def _corners(item: Any, kind: int) -> list[tuple[float, float]]:
+    """Return points about a drawn object, none where pdfium knows none; of a small path those it goes through.
+
+    What pdfium says of a stroked path is thousands of points too high where the path lies far from its origin.
+    """
+    count = c.FPDFPath_CountSegments(item) if kind == c.FPDF_PAGEOBJ_PATH else 0
+    own = c.FS_MATRIX()
+    if 0 < count <= _SEGMENTS and c.FPDFPageObj_GetMatrix(item, own):
+        points = list[tuple[float, float]]()
+        x, y = ctypes.c_float(), ctypes.c_float()
+        for place in range(count):
+            if c.FPDFPathSegment_GetPoint(c.FPDFPath_GetPathSegment(item, place), x, y):
+                points.append(_apply((own.a, own.b, own.c, own.d, own.e, own.f), x.value, y.value))
+        return points
+    sides = [ctypes.c_float() for _ in range(4)]
+    if not c.FPDFPageObj_GetBounds(item, *sides):
+        return []
+    left, bottom, right, top = (side.value for side in sides)
+    return [(left, bottom), (right, top), (left, top), (right, bottom)]
 
 
 def _sort(box: Box, *, picture: bool, areas: dict[str, list[Box]], page: _View) -> None:
