@@ -1,4 +1,4 @@
-"""Layouts drawn by lot, a new one for every page: `clean-random-SEED` and `hostile-random-SEED` (scripts/typeset.py).
+"""Layouts drawn by lot, new for every page: `clean-random-SEED` and `hostile-random-SEED` (scripts/typeset.py).
 
 A cutter tuned on layouts that someone thought of knows those. These differ from page to page in the number and
 width of columns, gutters, rules, sizes, leading, places of kickers, decks, pictures and boxes, and in the space
