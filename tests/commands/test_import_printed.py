@@ -166,6 +166,33 @@ def test_a_recognised_page_carries_its_confidence(project: Project) -> None:
     assert again.data["articles"][0]["confidence"] == round(mean, 3)
 
 
+SCAN = "q 400 0 0 600 0 0 cm BI /W 2 /H 2 /CS /G /BPC 8 ID \x7f\x7e\x7d\x7c EI Q\n"
+
+
+def test_a_searchable_scan_comes_in_by_its_hidden_text(project: Project) -> None:
+    hidden = b"3 Tr\n" + issue(3)
+    name = put(project, "content/pages/qinghe-ribao/2025-03-04/03.pdf", SCAN.encode("latin-1") + hidden)
+    outcome = imported(project, name, paper="青禾日报")
+    assert outcome.exit_code is None
+    assert codes(outcome).count("page-text-layer") == 1
+    assert isinstance(outcome.data, dict)
+    assert [a["headline"] for a in outcome.data["articles"]] == ["春耕忙起来", "夜校点亮小巷"]
+    texts = [(project.root / path).read_text("utf-8") for path in articles(project)]
+    assert not any("images:" in text for text in texts)
+
+
+def test_hidden_text_never_becomes_an_article_of_an_ordinary_page(project: Project) -> None:
+    trap = pdfs.content([(20, 100 - 15 * i, 10, "看不见的字不可成为稿件的一部分") for i in range(4)])
+    name = put(project, "page.pdf", SCAN.encode("latin-1") + issue(3) + b"\n3 Tr\n" + trap)
+    (read,) = pdf.read_pages(project.root / name, name).value
+    assert read.pictures == ()  # what lies behind the whole page is no article's picture
+    outcome = imported(project, name)
+    assert isinstance(outcome.data, dict)
+    assert [a["headline"] for a in outcome.data["articles"]] == ["春耕忙起来", "夜校点亮小巷"]
+    assert "看不见" not in "".join((project.root / path).read_text("utf-8") for path in articles(project))
+    assert sum("看不见" in each["text"] for each in outcome.data["leftovers"]) == 4
+
+
 def test_pictures_are_kept_with_their_article_and_the_page_with_its_areas(project: Project) -> None:
     pytest.importorskip("PIL")
     colours = "\xff\x00\x00\x00\xff\x00\x00\x00\xff\xff\xff\x00"

@@ -6,10 +6,11 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from jianbao.edge import ocr
+from jianbao.edge import ocr, text_layer
 from jianbao.edge import problems as said
 from jianbao.model.printed import Area, Glyph, PrintedPage
 from jianbao.model.problem import Found, Problem, Where
@@ -147,13 +148,21 @@ def _page(
             where, what_en=what[0], what_zh=what[1], seconds=SECONDS, megabytes=MEGABYTES
         )
     page = printed(raw)
-    shown = [glyph for glyph in page.glyphs if not glyph.hidden and not glyph.text.isspace()]
+    read = text_layer.layer(page)
+    shown = [glyph for glyph in page.glyphs if (read or not glyph.hidden) and not glyph.text.isspace()]
     if not shown:
         return None, said.PDF_NO_TEXT.at(where, number=number)
     unknown = sum(glyph.unknown for glyph in shown)
     if unknown > _MANY_UNKNOWN * len(shown):
         return None, said.PDF_UNKNOWN_CHARACTERS.at(where, number=number, count=unknown, total=len(shown))
-    return page, None
+    if read is not None:
+        return read, said.PDF_TEXT_LAYER.at(where, number=number)
+    return replace(page, pictures=tuple(a for a in page.pictures if not _is_paper(a, page))), None
+
+
+def _is_paper(area: Area, page: PrintedPage) -> bool:
+    """Return whether a picture lies behind the whole page: it belongs to no article."""
+    return area.width * area.height > text_layer.COVERED * page.width * page.height
 
 
 def printed(raw: dict[str, Any]) -> PrintedPage:

@@ -190,6 +190,13 @@ PDF_NO_LIBRARY = Code(
     en="PDF files are read with pypdfium2, which is not there; install jianbao again, or import the page's text",
     zh="读取 PDF 需要 pypdfium2，而这里没有；请重新安装 jianbao，或导入版面的文字",
 )
+PDF_TEXT_LAYER = Code(
+    name="page-text-layer",
+    severity=Severity.NOTE,
+    en="page {number} is a scan; its text is the layer that an OCR program put into the file, which does not say"
+    " how sure it was: proofread it, and see that no article runs into the next",
+    zh="第 {number} 页是扫描图，文字取自文件中 OCR 程序留下的文字层，置信度不明：请校对文字，并核对各篇起止",
+)
 OCR_READ = Code(
     name="page-recognised",
     severity=Severity.NOTE,
