@@ -9,6 +9,10 @@ memory), same (nothing changed), body, title, add, remove (one article), templat
 CPU seconds of the whole process tree, user and system. Two floors: "start": start Python and ask for the state of
 as many files; "copy": start Python, read every article and write every output's bytes. Where `hugo` is on PATH (or
 named), the same articles are built with it too, with a few bare templates and tags as its one taxonomy.
+
+For a cold build there is a third floor, "bare", in one line of its own: start Python, read every article with
+PyYAML's C parser, draw each with a Jinja2 template of one line (no Markdown, no lists, no search), and write as
+many blank files of the same sizes as we do. What a program on these libraries takes at least to leave such a site.
 """
 
 from __future__ import annotations
@@ -59,6 +63,20 @@ for b,d,n in os.walk(sys.argv[2]):
  to=sys.argv[3]+b[len(sys.argv[2]):]; os.makedirs(to,exist_ok=True)
  for f in n:
   t=open(b+'/'+f,'rb').read(); open(to+'/'+f,'wb').write(t)"""
+BARE = """import json,os,sys,jinja2,yaml
+draw=jinja2.Environment(autoescape=True).from_string('<h1>{{ title }}</h1>{{ body|safe }}'
+ '{% for tag in tags %}<a href="/tags/{{ tag }}">{{ tag }}</a>{% endfor %}').render
+for b,_,n in os.walk(sys.argv[1]):
+ for f in n:
+  head,body=open(b+'/'+f,encoding='utf-8').read()[4:].split('---\\n',1)
+  found=yaml.load(head,yaml.CBaseLoader)
+  draw(title=found['title'],tags=found['tags'],body='<p>'+body+'</p>').encode()
+seen=set()
+blank=memoryview(b' '*10**8)
+for path,size in json.load(open(sys.argv[2])):
+ path=sys.argv[3]+'/'+path; folder=os.path.dirname(path)
+ if folder not in seen: os.makedirs(folder,exist_ok=True); seen.add(folder)
+ file=os.open(path,os.O_WRONLY|os.O_CREAT|os.O_EXCL); os.write(file,blank[:size]); os.close(file)"""
 HUGO = {
     "hugo.toml": 'baseURL = "https://bench.example/"\ntitle = "新闻"\n[taxonomies]\n'
     'tag = "tags"\n[pagination]\npagerSize = 20\n',
@@ -153,12 +171,29 @@ class Site:
         """Bring the site into the state that a mode builds from."""
         if mode == "cold":
             for name in self.outputs:
-                shutil.rmtree(self.folder / name, ignore_errors=True)
+                aside(self.folder / name)
         elif mode == "template":
             with self.template.open("a", encoding="utf-8") as file:
                 file.write(f"<!-- {turn} -->\n")
         elif mode != "same":
             change(self.articles, mode, turn, self.count)
+
+
+def aside(folder: Path) -> None:
+    """Move a folder out of the way. It is removed at the end only: ext4 keeps away from files removed a moment ago,
+    and looking for others took a build of 10,000 articles 6 s."""
+    if folder.exists():
+        folder.rename(folder.parent / f"old-{time.monotonic_ns()}")
+
+
+def bare(mine: Site, work: Path, how: tuple[str, dict[str, str]]) -> float:
+    """Return the CPU seconds of the floor "bare"."""
+    site = mine.folder / "site"
+    found = sorted((it.relative_to(site).as_posix(), it.stat().st_size) for it in site.rglob("*") if it.is_file())
+    (work / "sizes.json").write_text(json.dumps(found), "utf-8")
+    aside(work / "bare")
+    words = [how[0], "-c", BARE, str(mine.articles), str(work / "sizes.json"), str(work / "bare")]
+    return spent(words, mine.folder, how[1])[0]
 
 
 def ours(folder: Path, count: int, python: str, jobs: int) -> Site:
@@ -199,6 +234,10 @@ def measure(count: int, rounds: int, python: str, hugo: str, jobs: int) -> dict[
         line = f"{count:>7} {mode:9} {cpu:8.2f} s CPU {wall:8.2f} s {peak:6.0f} MB"
         line += f"  {cpu / start:7.1f} x start  {cpu / copy:6.2f} x copy"
         print(line + (f"  {cpu / theirs_cpu:7.3f} x hugo ({theirs_cpu:.2f} s)" if hugo else ""), flush=True)
+        if mode == "cold":
+            least = statistics.median(bare(mine, work, (python, env)) for _ in range(rounds))
+            line = f"{count:>7} bare      {least:8.2f} s CPU: cold is {cpu / least:.2f} x bare"
+            print(line + (f", bare is {least / theirs_cpu:.3f} x hugo" if hugo else ""), flush=True)
         found[mode] = cpu
     shutil.rmtree(work, ignore_errors=True)
     return found
@@ -212,7 +251,7 @@ def _round(
     cpu, wall, peak = spent(mine.command, mine.folder, env)
     start = spent([python, "-c", STAT, str(mine.articles)], mine.folder, env)[0]
     words = [python, "-c", COPY, str(mine.articles), str(mine.folder / "site"), str(work / "copy")]
-    shutil.rmtree(work / "copy", ignore_errors=True)
+    aside(work / "copy")
     copy = spent(words, mine.folder, env)[0]
     hugo = 1.0
     if other is not None:
@@ -231,6 +270,8 @@ def main() -> None:
     parser.add_argument("--hugo", default=shutil.which("hugo") or "")
     parser.add_argument("--python", default=sys.executable)
     given = parser.parse_args()
+    if given.hugo and shutil.which(given.hugo) is None:
+        parser.error(f"no program at {given.hugo}")
     print(f"{platform.platform()}, {os.cpu_count()} processors, Python {platform.python_version()}")
     tables = {
         int(count): measure(int(count), given.rounds, given.python, given.hugo, given.jobs)

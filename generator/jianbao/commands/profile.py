@@ -25,6 +25,13 @@ class Stages:
     def __init__(self) -> None:
         self._rows: list[tuple[str, int, float, float, float]] = []
         self._at = clock.both()
+        self._kinds: dict[str, tuple[int, float, int]] = {}
+
+    def made(self, path: str, seconds: float, size: int) -> None:
+        """Note an output that was made: its path, seconds of the processor, bytes."""
+        kind = _kind(path)
+        count, before, bytes_before = self._kinds.get(kind, (0, 0.0, 0))
+        self._kinds[kind] = (count + 1, before + seconds, bytes_before + size)
 
     def end(self, name: str, count: int) -> None:
         """Note the stage that ends."""
@@ -33,7 +40,8 @@ class Stages:
         self._at = now
 
     def lines(self) -> Iterator[Sentence]:
-        """Yield a table: stage, how many things it did, seconds by the clock and of the processor, peak memory."""
+        """Yield two tables: stage, how many things it did, seconds by the clock and of the processor, peak memory;
+        kind of the outputs that were made (by their top folder), how many, seconds of the processor, size."""
         yield Sentence(
             en=f"{'stage':10}{'count':>9}{'seconds':>9}{'CPU s':>9}{'peak MB':>9}",
             zh=f"{'阶段':8}{'数量':>7}{'秒':>8}{'CPU 秒':>8}{'内存峰值MB':>6}",
@@ -41,3 +49,22 @@ class Stages:
         for name, count, seconds, cpu, peak in self._rows:
             figures = f"{count:>9}{seconds:>9.3f}{cpu:>9.3f}{peak:>9.1f}"
             yield Sentence(en=f"{name:10}{figures}", zh=f"{_ZH[name]:8}{figures}")
+        if not self._kinds:
+            return
+        yield Sentence(
+            en=f"{'made':18}{'count':>9}{'CPU s':>9}{'MB':>9}",
+            zh=f"{'生成的文件':13}{'数量':>7}{'CPU 秒':>8}{'MB':>9}",
+        )
+        for kind, (number, cpu, size) in sorted(self._kinds.items(), key=lambda it: -it[1][1]):
+            figures = f"{number:>9}{cpu:>9.3f}{size / 1e6:>9.1f}"
+            yield Sentence(en=f"{kind:18}{figures}", zh=f"{kind:18}{figures}")
+
+
+def _kind(path: str) -> str:
+    """Return what a table of outputs calls one: its top folder (a year's: all years), feeds apart; the file's own
+    name where it lies at the top."""
+    top, _, rest = path.partition("/")
+    if not rest:
+        return top
+    folder = "articles" if top.isdecimal() else top
+    return f"{folder}: feeds" if rest.endswith("feed.xml") else folder

@@ -15,6 +15,7 @@ from jianbao.commands.outcome import Progress
 from jianbao.commands.profile import Stages
 from jianbao.commands.remember import Memory, Said, as_said, problems_of
 from jianbao.commands.searching import Searched
+from jianbao.edge import clock
 from jianbao.edge.look import Stat
 from jianbao.edge.problems import FILE_UNREADABLE
 from jianbao.edge.reading import reason
@@ -177,13 +178,16 @@ class Writer:
 
         def work(route: Route, process: int) -> workers.Answer:
             self.lines.spools.own = process
+            start = clock.spent()
             content = render(route, self.theme, self.plan.site).content
             wrote, said = self.sink.put(route.path, content), as_said(route.problems)
             route.forget()
-            return (wrote, _short(content), said, self.lines.spot(names.get(route.path, "")))
+            took = (clock.spent() - start, len(content))
+            return (wrote, _short(content), said, self.lines.spot(names.get(route.path, "")), took)
 
         made = workers.spread(later, self.jobs, work, self.lines.flush)
-        for route, (wrote, own, said, spot) in made:
+        for route, (wrote, own, said, spot, took) in made:
+            self.stages.made(route.path, *took)
             self.sink.keep(route.path, written=wrote)
             self.memory.outputs[route.path] = self._key(route) + own
             self._said(route.path, said)
@@ -198,7 +202,10 @@ class Writer:
         if route.path == data.PATH:
             self._data(route, routes)
             return
-        self._write(route.path, self._key(route), render(route, self.theme, self.plan.site).content)
+        start = clock.spent()
+        content = render(route, self.theme, self.plan.site).content
+        self._write(route.path, self._key(route), content)
+        self.stages.made(route.path, clock.spent() - start, len(content))
         self._said(route.path, as_said(route.problems))
         yield from route.problems
         route.forget()

@@ -51,11 +51,16 @@ def both() -> tuple[float, float]:
     return time.monotonic(), sum(times[:4])
 
 
+def spent() -> float:
+    """Return seconds of the processor that this process took, for differences."""
+    return time.process_time()
+
+
 def peak() -> float:
-    """Return the most memory this process had so far, in MB; 0 where the system does not say."""
+    """Return the most memory that this process, or one it waited for, had so far, in MB; 0 where nobody says."""
     if sys.platform == "win32":
         return 0.0
     import resource  # noqa: PLC0415  # not on Windows
 
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return most / 1e6 if sys.platform == "darwin" else most / 1024
