@@ -13,7 +13,7 @@ def test_lines_are_read_from_where_they_lie(tmp_path: Path) -> None:
     file.write_bytes(b"first\nsecond\n")
     with Lines(tmp_path, 2) as lines:
         lines["a"] = b"one"
-        lines.spools.own = 1
+        lines.spools.forked(0)
         lines["b"] = b"two"
         lines.lie_in(file, {"c": 5, "d": 6}, ["d"])
         assert dict(lines) == {"a": b"one", "b": b"two", "d": b"second"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jianbao.commands import build, workers
+from jianbao.commands import build, workers, writing
 from jianbao.edge import settings
 from jianbao.edge.problems import FILE_UNREADABLE
 from jianbao.model.problem import JianbaoError, Where
@@ -44,6 +44,7 @@ def test_one_process_and_several_give_the_same_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drafts: bool
 ) -> None:
     monkeypatch.setattr(workers, "LEAST", 80)
+    monkeypatch.setattr(writing, "_HELD", 100)  # so that forks put lines behind those of forks before them
     (tmp_path / "jianbao.toml").write_text('title = "剪报"\nper_listing = 5\n', "utf-8")
     folder = tmp_path / "content" / "articles"
     folder.mkdir(parents=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jianbao.commands.workers import can_fork
 from jianbao.edge import files
 from jianbao.edge.sink import Sink
-from jianbao.edge.spool import Spool
+from jianbao.edge.spool import Spool, Spools
 
 
 @given(st.lists(st.binary(max_size=40)), st.booleans())
@@ -24,6 +26,30 @@ def test_what_is_put_is_got(tmp_path_factory: pytest.TempPathFactory, pieces: li
         assert [spool.get(place) for place in reversed(places)] == pieces[::-1]
         assert spool.get(more) == b"more"
     assert not list(folder.glob("tmp*"))
+
+
+@pytest.mark.skipif(not can_fork(), reason="this system does not fork safely")
+def test_forks_put_behind_forks_before_them_and_not_over_what_the_first_process_puts(tmp_path: Path) -> None:
+    with Spools(tmp_path, 2) as spools:
+        own = spools.put(b"own")
+        places = {own: b"own"}
+        for turn in range(2):
+            for number in range(2):
+                put = (b"%d of turn %d" % (number, turn), b"again")
+                receiving, giving = os.pipe()
+                process = os.fork()
+                if not process:
+                    spools.forked(number)
+                    at = [spools.put(it) for it in put]
+                    spools.forked(number)
+                    spools.flush()
+                    os.write(giving, b"%d %d" % (at[0], at[1]))
+                    os._exit(0)
+                os.waitpid(process, 0)
+                places |= dict(zip(map(int, os.read(receiving, 99).split()), put, strict=True))
+            places[spools.put(b"more")] = b"more"
+        assert len(places) == 11
+        assert {place: spools.get(place) for place in places} == places
 
 
 def test_more_than_the_buffer_is_kept(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ class Reader:
             return {}
 
         def work(item: File, process: int) -> workers.Answer:
-            self.sources.process(process)
+            self.sources.forked(process)
             kin, one = self.one(*item, kept.get(item[0]))
             source = one and one.value.source
             return (*written(kin), source.place if isinstance(source, Aside) else None)

@@ -15,8 +15,8 @@ from jianbao.publish import data
 class Lines(MutableMapping[str, bytes]):
     """The lines of articles, by document; to be closed (``with``).
 
-    Each process puts what it makes into a spool of its own: `spools.own` is its number. `spot` tells another one
-    where a line is, `place` is told so.
+    Each process puts what it makes into a spool of its own (`spools`). `spot` tells another one where a line is,
+    `place` is told so.
     """
 
     def __init__(self, folder: Path, processes: int) -> None:

@@ -65,10 +65,10 @@ class Sources:
         self._spools = spools
         self._latest = Latest()
 
-    def process(self, number: int) -> None:
-        """Put aside where this process alone does."""
+    def forked(self, number: int) -> None:
+        """Say that this is the forked process with a number (spool.py)."""
         if self._spools is not None:
-            self._spools.own = number
+            self._spools.forked(number)
 
     def flush(self) -> None:
         """Let other processes read what this one put aside."""

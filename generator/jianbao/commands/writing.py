@@ -177,7 +177,7 @@ class Writer:
         names = {path: name for name, path in self.plan.context.addresses.articles.items()}
 
         def work(route: Route, process: int) -> workers.Answer:
-            self.lines.spools.own = process
+            self.lines.spools.forked(process)
             start = clock.spent()
             content = render(route, self.theme, self.plan.site).content
             wrote, said = self.sink.put(route.path, content), as_said(route.problems)

@@ -34,6 +34,12 @@ class Spool:
         self._waiting: list[bytes] = []
         self._written = self._size = 0
 
+    def go_on(self) -> None:
+        """Put behind what another process put."""
+        with telling(self._folder):
+            self._written = self._size = os.fstat(self._file.fileno()).st_size
+        self._waiting = []
+
     def put(self, content: bytes) -> Place:
         """Put bytes aside; return where they are. Raise JianbaoError where the disk is full."""
         at = self._size
@@ -68,21 +74,28 @@ class Spool:
 
 
 class Spools:
-    """A spool for each of some processes that were forked from one, to be closed (``with``).
+    """A spool for this process and one for each of some that are forked from it, to be closed (``with``).
 
-    Each puts into the one that `own` names, after which all may read what was flushed. A place is one number:
-    of a hundred thousand of them each is held.
+    A forked process says by `forked` which of them it is, and puts into a spool that nobody else puts into, behind
+    what forks before it put there; after `flush` the process they come from reads it. A place is one number, for a
+    hundred thousand of them are held.
     """
 
     def __init__(self, folder: Path, processes: int) -> None:
         self._open = contextlib.ExitStack()
-        self._spools = [self._open.enter_context(Spool(folder)) for _ in range(processes)]
-        self.own = 0
+        self._spools = [self._open.enter_context(Spool(folder)) for _ in range(1 + processes)]
+        self._own = 0
+
+    def forked(self, number: int) -> None:
+        """Say that this is the fork with a number, from 0; once is enough."""
+        if self._own != 1 + number:
+            self._own = 1 + number
+            self._spools[self._own].go_on()
 
     def put(self, content: bytes) -> int:
         """Put bytes aside; return where they are. Raise JianbaoError where the disk is full."""
-        at, length = self._spools[self.own].put(content)
-        return (at << _LENGTH | length) * len(self._spools) + self.own
+        at, length = self._spools[self._own].put(content)
+        return (at << _LENGTH | length) * len(self._spools) + self._own
 
     def get(self, place: int) -> bytes:
         """Return the bytes at a place."""
@@ -91,7 +104,7 @@ class Spools:
 
     def flush(self) -> None:
         """Write what this process put, so that others can read it."""
-        self._spools[self.own].flush()
+        self._spools[self._own].flush()
 
     def __enter__(self) -> Spools:
         return self
