@@ -317,7 +317,7 @@ PIXEL = (
 def _tag(t: Text) -> str:
     style = f"left:{t.x:.2f}pt;top:{t.y:.2f}pt;font:{'bold ' if t.bold else ''}{t.size:.2f}pt/1 {FONTS[t.font]}"
     style += f";width:{t.width:.2f}pt" if t.width else ""
-    style += f";letter-spacing:{t.spacing:.2f}pt" if t.spacing else ""
+    style += f";letter-spacing:{t.spacing / t.scale:.2f}pt" if t.spacing else ""
     style += f";transform:scaleX({t.scale})" if t.scale != 1 else ""
     kind = "t" + (" j" if t.width else "") + (" v" if t.tall else "")
     return f'<div class="{kind}" style="{html.escape(style)}">{html.escape(t.text)}</div>'
@@ -414,7 +414,7 @@ def _typed(pen: Any, t: Text, height: float, width_of: Any) -> None:
             pen.drawString(t.x, base - place * t.size, char)
         return
     natural = width_of(t.text, t.font, t.size)
-    extra = (t.width - natural) / (len(t.text) - 1) if t.width and len(t.text) > 1 else t.spacing
+    extra = (t.width - natural) / (len(t.text) - 1) if t.width and len(t.text) > 1 else t.spacing / t.scale
     line = pen.beginText(t.x, base)
     line.setFont(t.font, t.size)
     line.setCharSpace(extra)

@@ -141,11 +141,23 @@ def _near(a: Run, b: Run, gutters: Gutters, texts: Sequence[Piece]) -> bool:
     left, right = (a, b) if a.x0 <= b.x0 else (b, a)
     level = abs(a.middle - b.middle) < 0.3 * max(a.size, b.size)
     space = right.x0 - left.x1
-    if not level or space > 1.7 * max(a.size, b.size):
+    over_one = _is_over_one(left, right, texts, body)
+    if not level or space > (2.6 if over_one else 1.7) * max(a.size, b.size):
         return False
     if max(a.size, b.size) > 1.08 * small:
         return space < 0.9 * small and not gutters.between(left, right)
-    return not gutters.between(left, right) or _runs_on(right, texts, body) or _is_centred(left, right, texts, body)
+    return (
+        not gutters.between(left, right)
+        or over_one
+        or _runs_on(right, texts, body)
+        or _is_centred(left, right, texts, body)
+    )
+
+
+def _is_over_one(left: Run, right: Run, texts: Sequence[Piece], body: float) -> bool:
+    """Return whether the gap between two runs of one line lies over the middle of a column: no gutter is there."""
+    below = [p for p in texts if -0.5 * body < p.top - max(left.y1, right.y1) < 4 * body]
+    return any(p.left < left.x1 + 0.3 * body and p.right > right.x0 - 0.3 * body for p in below)
 
 
 def _is_centred(left: Run, right: Run, texts: Sequence[Piece], body: float) -> bool:

@@ -15,7 +15,7 @@ from jianbao.zh import punctuation
 NEVER = 30.0
 """A cost at which two parts are not linked."""
 
-_UNDER = 3.2
+_UNDER, _BELOW = 3.2, 5.0
 _FEW, _STYLE = 3, 1.5
 """So many pairs of columns tell whether rules between them are a page's style; crossing one then costs so much."""
 
@@ -66,7 +66,7 @@ class Scene:
         others = [other for i, other in enumerate(areas) if i != index]
         near, far = (self._side(area, others, way, (left, right)[way]) for way in (0, 1))
         begins = {round(run.x0 / slack) for run in head.headline}
-        flush = len(begins) == 1 and any(abs(area.x0 - p.left) < 0.5 * self.body for p in self.pieces)
+        flush = len(begins) == 1 and self._is_flush(area, near - slack, far + slack)
         middle = (area.x0 + area.x1) / 2
         if head.tall:
             return Area(near, area.y0, far, area.y1), True
@@ -75,6 +75,33 @@ class Scene:
         half = max(min(middle - near, far - middle), area.width / 2)
         bounded = (half == middle - near and near > left) or (half == far - middle and far < right)
         return Area(middle - half - slack, area.y0, middle + half + slack, area.y1), not bounded
+
+    def _is_flush(self, area: Area, near: float, far: float) -> bool:
+        """Return whether a head begins where a column does, and not by chance, being centred between two others."""
+        if not any(abs(area.x0 - p.left) < 0.5 * self.body for p in self.pieces):
+            return False
+        return self._flush_style or not self._is_centred(area, near, far)
+
+    def _is_centred(self, area: Area, near: float, far: float) -> bool:
+        """Return whether a head stands in the middle of columns next below it, within the bounds given."""
+        below = [
+            part
+            for part in (*(p.area for p in self.pieces), *self.pictures)
+            if 0 < part.y0 - area.y1 + self.body < _BELOW * self.body and part.x0 >= near and part.x1 <= far
+        ]
+        middle = area.x0 + area.x1
+        return any(
+            abs(a.x0 + b.x1 - middle) < 1.2 * self.body and a.x0 < area.x0 - self.body and b.x1 > area.x1 + self.body
+            for a in below
+            for b in below
+        )
+
+    @cached_property
+    def _flush_style(self) -> bool:
+        """Whether most heads of the page begin where a column does."""
+        level = [head.area for head in self.heads if not head.tall]
+        flush = [a for a in level if any(abs(a.x0 - p.left) < 0.25 * self.body for p in self.pieces)]
+        return 2 * len(flush) > len(level)
 
     def _side(self, area: Area, others: Sequence[Area], way: int, bound: float) -> float:
         """Return where the nearest thing beside `area` begins, on its left (0) or right (1)."""

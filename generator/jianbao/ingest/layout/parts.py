@@ -21,6 +21,8 @@ _IMPRINT = re.compile(
     r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|^星期[一二三四五六日天]$|农历|(?:日|晚|早|周|时|导)报\s*\d{1,3}$|^\d{1,3}$"
 )
 _ROWS = 4
+_LINE = 6
+"""Lines of columns have at least so many characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,19 +82,42 @@ def furniture(found: Sequence[Run]) -> list[Run]:
     """Return the runs of the first and last rows of the page that are running heads or imprint."""
     held = list[Run]()
     for backwards in (False, True):
-        rest = sorted((r for r in found if r not in held), key=lambda r: -r.y1 if backwards else r.y0)
+        rest = sorted((r for r in found if r not in held and not r.tall), key=lambda r: -r.y1 if backwards else r.y0)
         for _ in range(_ROWS):
             if not rest:
                 break
             first = rest[0]
             row = [r for r in rest if min(r.y1, first.y1) - max(r.y0, first.y0) > 0.3 * min(r.size, first.size)]
-            if not any(_IMPRINT.search(r.text) and len(r.text) < 80 for r in row) or any(
-                len(r.text) > 90 for r in row
-            ):
+            said = any(_IMPRINT.search(r.text) and len(r.text) < 80 and not _is_in_text(r, found) for r in row)
+            if not said or any(len(r.text) > 90 for r in row):
                 break
             held += row
             rest = [r for r in rest if r not in row]
     return held
+
+
+def _is_in_text(run: Run, found: Sequence[Run]) -> bool:
+    """Return whether a line stands in a column of text: two more lines of its size go on below it or above it."""
+    if len(run.text) < _LINE:
+        return False
+    for way in (1, -1):
+        last = run
+        for _ in range(2):
+            steps = [r for r in found if _is_next(last, r, way)]
+            if not steps:
+                break
+            last = steps[0]
+        else:
+            return True
+    return False
+
+
+def _is_next(run: Run, other: Run, way: int) -> bool:
+    """Return whether a line stands right below another one (`way` 1) or above it (-1), as in a column."""
+    step = way * (other.y0 - run.y0) / run.size
+    over = min(run.x1, other.x1) - max(run.x0, other.x0)
+    alike = abs(other.size - run.size) < 0.03 * run.size and not other.tall
+    return alike and 1.02 < step < 2.0 and over > 0.2 * (run.x1 - run.x0) and abs(other.x0 - run.x0) < 3 * run.size
 
 
 def _gutters(grid: Grid, edges: Edges, body: float) -> Gutters:

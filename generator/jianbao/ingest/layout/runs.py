@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -23,7 +22,7 @@ _ALIKE = 1.07
 _OPEN, _TIGHT, _WIDE = 6, 0.6, 0.7
 _SPREAD = 1.8
 _EDGE = 0.15
-_FEW = 6
+_FEW, _STACK = 6, 3
 _HANGING = "，。、；：！？”’）》"
 
 
@@ -183,7 +182,7 @@ class Edges:
         """Return the places where several lines of body type begin, and those where they end."""
         near = _EDGE * body
         lines = [run for run in found if abs(run.size - body) < 0.1 * body and not run.tall and len(run.cells) > 1]
-        starts = _common([run.x0 for run in lines], near)
+        starts = _common([run.x0 for run in lines], near) | _stacked(lines, near, body)
         lefts = {x: n for x, n in starts.items() if not _is_indent(x, n, starts, body)}
         ends = _common([run.x1 for run in lines], near)
         rights = [
@@ -250,6 +249,20 @@ class Weave:
         return any(wide > 0.7 * (x1 - x0) for wide in held.values())
 
 
+def _stacked(lines: Sequence[Run], near: float, body: float) -> dict[float, int]:
+    """Return the places where lines next to one another begin, clear of what is on their left: short columns."""
+    found = dict[float, int]()
+    lefts = dict[int, list[Run]]()
+    for run in lines:
+        lefts.setdefault(round(2 * run.x0 / near), []).append(run)
+    for cell in sorted(lefts):
+        held = sorted((*lefts[cell], *lefts.get(cell + 1, ())), key=lambda r: r.y0)
+        steps = [b.y0 - a.y0 < 2.0 * body for a, b in itertools.pairwise(held)]
+        if max((len(list(g)) + 1 for ok, g in itertools.groupby(steps) if ok), default=0) >= _STACK:
+            found[sum(run.x0 for run in held) / len(held)] = len(held)
+    return found
+
+
 def _has(places: Sequence[float], x: float, near: float) -> bool:
     at = bisect_left(places, x - near)
     return at < len(places) and places[at] <= x + near
@@ -261,12 +274,17 @@ def _is_indent(x: float, count: int, starts: Mapping[float, int], body: float) -
 
 
 def _common(places: Sequence[float], near: float) -> dict[float, int]:
-    """Return the places that are met often, the mean of each cluster, with how often."""
-    counts = Counter(round(x / near) for x in places)
+    """Return the places that are met often, the mean of each cluster, with how often.
+
+    Clusters are half as wide as what is `near` and overlap: columns of a box may begin close to those of the page.
+    """
+    cells = dict[int, list[float]]()
+    for x in places:
+        cells.setdefault(round(2 * x / near), []).append(x)
     found = dict[float, int]()
-    for cell in sorted(counts):
-        if counts[cell] + counts.get(cell + 1, 0) >= _FEW:
-            held = [x for x in places if cell <= round(x / near) <= cell + 1]
+    for cell in sorted(cells):
+        held = [*cells[cell], *cells.get(cell + 1, ())]
+        if len(held) >= _FEW:
             found[sum(held) / len(held)] = len(held)
     return found
 
