@@ -27,7 +27,7 @@ from jianbao.commands.import_json import _paragraph, _subhead  # noqa: E402  # t
 from jianbao.edge import pdf  # noqa: E402
 from jianbao.ingest.layout.cutting import cut_printed  # noqa: E402
 from jianbao.ingest.layout.glyphs import seen  # noqa: E402
-from jianbao.ingest.layout.runs import runs  # noqa: E402
+from jianbao.ingest.layout.threads import runs  # noqa: E402
 from jianbao.model.article import Story  # noqa: E402
 from jianbao.model.page import Origin  # noqa: E402
 from jianbao.model.printed import PrintedPage  # noqa: E402

@@ -14,7 +14,7 @@ from ingest import printing
 from jianbao.ingest.layout.cutting import cut_printed
 from jianbao.ingest.layout.glyphs import real, seen
 from jianbao.ingest.layout.order import assigned
-from jianbao.ingest.layout.runs import runs
+from jianbao.ingest.layout.threads import runs
 from jianbao.model.article import Story
 from jianbao.model.page import Origin
 from jianbao.model.printed import Area, Glyph, PrintedPage

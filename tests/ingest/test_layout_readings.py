@@ -1,4 +1,4 @@
-"""Where geometry can be read in two ways: heads by chance above a column, gaps in headlines, dates in the first row."""
+"""Where geometry can be read in two ways: heads that begin with a column, gaps in headlines, dates in row one."""
 
 from __future__ import annotations
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from jianbao.ingest.layout.columns import Piece
-from jianbao.ingest.layout.runs import Edges, Row, Run, make, row
+from jianbao.ingest.layout.edges import Edges
+from jianbao.ingest.layout.runs import Row, Run, make, row
 from jianbao.model.printed import Area
 
 LARGE = 1.12

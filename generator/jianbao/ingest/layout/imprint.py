@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from jianbao.ingest.layout.glyphs import seen
 from jianbao.ingest.layout.parts import furniture
-from jianbao.ingest.layout.runs import runs
+from jianbao.ingest.layout.threads import runs
 from jianbao.model.printed import PrintedPage
 from jianbao.zh import dates
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import exp, inf
 
 from jianbao.ingest.layout import links as linking
-from jianbao.ingest.layout.links import Scene
+from jianbao.ingest.layout.scene import Scene
 
 _NO_TEXT = 5.0
 """What it costs to leave a head without text (a picture may stand under it)."""

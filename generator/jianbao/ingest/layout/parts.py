@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from jianbao.ingest.layout import columns as setting
 from jianbao.ingest.layout.columns import Grid, Piece
+from jianbao.ingest.layout.edges import Edges
 from jianbao.ingest.layout.glyphs import Seen
 from jianbao.ingest.layout.heads import LARGE, Gutters, Head, heads
-from jianbao.ingest.layout.links import Scene, bars_of
-from jianbao.ingest.layout.runs import Edges, Run, runs
+from jianbao.ingest.layout.runs import Run
+from jianbao.ingest.layout.scene import Scene, bars_of
+from jianbao.ingest.layout.threads import runs
 from jianbao.model.printed import Area, PrintedPage
 from jianbao.zh import bylines
 
@@ -82,7 +84,8 @@ def furniture(found: Sequence[Run]) -> list[Run]:
     """Return the runs of the first and last rows of the page that are running heads or imprint."""
     held = list[Run]()
     for backwards in (False, True):
-        rest = sorted((r for r in found if r not in held and not r.tall), key=lambda r: -r.y1 if backwards else r.y0)
+        rest = [r for r in found if r not in held and not r.tall]
+        rest.sort(key=lambda r: -r.y1 if backwards else r.y0)
         for _ in range(_ROWS):
             if not rest:
                 break
