@@ -93,3 +93,19 @@ def test_what_is_no_such_file_is_refused(tmp_path: Path, text: str, code: str) -
 
 def test_an_empty_hocr_says_so(tmp_path: Path) -> None:
     assert [p.code for p in read(tmp_path, "page.hocr", "<html>nothing</html>").problems] == ["ocr-file-empty"]
+
+
+def test_vertical_lines_are_read_downwards(tmp_path: Path) -> None:
+    texts = ("春耕时节田间地头一派繁忙景象", "农机手驾驶拖拉机来回翻整土地", "技术员走村入户讲解种子处理。")
+    rows = "".join(
+        f'<TextLine HPOS="{x}" VPOS="100" WIDTH="30" HEIGHT="420"><String HPOS="{x}" VPOS="100" WIDTH="30"'
+        f' HEIGHT="420" CONTENT="{text}"/></TextLine>'
+        for x, text in zip((700, 652, 604), texts, strict=True)
+    )
+    found = read(
+        tmp_path, "page.alto", f'<alto><Layout><Page WIDTH="800" HEIGHT="900">{rows}</Page></Layout></alto>'
+    )
+    cut = cut_printed(found.value[0], Origin(file="page.alto"))
+    (story,) = cut.value.cut.stories
+    assert [paragraph.text for paragraph in story.paragraphs] == ["".join(texts)]
+    assert "text-vertical" in [problem.code for problem in cut.problems]

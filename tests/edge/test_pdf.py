@@ -10,6 +10,7 @@ import pytest
 
 from edge import pdfs
 from jianbao.edge import pdf
+from jianbao.edge.pdf_signs import spread
 from jianbao.model.printed import PrintedPage
 from jianbao.model.problem import Found
 
@@ -64,6 +65,22 @@ def test_text_that_nobody_sees_is_marked(tmp_path: Path) -> None:
     )
     (page,) = read(tmp_path, data).value
     assert [glyph.hidden for glyph in page.glyphs] == [True] * 3 + [False] * 3
+
+
+def test_vertical_fonts_run_downwards(tmp_path: Path) -> None:
+    font = pdfs.FONT.replace(b"UniGB-UCS2-H", b"UniGB-UCS2-V")
+    (page,) = read(tmp_path, pdfs.document([pdfs.content([(200, 500, 20, "春耕，忙")])], font=font)).value
+    assert text_of(page) == "春耕，忙"
+    assert [round(glyph.y0 - page.glyphs[0].y0) for glyph in page.glyphs] == [0, 20, 40, 60]
+    assert {round(glyph.x1 - glyph.x0) for glyph in page.glyphs} == {20}
+
+
+def test_a_dash_on_its_side_stands_below_the_one_before() -> None:
+    dashes: list[list[object]] = [["—", x, 203.34, x + 0.25, 219.38, 10.0, 0, 2] for x in (312.49, 312.74)]
+    assert [glyph[1:5] for glyph in spread(dashes)] == [
+        [307.74, 203.34, 317.74, 211.36],
+        [307.74, 211.36, 317.74, 219.38],
+    ]
 
 
 def test_pages_are_chosen_and_counted(tmp_path: Path) -> None:

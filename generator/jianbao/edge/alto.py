@@ -22,6 +22,9 @@ from jianbao.model.problem import Found, Where
 _MOST = 100 * reading.MEGABYTE
 _ENTITY = re.compile(r"<!(?:ENTITY|DOCTYPE[^>]*\[)", re.IGNORECASE)
 _BOX = re.compile(r"bbox\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)")
+_TALL = 2
+"""A line so much higher than wide, of more characters than that, runs downwards."""
+
 _SURE = re.compile(r"x_wconf\s+(\d+(?:\.\d+)?)")
 Box = tuple[float, float, float, float]
 
@@ -72,11 +75,16 @@ def _page(sheet: _Sheet, number: int) -> PrintedPage:
 
 
 def _reading(line: _Line) -> recognised.Reading:
+    wide, high = line.box[2] - line.box[0], line.box[3] - line.box[1]
+    tall = high > _TALL * wide and sum(len(text) for text, _, _ in line.words) > _TALL
     chars = list[tuple[str, float, float, float]]()
-    for text, (x0, _, x1, _), sure in line.words:
-        step = (x1 - x0) / len(text)
-        chars += [(char, x0 + i * step, x0 + (i + 1) * step, sure) for i, char in enumerate(text)]
-    return recognised.Reading(chars=tuple(chars), size=line.box[3] - line.box[1], top=line.box[1])
+    for text, box, sure in line.words:
+        start, end = (box[1], box[3]) if tall else (box[0], box[2])
+        step = (end - start) / len(text)
+        chars += [(char, start + i * step, start + (i + 1) * step, sure) for i, char in enumerate(text)]
+    return recognised.Reading(
+        chars=tuple(chars), size=wide if tall else high, top=line.box[0] if tall else line.box[1], tall=tall
+    )
 
 
 def _alto(text: str) -> list[_Sheet]:

@@ -17,6 +17,8 @@ from typing import Any
 
 import pypdfium2.raw as c
 
+from jianbao.edge.pdf_signs import spread
+
 MEMORY = 1_000_000_000
 """Bytes of address space that reading a file may take."""
 
@@ -108,7 +110,7 @@ def page(document: Any, index: int) -> dict[str, Any]:
     fonts = dict[str, int]()
     text = c.FPDFText_LoadPage(handle)
     total = max(0, c.FPDFText_CountChars(text)) if text else 0
-    glyphs = _spread(list(_glyphs(text, min(total, MOST_GLYPHS), view, fonts)))
+    glyphs = spread(list(_glyphs(text, min(total, MOST_GLYPHS), view, fonts)))
     areas: dict[str, list[Box]] = {"rules": [], "boxes": [], "pictures": []}
     count = c.FPDFPage_CountObjects(handle)
     for each in range(count):
@@ -202,30 +204,6 @@ def _glyphs(text: Any, total: int, view: _View, fonts: dict[str, int]) -> Iterat
             y0, y1 = round(base - 0.88 * size, 2), round(base + 0.12 * size, 2)
         wrong = c.FPDFText_HasUnicodeMapError(text, index) == 1 or not code
         yield [char, x0, y0, x1, y1, round(size, 2), font, hidden + 2 * turned + 4 * wrong]
-
-
-def _spread(glyphs: list[list[Any]]) -> list[list[Any]]:
-    """Return the characters with those side by side that share one sign (``——``): the file gives them one place."""
-    start = 0
-    while start < len(glyphs):
-        first, end = glyphs[start], start + 1
-        while (
-            end < len(glyphs)
-            and glyphs[end][1:3] == first[1:3]
-            and glyphs[end][5:] == first[5:]
-            and end < start + 4
-        ):
-            end += 1
-        if end > start + 1:
-            room = glyphs[end][1] - first[1] if end < len(glyphs) and glyphs[end][2] == first[2] else 0.0
-            fits = 0.3 * first[5] * (end - start) < room < 1.4 * first[5] * (end - start)
-            step = room / (end - start) if fits else max(first[3] - first[1], 0.5 * first[5])
-            for place in range(end - start):
-                glyphs[start + place][1] = round(first[1] + (step if place else 0.0), 2)
-                glyphs[start + place][3] = round(glyphs[start + place][1] + step, 2)
-                first = glyphs[start + place]
-        start = end
-    return glyphs
 
 
 def _is_turned(matrix: Any, turn: int) -> bool:

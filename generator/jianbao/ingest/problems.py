@@ -77,6 +77,13 @@ MISPRINT = Code(
     en="“{found}” may be a misreading of “{likely}”; it was left as it is: correct it if so",
     zh="“{found}”可能是“{likely}”之误，未作改动：如确为误，请更正",
 )
+VERTICAL = Code(
+    name="text-vertical",
+    severity=Severity.NOTE,
+    en="“{headline}” is set in vertical lines; they were read downwards and from right to left: compare it with the"
+    " printed page",
+    zh="《{headline}》是竖排，已按自上而下、自右至左读出：请与印刷版核对",
+)
 UNSURE_LINE = Code(
     name="line-unsure",
     severity=Severity.NOTE,

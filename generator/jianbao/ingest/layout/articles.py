@@ -30,6 +30,9 @@ class Item:
     torn: bool = False
     """Whether its text ends in mid-sentence at the very end of a column."""
 
+    vertical: bool = False
+    """Whether it is set in vertical lines."""
+
 
 class Numbering:
     """Gives the lines of a page their numbers, in the order they are read."""

@@ -10,6 +10,7 @@ from jianbao.ingest.layout.articles import Item, Numbering, cuttings, items
 from jianbao.ingest.layout.glyphs import seen
 from jianbao.ingest.layout.parts import parts
 from jianbao.ingest.layout.runs import Row
+from jianbao.ingest.layout.vertical import Laid, parted
 from jianbao.ingest.pipeline import Cut, trust_in, with_doubts
 from jianbao.ingest.places import places
 from jianbao.ingest.suspects import suspects
@@ -43,14 +44,32 @@ def cut_printed(page: PrintedPage, origin: Origin) -> Found[CutPrinted]:
     found = tuple[Item, ...]()
     loose = tuple[Leftover, ...]()
     furniture = list[Leftover]()
-    if visible.glyphs:
-        apart = parts(page, visible)
+    halves = parted(page, visible)
+    if halves.seen.glyphs:
+        apart = parts(halves.page, halves.seen)
         furniture = [numbering.left(run.text) for run in apart.furniture]
         found, loose = items(apart, numbering)
+    if halves.laid is not None:
+        down, more = _vertical(halves.laid, numbering)
+        found, loose = (*found, *down), (*loose, *more)
     unseen = [numbering.left(text) for text in visible.unseen]
     lines = tuple(Line(number=number, text=row.text) for number, row in enumerate(numbering.rows, 1))
     text = PageText(origin=origin, lines=lines)
     return _told(found, (*loose, *unseen), furniture, text, numbering)
+
+
+def _vertical(laid: Laid, numbering: Numbering) -> tuple[list[Item], tuple[Leftover, ...]]:
+    """Return the articles set in vertical lines, placed on the upright page, and texts that belong to none."""
+    found, loose = items(parts(laid.page, laid.seen, running=False), numbering)
+    return [
+        replace(
+            item,
+            areas=tuple(map(laid.upright, item.areas)),
+            pictures=tuple(map(laid.upright, item.pictures)),
+            vertical=True,
+        )
+        for item in found
+    ], loose
 
 
 def _told(
@@ -72,6 +91,7 @@ def _told(
         for problem in each.problems
         if problem.code != codes.GAP.name or story.gaps
     ]
+    problems += [_read_down(story, file) for story, item in zip(stories, found, strict=True) if item.vertical]
     problems += suspects(stories, file, where)
     rows = enumerate(numbering.rows, 1)
     problems += [_unsure(number, row, file) for number, row in rows if row.sure < UNSURE]
@@ -108,6 +128,10 @@ def _whole(story: Story, item: Item, numbering: Numbering) -> Story:
         gaps=tuple(gap for gap in story.gaps if item.torn and gap.where == last),
         confidence=round(numbering.confidence(story.lines), 3),
     )
+
+
+def _read_down(story: Story, file: str) -> Problem:
+    return codes.VERTICAL.at(Where(file=file, line=min(story.lines, default=0)), headline=story.headline)
 
 
 def _unsure(number: int, row: Row, file: str) -> Problem:

@@ -53,13 +53,13 @@ class Parts:
     signed: dict[int, tuple[Run, ...]]
 
 
-def parts(page: PrintedPage, seen: Seen) -> Parts:
-    """Return the parts of a page; every run of it is in exactly one of them."""
+def parts(page: PrintedPage, seen: Seen, *, running: bool = True) -> Parts:
+    """Return the parts of a page, with `running` its running heads too; every run is in exactly one of them."""
     body = seen.body
     found = runs(seen.glyphs, body)
     bars = bars_of(page.rules, page.boxes)
-    running = furniture(found)
-    rest = [run for run in found if run not in running]
+    heading = furniture(found) if running else []
+    rest = [run for run in found if run not in heading]
     small = [run for run in rest if run.size < _SMALL * body and not run.tall]
     large = [run for run in rest if run.size >= LARGE * body or run.tall]
     plain = [run for run in rest if run not in small and run not in large]
@@ -77,7 +77,7 @@ def parts(page: PrintedPage, seen: Seen) -> Parts:
         grid=grid,
         body=body,
     )
-    return Parts(scene=scene, furniture=tuple(running), photos=photos, signed=signed)
+    return Parts(scene=scene, furniture=tuple(heading), photos=photos, signed=signed)
 
 
 def furniture(found: Sequence[Run]) -> list[Run]:
