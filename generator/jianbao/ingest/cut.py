@@ -7,15 +7,16 @@ on with the one before (its head line is a subhead then); the decision is a sum 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import exp
+from math import exp, log
 
 from jianbao.ingest import geometry, headline, openings
 from jianbao.model.block import Block, Cutting, Kind, Leftover
 from jianbao.model.problem import Found
 
 HEADS = (Kind.RUBRIC, Kind.KICKER, Kind.HEADLINE, Kind.DECK, Kind.BYLINE)
+_RARE = 0.003
 _PAIR = re.compile("(?=([㐀-鿿]{2}))")
 _BRACKETED = re.compile(r"[（(][^（()）\d]{3,24}[）)]$")
 _ENDED = re.compile(r"[（(](?:下转|作者|本报|新华社|记者)[^（()）]{2,50}[）)]\s*$")
@@ -36,6 +37,24 @@ WEIGHTS = {
 }
 """How much each piece of evidence counts (logistic regression on sections of known pages)."""
 
+READ = {
+    "opening": 1.03,
+    "byline": 0.67,
+    "rubric": 0.89,
+    "more heads": -0.45,
+    "picture": 0.45,
+    "ended": 0.75,
+    "width": -0.29,
+    "sounds": -0.51,
+    "same topic": -0.23,
+    "head in current": -0.38,
+    "head in body": -0.1,
+    "so far": 0.51,
+    "head": 1.08,
+    "bias": -2.14,
+}
+"""The same where the model has said which lines are head lines of an item ("head": log odds; scripts/train_cut.py)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
@@ -53,12 +72,12 @@ class Cuttings:
     leftovers: tuple[Leftover, ...]
 
 
-def cut(blocks: tuple[Block, ...]) -> Found[Cuttings]:
-    """Return the items of the page and what is left over."""
+def cut(blocks: tuple[Block, ...], weights: Mapping[str, float] = WEIGHTS) -> Found[Cuttings]:
+    """Return the items of the page and what is left over; READ for `weights` where the model put kinds right."""
     loose = [block for block in blocks if block.kind in (Kind.NOISE, Kind.FRAGMENT)]
     items = list[tuple[float, list[Block]]]()
     for section in sections([block for block in blocks if block.kind not in (Kind.NOISE, Kind.FRAGMENT)]):
-        weight = opens_item(section, items[-1][1] if items else [])
+        weight = opens_item(section, items[-1][1] if items else [], weights)
         if weight > 0 or not items:
             items.append((weight, [*section.heads, *section.bodies]))
         else:
@@ -94,11 +113,11 @@ def _is_body(block: Block) -> bool:
     return block.kind is Kind.PARAGRAPH
 
 
-def opens_item(section: Section, current: Sequence[Block]) -> float:
+def opens_item(section: Section, current: Sequence[Block], weights: Mapping[str, float] = WEIGHTS) -> float:
     """Return how much speaks for the section opening an item (above 0) or going on with the current one."""
     if not section.heads:
         return 4.0 if _opening(section).found else -4.0
-    return sum(WEIGHTS[name] * value for name, value in evidence(section, current).items()) + WEIGHTS["bias"]
+    return sum(weights.get(name, 0.0) * value for name, value in evidence(section, current).items()) + weights["bias"]
 
 
 def evidence(section: Section, current: Sequence[Block]) -> dict[str, float]:
@@ -119,6 +138,7 @@ def evidence(section: Section, current: Sequence[Block]) -> dict[str, float]:
         "same topic": _shared(bodies, "".join(block.text for block in current)),
         "head in current": _shared(head, "".join(block.text for block in current)),
         "head in body": _shared(head, bodies),
+        "head": max(log(max(each.certainty, _RARE) / max(1 - each.certainty, _RARE)) for each in section.heads),
         "so far": min(12.0, float(sum(map(_is_body, current)))) / 6,
     }
 

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
+from jianbao.ingest import follow, traits
 from jianbao.ingest import problems as codes
 from jianbao.ingest.clean import clean
 from jianbao.ingest.compose import compose, moves, offers
-from jianbao.ingest.cut import cut
-from jianbao.ingest.decide import read
+from jianbao.ingest.cut import READ, WEIGHTS, cut
+from jianbao.ingest.decide import kinds_of, read
 from jianbao.ingest.extract import Extracted, extract
 from jianbao.ingest.label import label
 from jianbao.ingest.places import Places, places
+from jianbao.ingest.relabel import relabel
 from jianbao.ingest.split import split
 from jianbao.ingest.stitch import stitch
 from jianbao.ingest.suspects import suspects
@@ -26,6 +28,7 @@ _TRUSTED = 0.7
 _SIGNED = 0.7
 """Where a greater share of the articles is signed, rules do better than models (docs/import-quality.md)."""
 
+_BODY = follow.KINDS.index("body")
 _MOST_BLOCKS = 600
 """A page of more blocks is no newspaper page; the models would take too long."""
 
@@ -55,8 +58,9 @@ def cut_page(page: PageText) -> Found[Cut]:
     labelled = label(split(cleaned.value).value).value
     where = places(page)
     way = _by_rules(labelled, file, where)
-    if len(labelled) <= _MOST_BLOCKS and _signed(way.extracted) < _SIGNED:
-        way = _by_models(labelled, file, where)
+    if len(labelled) <= _MOST_BLOCKS:
+        signed = _signed(way.extracted) >= _SIGNED
+        way = _by_both(labelled, file, where) if signed else _by_models(labelled, file, where)
     stories = [each.value.story for each in way.extracted]
     leftovers = [*way.leftovers, *(left for each in way.extracted for left in each.value.leftovers)]
     problems = [*cleaned.problems, *way.problems, *(p for each in way.extracted for p in each.problems)]
@@ -90,10 +94,10 @@ class _Way:
     problems: tuple[Problem, ...] = ()
 
 
-def _by_rules(labelled: tuple[Block, ...], file: str, where: Places) -> _Way:
+def _by_rules(blocks: tuple[Block, ...], file: str, where: Places, texts: Sequence[float] = ()) -> _Way:
     """Cut in the order of the page: right where articles are signed, for their openings are unmistakable."""
-    stitched = stitch(labelled, file)
-    found = cut(stitched.value).value
+    stitched = stitch(blocks, file, texts)
+    found = cut(stitched.value, READ if texts else WEIGHTS).value
     return _Way(
         cuttings=found.cuttings,
         extracted=tuple(extract(cutting, file, where) for cutting in found.cuttings),
@@ -101,6 +105,12 @@ def _by_rules(labelled: tuple[Block, ...], file: str, where: Places) -> _Way:
         furniture=frozenset(block.lines for block in stitched.value if block.kind is Kind.NOISE),
         problems=stitched.problems,
     )
+
+
+def _by_both(labelled: tuple[Block, ...], file: str, where: Places) -> _Way:
+    """Cut in the order of the page, by the rules, with what the learned model knows of head lines and text."""
+    tables = kinds_of(traits.read(labelled))
+    return _by_rules(relabel(labelled, tables), file, where, [table[_BODY] for table in tables])
 
 
 def _by_models(labelled: tuple[Block, ...], file: str, where: Places) -> _Way:

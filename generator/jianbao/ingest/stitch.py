@@ -7,12 +7,13 @@ before it, an open end) is tried in every open place of the page, and moved wher
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from jianbao.ingest import geometry, links
 from jianbao.ingest import problems as codes
 from jianbao.ingest.seams import seam
+from jianbao.ingest.strays import SURE, Move, Place, best, is_stray
 from jianbao.model.block import Block, Kind
 from jianbao.model.problem import Found, Problem, Where
 from jianbao.zh import punctuation
@@ -22,28 +23,30 @@ _MARGIN = 0.8
 _HEAD_SEAM = 2.0  # a seam as good as this is chance once in a hundred times
 _LOSSY = 0.34  # a page with a greater share of joints that do not read on has lost lines
 _TEAR = -2.2  # below this, what meets at a joint hardly follows: one true joint in five, four false ones in five
-_MOST_TRIALS = 60_000
-_LONGEST_FRAGMENT = 120
+_OFFERED = 0.3  # from this certainty on a move that is not made is told
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A place for a fragment: after block `left`, before block `right` (-1: the paragraph ends there)."""
-
-    left: int
-    right: int
-    gain: float
-
-
-def stitch(blocks: tuple[Block, ...], file: str = "") -> Found[tuple[Block, ...]]:
+def stitch(blocks: tuple[Block, ...], file: str = "", texts: Sequence[float] = ()) -> Found[tuple[Block, ...]]:
     """Return `blocks` with torn paragraphs whole; a moved fragment shows in the order of the block's lines.
 
-    Pieces that found no place keep theirs as kind FRAGMENT.
+    Pieces that found no place keep theirs as kind FRAGMENT. `texts`: the model's chance, block by block, of running
+    text. With it pieces are moved by a calibrated certainty (strays.py), likely moves that are not sure enough are
+    offered; without it by the rules' own weights, as the models were taught what the rules think.
     """
     found = {index: links.ends(block) for index, block in enumerate(blocks) if _may_be_body(block)}
-    follow = _neighbours(blocks, found)
-    strays = [index for index in found if _is_stray(index, blocks, found, follow)]
-    moved = _moves(strays, blocks, found, follow)
+    follow = _neighbours(blocks, found, range(len(blocks)))
+    strays = [index for index in found if is_stray(index, blocks, found, follow, linked=bool(texts))]
+    offers = list[Move]()
+    if texts:
+        ranked = sorted(best(strays, blocks, found, follow, texts), key=lambda move: (-move.sure, move.stray))
+        moved = _apart([move for move in ranked if move.sure >= SURE])
+        offers = [move for move in ranked if move not in moved and move.sure >= _OFFERED]
+        gone = {move.stray for move in moved}
+        follow = _neighbours(blocks, found, [index for index in range(len(blocks)) if index not in gone])
+        moved = [replace(move, place=replace(move.place, right=follow.get(move.place.left, -1))) for move in moved]
+        strays = [index for index in strays if index not in follow and index not in follow.values()]
+    else:
+        moved = _moves(strays, blocks, found, follow)
     chains = _chains(blocks, follow, moved)
     said = "|".join(block.text.replace("\n", "") for block in blocks)
     torn = {joint for joint in _joints(chains, blocks, found) if not _reads_on(*joint, found, said)}
@@ -52,18 +55,19 @@ def stitch(blocks: tuple[Block, ...], file: str = "") -> Found[tuple[Block, ...]
     for chain in chains:
         whole = _whole([blocks[index] for index in chain], lost=len(chain) == 1 and chain[0] in strays)
         out.append(replace(whole, tears=_tears(chain, blocks, torn)) if lossy else whole)
-    notes = tuple(_note(blocks, stray, place, file) for stray, place in moved)
-    return Found(value=tuple(out), problems=notes)
+    notes = [_note(blocks, move.stray, move.place, file) for move in moved]
+    notes += [_offer(blocks, move, file) for move in sorted(offers, key=lambda move: move.stray)]
+    return Found(value=tuple(out), problems=tuple(notes))
 
 
 def _may_be_body(block: Block) -> bool:
     return block.kind is Kind.PARAGRAPH or (block.kind is Kind.HEADLINE and "\n" not in block.text)
 
 
-def _neighbours(blocks: Sequence[Block], found: Mapping[int, links.End]) -> dict[int, int]:
-    """Return which body block continues which, for blocks that stand next to one another."""
+def _neighbours(blocks: Sequence[Block], found: Mapping[int, links.End], order: Sequence[int]) -> dict[int, int]:
+    """Return which body block continues which, for blocks that stand next to one another in `order`."""
     follow = dict[int, int]()
-    for left, right in zip(range(len(blocks)), range(1, len(blocks)), strict=False):
+    for left, right in pairwise(order):
         both = blocks[left].kind is Kind.PARAGRAPH and blocks[right].kind is Kind.PARAGRAPH
         heads = blocks[left].kind is Kind.HEADLINE and blocks[right].kind is Kind.HEADLINE
         if (both and links.score(found[left], found[right], adjacent=True) > 0) or (
@@ -78,64 +82,35 @@ def is_torn_head_pair(left: Block, right: Block) -> bool:
     return len(right.text) < len(left.text) and seam(left.text, right.text) > _HEAD_SEAM
 
 
-def _is_stray(
-    index: int, blocks: Sequence[Block], found: Mapping[int, links.End], follow: Mapping[int, int]
-) -> bool:
-    """Return whether the block looks torn from elsewhere: open end, nothing it continues, nothing continues it."""
-    end, block = found[index], blocks[index]
-    if end.closed or end.starts or len(block.text) > _LONGEST_FRAGMENT or block.text.count("\n") > 2:
-        return False
-    captioned = index + 1 < len(blocks) and blocks[index + 1].kind is Kind.CREDIT
-    if captioned or index in follow or index in follow.values():
-        return False
-    return block.kind is Kind.PARAGRAPH or block.certainty < 0.93
-
-
 def _moves(
     strays: Sequence[int], blocks: Sequence[Block], found: Mapping[int, links.End], follow: Mapping[int, int]
-) -> list[tuple[int, Place]]:
-    """Return where stray pieces go: the best place first, each place used once."""
-    kept = set(found) - set(strays)  # a piece never hangs on another stray: chains stay free of circles
-    holes = [i for i in sorted(kept) if not found[i].closed and blocks[i].kind is Kind.PARAGRAPH]
-    if len(strays) * len(holes) > _MOST_TRIALS:
-        return []
-    wanted = list[tuple[float, int, Place]]()
-    for stray in strays:
-        places = sorted((_place(stray, hole, found, follow) for hole in holes), key=_best_first)
-        need = _MOVE + (1.5 if blocks[stray].kind is Kind.HEADLINE else 0.0)
-        rival = places[1].gain if len(places) > 1 else 0.0
-        if places and places[0].gain > need and places[0].gain - rival > _MARGIN:
-            wanted.append((-places[0].gain, stray, places[0]))
-    taken, moves = set[int](), list[tuple[int, Place]]()
-    for _, stray, place in sorted(wanted, key=lambda item: item[:2]):
-        if not taken & {place.left, stray}:
-            taken |= {place.left, stray}
-            moves.append((stray, place))
+) -> list[Move]:
+    """Return where stray pieces surely go by the rules alone: the best place first, each place used once."""
+    likely = [
+        move
+        for move in best(strays, blocks, found, follow)
+        if move.place.gain > _MOVE + (1.5 if move.head else 0.0) and move.margin > _MARGIN
+    ]
+    return _apart(sorted(likely, key=lambda move: (-move.place.gain, move.stray)))
+
+
+def _apart(ranked: Sequence[Move]) -> list[Move]:
+    """Return the moves that can be made together, the first ones first: none goes where another left."""
+    taken, moves = set[int](), list[Move]()
+    for move in ranked:
+        if not taken & {move.place.left, move.stray}:
+            taken |= {move.place.left, move.stray}
+            moves.append(move)
     return moves
 
 
-def _best_first(place: Place) -> tuple[float, int]:
-    return -place.gain, place.left
-
-
-def _place(stray: int, hole: int, found: Mapping[int, links.End], follow: Mapping[int, int]) -> Place:
-    """Return what is gained by putting `stray` after `hole`."""
-    right = follow.get(hole, -1)
-    before = links.score(found[hole], found[stray], adjacent=False)
-    if right < 0:
-        return Place(left=hole, right=-1, gain=before - 1.0)
-    after = links.score(found[stray], found[right], adjacent=False)
-    without = links.score(found[hole], found[right], adjacent=True)
-    return Place(left=hole, right=right, gain=before + after - without + 3.0)
-
-
-def _chains(blocks: Sequence[Block], follow: Mapping[int, int], moved: list[tuple[int, Place]]) -> list[list[int]]:
+def _chains(blocks: Sequence[Block], follow: Mapping[int, int], moved: Sequence[Move]) -> list[list[int]]:
     """Return the blocks as chains, each to become one block, in the order of the page."""
     after = dict(follow)
-    for stray, place in moved:
-        after[place.left] = stray
-        if place.right >= 0:
-            after[stray] = place.right
+    for move in moved:
+        after[move.place.left] = move.stray
+        if move.place.right >= 0:
+            after[move.stray] = move.place.right
     led = set(after.values())
     chains = []
     for start in range(len(blocks)):
@@ -192,6 +167,13 @@ def _note(blocks: Sequence[Block], stray: int, place: Place, file: str) -> Probl
     before = shown(blocks[place.left].text)[-10:]
     after = shown(blocks[place.right].text)[:10] if place.right >= 0 else "…"
     return codes.MOVED.at(Where(file=file, line=blocks[stray].lines[0]), before=before, after=after)
+
+
+def _offer(blocks: Sequence[Block], move: Move, file: str) -> Problem:
+    left = blocks[move.place.left]
+    return codes.MOVE_OFFERED.at(
+        Where(file=file, line=blocks[move.stray].lines[0]), before=shown(left.text)[-10:], line=left.lines[-1]
+    )
 
 
 def shown(text: str) -> str:
