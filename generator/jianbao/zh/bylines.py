@@ -53,6 +53,7 @@ _SPLIT_ROLE = re.compile(r"记\s+者|通\s+讯\s*员|通讯\s+员|评\s+论\s*�
 _OUTLET_END = "日报|晚报|早报|时报|晨报|导报|商报|周报|青年报|新闻社|通讯社|电视台|融媒体中心|视觉中国|新闻网|频道"
 _TOKEN = re.compile(r"[、，,;；/／\s]+")
 _NAME = re.compile(r"[㐀-鿿〇]{2,5}|[㐀-鿿〇]{1,6}(?:·[㐀-鿿〇]{1,6}){1,3}")
+_MOST_GLUED = 24
 _PHOTO_ROLES = ("摄", "摄影", "摄影报道", "图", "供图")
 _AGENCY = re.compile(r"(?:(?<=[摄图影道])\s*[（(]|\s*[/／]\s*)([^（）()/／]{2,10}?)[）)]?\s*$")
 _SENT = re.compile(r"(?<=[社网])发\s*[（(](?=[^（）()]*摄)")  # 新华社发（张梦摄）
@@ -138,17 +139,34 @@ def _mend(text: str) -> str:
         b = (_TOKEN.split(right.strip()) or [""])[0]
         closed = is_name(a) or (len(a) == 1 and before[-1:] != [] and len(before[-1]) == 1)
         apart = closed and (is_name(b) or (len(a) > 2 and b in surnames()))
-        out += (" " if apart or len(a + b) > 4 else "") + right.lstrip()
+        long = len(a + b) > 4 and not _is_torn(a, b)
+        out += (" " if apart or long else "") + right.lstrip()
     return out
 
 
+def _is_torn(left: str, right: str) -> bool:
+    """Return whether a wrap tore a name in a run of names that no space parts (``马雪杜婷⏎敏``)."""
+    single = len(right) == 1 and right not in surnames()
+    return (single or not _are_names(left)) and _are_names(left + right)
+
+
+def _are_names(token: str) -> bool:
+    return all(map(is_name, _unglue(token)))
+
+
 def _unglue(token: str) -> tuple[str, ...]:
-    """Return the names in a token without separators: four to nine characters are taken apart by surnames."""
-    if len(token) <= 3 or len(token) > 9 or is_name(token) or "·" in token or token.isascii():
+    """Return the names in a token without separators: four to 24 characters are taken apart by surnames."""
+    if len(token) <= 3 or len(token) > _MOST_GLUED or is_name(token) or "·" in token or token.isascii():
         return (token,)
-    ways = [(token[:size], *_unglue(token[size:])) for size in (3, 2, 4)]
-    whole = [way for way in ways if all(map(is_name, way))]
-    return whole[0] if whole else (token,)
+    ways: list[tuple[str, ...] | None] = [()]  # for each end of the token, from behind: its names, longest first
+    for start in range(len(token) - 1, -1, -1):
+        found = None
+        for size in (3, 2, 4):
+            rest = ways[len(token) - start - size] if size <= len(token) - start else None
+            if found is None and rest is not None and is_name(token[start : start + size]):
+                found = (token[start : start + size], *rest)
+        ways.append(found)
+    return ways[-1] or (token,)
 
 
 def parse(text: str) -> Line:
