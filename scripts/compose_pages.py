@@ -162,14 +162,14 @@ def news(path: Path, chance: random.Random, count: int) -> list[Item]:
     for row in chance.sample(rows, min(len(rows), 3 * count)):
         rubric = re.match(r"【([^】]{2,10})】", row["title"])
         title = re.sub(r"\s+", " ", row["title"][rubric.end() :] if rubric else row["title"]).strip()
-        paragraphs = [each for part in row["text"].split("\n") for each in _cut(part.strip(), chance) if each]
+        paragraphs = [each for part in row["text"].split("\n") for each in cut(part.strip(), chance) if each]
         if 5 <= len(title) <= 44 and paragraphs and sum(map(len, paragraphs)) > 60 and len(found) < count:
             most = chance.choice((2, 4, 6, 8, 12))
             found.append(Item(title=title, paragraphs=paragraphs[:most], rubric=rubric.group(1) if rubric else ""))
     return found
 
 
-def _cut(text: str, chance: random.Random) -> list[str]:
+def cut(text: str, chance: random.Random) -> list[str]:
     """Return a text of many sentences as paragraphs."""
     if len(text) < 320:
         return [text]

@@ -1,5 +1,5 @@
-"""Makes pages and damages them on purpose, with the truth about what was done: lines lost, fragments moved, paragraphs
-torn at column ends, beginnings of bylines lost. To tune and to measure what puts such pages right.
+"""Makes pages and damages them on purpose, with the truth about what was done: lines lost, fragments moved,
+paragraphs torn at column ends, beginnings of bylines lost. To tune and to measure what puts such pages right.
 
     python scripts/damage_pages.py articles.jsonl.gz OUT [--pages 300] [--part tune|held] [--seed 5]
 
@@ -63,7 +63,7 @@ def items(path: Path, part: str) -> list[Item]:
             continue
         title = re.sub(r"^【[^】]{2,10}】", "", re.sub(r"\s+", " ", row["title"])).strip()
         pieces = [part.strip() for part in row["text"].split("\n")]
-        paragraphs = [each for piece in pieces for each in compose_pages._cut(piece, chance) if len(each) > 9]
+        paragraphs = [each for piece in pieces for each in compose_pages.cut(piece, chance) if len(each) > 9]
         if 6 <= len(title) <= 36 and 90 < sum(map(len, paragraphs)) < 1800:
             found.append(Item(title=title, paragraphs=paragraphs[:12]))
     return found
@@ -123,7 +123,7 @@ def _printed(item: Item, style: Style, harm: _Harm, chance: random.Random) -> _P
             made.blocks.append([item.subheads[number]])
         opened = before if number == 0 else ""
         if opened and item.byline and chance.random() < harm.byline:
-            opened = _beheaded(opened, item, made, chance)
+            opened = _beheaded(opened, item, made)
         closed = after if number == len(item.paragraphs) - 1 else ""
         lines = compose_pages.lines_of(opened + paragraph + closed, width, indent=2)
         if opened:
@@ -137,7 +137,7 @@ def _printed(item: Item, style: Style, harm: _Harm, chance: random.Random) -> _P
     return made
 
 
-def _beheaded(opened: str, item: Item, made: _Printed, chance: random.Random) -> str:
+def _beheaded(opened: str, item: Item, made: _Printed) -> str:
     """Return what is left of a dateline whose beginning is lost, from inside a name on."""
     whole = [at for who in item.byline[:-1] if (at := opened.find(str(who["name"]))) > 0]
     if not whole or not opened.endswith("）"):
@@ -163,7 +163,9 @@ def _harmed(lines: list[str], closed: int, made: _Printed, harm: _Harm, chance: 
         if size and "".join(kept)[-1] not in "。！？”；":
             made.blocks += [kept, rest]
             made.gaps.append({"para": len(made.paragraphs), "after": "".join(kept)[-_TAIL:]})
-            made.paragraphs.append("".join([*kept, *rest])[: len("".join([*kept, *rest])) - (closed if rest else 0)])
+            made.paragraphs.append(
+                "".join([*kept, *rest])[: len("".join([*kept, *rest])) - (closed if rest else 0)]
+            )
         else:
             made.blocks.append(lines)
             made.paragraphs.append(whole[: len(whole) - closed])

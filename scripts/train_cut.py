@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import exp, log
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "generator"), str(ROOT)]
 
 from scripts.gold import plain  # noqa: E402  # beside this script
+from scripts.logistic import Row, fit, odds  # noqa: E402
 from scripts.measure_import import WIDTHS, Models, pages, reflowed  # noqa: E402
 
 from jianbao.ingest import cut, traits  # noqa: E402  # the checkout's own
@@ -38,20 +38,10 @@ from jianbao.model.page import Origin  # noqa: E402
 
 NAMES = [name for name in cut.READ if name != "bias"]
 _PARTS = 3
-_ROUNDS, _STEP, _CALM, _L2 = 3000, 0.09, 0.9, 0.003
 _KNOWN = 3
 """So often does a section of a known page count, for there are fewer."""
 
 _BODY = KINDS.index("body")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """What a section shows, whether it opens an article, the part of the dates it is of."""
-
-    part: int
-    shown: Mapping[str, float]
-    opens: bool
 
 
 def rows(text: str, truth: Mapping[str, Any], part: int) -> Iterator[Row]:
@@ -65,7 +55,7 @@ def rows(text: str, truth: Mapping[str, Any], part: int) -> Iterator[Row]:
         texts = [block for block in section.bodies if block.kind is Kind.PARAGRAPH]
         owner, last = _owner(texts[:1], articles), _owner(texts[-1:], articles)
         if current and section.heads and owner >= 0 and held >= 0:
-            yield Row(part=part, shown=cut.evidence(section, current), opens=owner != held)
+            yield Row(part=part, shown=cut.evidence(section, current), right=owner != held)
         current = [*([] if owner >= 0 and owner != held else current), *section.heads, *section.bodies]
         held = last if last >= 0 else held
 
@@ -85,31 +75,9 @@ def _owner(blocks: Sequence[Block], articles: Sequence[set[str]]) -> int:
     return shares.index(max(shares)) if grams and max(shares) > 0.3 * len(grams) else -1
 
 
-def fit(known: Sequence[Row]) -> dict[str, float]:
-    """Return the weights that say best what opens an article."""
-    weights, pace = dict.fromkeys((*NAMES, "bias"), 0.0), dict.fromkeys((*NAMES, "bias"), 0.0)
-    for _ in range(_ROUNDS):
-        slope = dict.fromkeys(weights, 0.0)
-        for row in known:
-            miss = row.opens - 1 / (1 + exp(-_odds(weights, row.shown)))
-            slope["bias"] += miss
-            for name in NAMES:
-                slope[name] += miss * row.shown[name]
-        for name in weights:
-            calm = _L2 * weights[name] * (name != "bias")
-            pace[name] = _CALM * pace[name] + slope[name] / len(known) - calm
-            weights[name] += _STEP * pace[name]
-    return weights
-
-
-def _odds(weights: Mapping[str, float], shown: Mapping[str, float]) -> float:
-    found = weights["bias"] + sum(weights[name] * shown[name] for name in NAMES)
-    return max(-30.0, min(30.0, found))
-
-
 def tell(name: str, weights: Iterable[tuple[Mapping[str, float], Sequence[Row]]]) -> None:
     """Print how many sections are told right, and the mean log loss."""
-    odds = [(_odds(each, row.shown), row.opens) for each, held in weights for row in held]
+    odds = [(odds(each, row.shown), row.right) for each, held in weights for row in held]
     right = sum((value > 0) == opens for value, opens in odds) / len(odds)
     loss = sum(log(1 + exp(-value if opens else value)) for value, opens in odds) / len(odds)
     print(f"{name}: {len(odds)} sections, {right:.4f} right, log loss {loss:.4f}")
@@ -132,12 +100,12 @@ def main() -> None:
         made += rows(text, truth, index % _PARTS)
     every = [*known * _KNOWN, *made]
     parts = [[row for row in every if row.part != part] for part in range(_PARTS)]
-    learnt = [fit(part) for part in parts]
+    learnt = [fit(part, NAMES) for part in parts]
     for name, of in (("known pages", known), ("damaged pages", made)):
         held = [[row for row in of if row.part == part] for part in range(_PARTS)]
         tell(f"{name}, over other dates", zip(learnt, held, strict=True))
         tell(f"{name}, by the weights in use", [(cut.READ, of)])
-    print({name: round(value, 2) for name, value in fit(every).items()})
+    print({name: round(value, 2) for name, value in fit(every, NAMES).items()})
 
 
 if __name__ == "__main__":

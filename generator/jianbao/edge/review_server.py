@@ -7,25 +7,31 @@ origin, as JSON. The page loads nothing from elsewhere and may run only our one 
 
 from __future__ import annotations
 
-import errno
 import hmac
-import http.server
 import json
 import secrets
 import threading
 from collections.abc import Mapping
 from http import HTTPStatus
 from importlib import resources
-from typing import ClassVar, Protocol
+from typing import Protocol
 from urllib.parse import parse_qs, urlsplit
 
-from jianbao.edge.local import HOST, LocalServer, our_names
+from jianbao.edge.local import HOST, LocalHandler, LocalServer, bound, our_names
 
 Json = Mapping[str, object]
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+_CLOSED = {
+    "Content-Security-Policy": POLICY,
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+"""Header lines of every answer: nothing from elsewhere, in no frame, told to nobody."""
+
 MOST = 1_000_000
 """Bytes of a request; what an editor types is far less."""
 _FILES = {
@@ -64,31 +70,23 @@ class ReviewServer(LocalServer):
 
 def listen(port: int, application: Application) -> ReviewServer | None:
     """Return a server on `port` (0: any that is free); None where it is taken or not allowed."""
-    try:
-        return ReviewServer(port, application)
-    except OSError as error:
-        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-            raise
-        return None
+    return bound(lambda: ReviewServer(port, application))
 
 
-class ReviewHandler(http.server.BaseHTTPRequestHandler):
+class ReviewHandler(LocalHandler):
     """One request."""
 
     server: ReviewServer
-    protocol_version = "HTTP/1.1"
-    server_version = "jianbao"
-    sys_version = ""
-    timeout: ClassVar[int] = 60
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  the name http.server asks for
         """Answer with our page, its script and style, or the state of a page."""
         name = self._asked()
         if name is None:
             return
         if name in _FILES:
             file, kind = _FILES[name]
-            self._send(HTTPStatus.OK, resources.files("jianbao.edge").joinpath(file).read_bytes(), kind)
+            content = resources.files("jianbao.edge").joinpath(file).read_bytes()
+            self.answer(HTTPStatus.OK, content, kind, _CLOSED)
         elif name == "state":
             page = parse_qs(urlsplit(self.path).query).get("page", [""])[0]
             with self.server.turn:
@@ -98,7 +96,7 @@ class ReviewHandler(http.server.BaseHTTPRequestHandler):
 
     do_HEAD = do_GET  # noqa: N815  the name http.server asks for
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802  the name http.server asks for
         """Do what the editor asks for."""
         self.close_connection = True  # a body that was not read must not be taken for the next request
         name = self._asked()
@@ -120,12 +118,9 @@ class ReviewHandler(http.server.BaseHTTPRequestHandler):
             with self.server.turn:
                 self._json(self.server.application.act(deed))
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name http.server has
-        """Keep the terminal for what matters."""
-
     def _asked(self) -> str | None:
         """Return the path behind the token; answer, and return None, for who lacks our name or the token."""
-        if self.headers.get("Host", "").lower() not in our_names(self.server.server_port):
+        if not self.is_expected():
             self._refuse(HTTPStatus.MISDIRECTED_REQUEST)
             return None
         token, slash, name = urlsplit(self.path).path.removeprefix("/").partition("/")
@@ -153,23 +148,8 @@ class ReviewHandler(http.server.BaseHTTPRequestHandler):
         return deed
 
     def _refuse(self, status: HTTPStatus) -> None:
-        self._send(status, f"{status.value} {status.phrase}\n".encode(), "text/plain; charset=utf-8")
+        self.answer(status, f"{status.value} {status.phrase}\n".encode(), "text/plain; charset=utf-8", _CLOSED)
 
     def _json(self, value: Json) -> None:
         content = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
-        self._send(HTTPStatus.OK, content, "application/json; charset=utf-8")
-
-    def _send(self, status: HTTPStatus, content: bytes, kind: str) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(content)))
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("Content-Security-Policy", POLICY)
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("X-Frame-Options", "DENY")
-        self.send_header("Referrer-Policy", "no-referrer")
-        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
-        self.send_header("Cross-Origin-Opener-Policy", "same-origin")
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(content)
+        self.answer(HTTPStatus.OK, content, "application/json; charset=utf-8", _CLOSED)

@@ -6,21 +6,19 @@ at us: DNS rebinding). It never follows a path out of the folder, never writes, 
 
 from __future__ import annotations
 
-import errno
 import html
-import http.server
 import json
 import posixpath
 import threading
 from collections.abc import Sequence
+from functools import partial
 from http import HTTPStatus
 from importlib import resources
 from pathlib import Path
-from typing import ClassVar
 from urllib.parse import quote, unquote, urlsplit
 
 from jianbao.edge.deploy_plan import WELL_KNOWN
-from jianbao.edge.local import HOST, LocalServer, our_names
+from jianbao.edge.local import HOST, LocalHandler, LocalServer, bound
 
 OWN = "/.jianbao/"
 _TEXT = "charset=utf-8"
@@ -112,26 +110,20 @@ class Server(LocalServer):
 def listen(port: int, folder: Path, base_url: str, state: State, tries: int = 20) -> Server | None:
     """Return a server on `port` or the next free one of `tries`; None where all are taken."""
     for candidate in range(port, min(port + tries, 65536)):
-        try:
-            return Server(candidate, folder, base_url, state)
-        except OSError as error:
-            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-                raise
+        server = bound(partial(Server, candidate, folder, base_url, state))
+        if server is not None:
+            return server
     return None
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
+class Handler(LocalHandler):
     """One request."""
 
     server: Server
-    protocol_version = "HTTP/1.1"
-    server_version = "jianbao"
-    sys_version = ""
-    timeout: ClassVar[int] = 60
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  the name http.server asks for
         """Answer with a file, with our script, or with news of builds."""
-        if not self._expected():
+        if not self.is_expected():
             self._send(
                 HTTPStatus.MISDIRECTED_REQUEST, b"this server answers only to 127.0.0.1 and localhost\n", ".txt"
             )
@@ -147,13 +139,6 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self._file(path.removeprefix(root))
 
     do_HEAD = do_GET  # noqa: N815  the name http.server asks for
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name http.server has
-        """Keep the terminal for what matters."""
-
-    def _expected(self) -> bool:
-        """Tell whether the browser asked for us by our own name."""
-        return self.headers.get("Host", "").lower() in our_names(self.server.server_port)
 
     def _own(self, name: str) -> None:
         if name == "events":
@@ -216,15 +201,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             content = content.replace(self.server.base_url.encode(), self.server.address.encode())
         if suffix == ".html":
             content = inject(content, self.server.state.now()[0])
-        self.send_response(status)
-        self.send_header("Content-Type", TYPES.get(suffix, "application/octet-stream"))
-        self.send_header("Content-Length", str(len(content)))
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(content)
+        self.answer(status, content, TYPES.get(suffix, "application/octet-stream"))
 
     def _events(self) -> None:
         """Send news of builds for as long as the browser listens (server-sent events)."""

@@ -53,7 +53,7 @@ READ = {
     "head": 1.08,
     "bias": -2.14,
 }
-"""The same where the model has said which lines are head lines of an item ("head": log odds; scripts/train_cut.py)."""
+"""The same where the model has said which lines are heads of an item ("head": log odds; scripts/train_cut.py)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +117,9 @@ def opens_item(section: Section, current: Sequence[Block], weights: Mapping[str,
     """Return how much speaks for the section opening an item (above 0) or going on with the current one."""
     if not section.heads:
         return 4.0 if _opening(section).found else -4.0
-    return sum(weights.get(name, 0.0) * value for name, value in evidence(section, current).items()) + weights["bias"]
+    return (
+        sum(weights.get(name, 0.0) * value for name, value in evidence(section, current).items()) + weights["bias"]
+    )
 
 
 def evidence(section: Section, current: Sequence[Block]) -> dict[str, float]:

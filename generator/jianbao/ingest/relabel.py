@@ -1,7 +1,7 @@
-"""Relabel: where the rules and the learned model differ on head line or text, the one that is right more often counts.
+"""Relabel: where rules and learned model differ on head line or text, the one that is right more often counts.
 
-The rules look at a block and its neighbours; the model has read pages. Over other dates (pages damaged on purpose) a
-line that the model calls a head line is one even if the rules say text, and one that it all but rules out is none.
+The rules look at a block and its neighbours; the model has read pages. Over other dates (pages damaged on purpose)
+a line that the model calls a head line is one even if the rules say text; one that it all but rules out is none.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def _settled(block: Block, before: Block | None, table: Sequence[float]) -> Bloc
 
 
 def _runs_on(before: Block | None, block: Block) -> bool:
-    """Return whether a line may be one of the text above it: that stops in mid-sentence, and the line fills its column."""
+    """Return whether a line may go on the text above: that stops in mid-sentence, and the line fills its column."""
     if before is None or before.kind is not Kind.PARAGRAPH or punctuation.is_closed(before.text):
         return False
     column, wide = geometry.shape(before.text).column, geometry.width(block.text)

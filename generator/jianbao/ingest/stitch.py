@@ -33,8 +33,8 @@ def stitch(blocks: tuple[Block, ...], file: str = "", texts: Sequence[float] = (
     text. With it pieces are moved by a calibrated certainty (strays.py), likely moves that are not sure enough are
     offered; without it by the rules' own weights, as the models were taught what the rules think.
     """
-    found = {index: links.ends(block) for index, block in enumerate(blocks) if _may_be_body(block)}
-    follow = _neighbours(blocks, found, range(len(blocks)))
+    found = {index: links.ends(block) for index, block in enumerate(blocks) if may_be_body(block)}
+    follow = joined(blocks, found, range(len(blocks)))
     strays = [index for index in found if is_stray(index, blocks, found, follow, linked=bool(texts))]
     offers = list[Move]()
     if texts:
@@ -42,7 +42,7 @@ def stitch(blocks: tuple[Block, ...], file: str = "", texts: Sequence[float] = (
         moved = _apart([move for move in ranked if move.sure >= SURE])
         offers = [move for move in ranked if move not in moved and move.sure >= _OFFERED]
         gone = {move.stray for move in moved}
-        follow = _neighbours(blocks, found, [index for index in range(len(blocks)) if index not in gone])
+        follow = joined(blocks, found, [index for index in range(len(blocks)) if index not in gone])
         moved = [replace(move, place=replace(move.place, right=follow.get(move.place.left, -1))) for move in moved]
         strays = [index for index in strays if index not in follow and index not in follow.values()]
     else:
@@ -60,11 +60,12 @@ def stitch(blocks: tuple[Block, ...], file: str = "", texts: Sequence[float] = (
     return Found(value=tuple(out), problems=tuple(notes))
 
 
-def _may_be_body(block: Block) -> bool:
+def may_be_body(block: Block) -> bool:
+    """Return whether a block may be running text: a head line of one line may be a torn piece of it."""
     return block.kind is Kind.PARAGRAPH or (block.kind is Kind.HEADLINE and "\n" not in block.text)
 
 
-def _neighbours(blocks: Sequence[Block], found: Mapping[int, links.End], order: Sequence[int]) -> dict[int, int]:
+def joined(blocks: Sequence[Block], found: Mapping[int, links.End], order: Sequence[int]) -> dict[int, int]:
     """Return which body block continues which, for blocks that stand next to one another in `order`."""
     follow = dict[int, int]()
     for left, right in pairwise(order):

@@ -38,8 +38,8 @@ class Place:
 class Move:
     """A stray piece, the best place for it, by how much that is better than the second, and what it is now.
 
-    `head`: it looks like a head line; `linked`: it reads on with a neighbour as well; `text`: the model's chance that
-    it is running text inside an article.
+    `head`: it looks like a head line; `linked`: it reads on with a neighbour as well; `text`: the model's chance
+    that it is running text inside an article.
     """
 
     stray: int
@@ -119,7 +119,9 @@ def _best_first(place: Place) -> tuple[float, int]:
     return -place.gain, place.left
 
 
-def _held(stray: int, found: Mapping[int, links.End], follow: Mapping[int, int], before: Mapping[int, int]) -> float:
+def _held(
+    stray: int, found: Mapping[int, links.End], follow: Mapping[int, int], before: Mapping[int, int]
+) -> float:
     """Return how much holds the piece where it stands."""
     after = links.score(found[stray], found[follow[stray]], adjacent=True) if stray in follow else 0.0
     return after + (links.score(found[before[stray]], found[stray], adjacent=True) if stray in before else 0.0)
