@@ -95,6 +95,10 @@ def test_a_dash_is_standard_input_and_two_dashes_end_the_options() -> None:
         (["build", "-j", "many"], "usage-number: --jobs takes a whole number from 1 to 1024, not 'many'"),
         (["build", "-j", "-1"], "usage-n"),
         (["build", "-j", "٣"], "usage-number"),
+        (
+            ["import", "a.pdf", "--page", "4-2"],
+            "usage-pages-backwards: --page 4-2 runs backwards",
+        ),
         (["serve", "--port", "70000"], "usage-number: --port takes a whole number from 0 to 65535, not '70000'"),
         (["import", "x", "--date", "12.4.2023"], "usage-date: --date takes a date such as 2023-04-12"),
         (["import", "x", "--date", "2023-02-30"], "usage-date"),

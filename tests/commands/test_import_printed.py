@@ -166,6 +166,54 @@ def test_a_recognised_page_carries_its_confidence(project: Project) -> None:
     assert again.data["articles"][0]["confidence"] == round(mean, 3)
 
 
+def test_a_page_that_is_not_in_the_file_is_asked_for_in_vain(project: Project) -> None:
+    name = put(project, "issue.pdf", issue(1), issue(2))
+    for page in (3, (2, 3)):
+        outcome = imported(project, name, page=page)
+        assert (codes(outcome), articles(project)) == (["pdf-page-missing"], [])
+        assert outcome.data is None
+
+
+def test_one_page_of_a_long_file_can_be_named(project: Project) -> None:
+    name = put(project, "year.pdf", *[issue(1)] * 70, issue(5))
+    outcome = imported(project, name, page=71, dry_run=True)
+    assert isinstance(outcome.data, dict)
+    assert (outcome.data["page"]["file"], outcome.data["page"]["page"]) == ("year.pdf#page=71", 5)
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [("春耕忙起来\n".encode(), "text"), (b"\xff\xd8\xff\xe0JFIF", "a picture"), (b"PK\x03\x04", "zip")],
+)
+def test_a_file_that_is_only_called_a_pdf_says_what_it_is(project: Project, data: bytes, word: str) -> None:
+    (project.root / "page.pdf").write_bytes(data)
+    outcome = imported(project, "page.pdf", paper="青禾日报", date=dt.date(2025, 3, 4), page=3)
+    assert codes(outcome) == ["pdf-is-other"]
+    assert word in outcome.problems[0].message()
+
+
+def test_an_imprint_that_contradicts_the_place_of_the_file_is_told(project: Project) -> None:
+    name = put(project, "content/pages/qinghe-ribao/2025-03-05/02.pdf", issue(3))
+    outcome = imported(project, name, paper="青禾日报")
+    (told,) = [problem for problem in outcome.problems if problem.code == "page-imprint-differs"]
+    assert "2025年3月4日" in told.message()
+    assert "page 2 of 2025-03-05" in told.message()
+    right = put(project, "content/pages/qinghe-ribao/2025-03-04/03.pdf", issue(3))
+    assert "page-imprint-differs" not in codes(imported(project, right, paper="青禾日报"))
+
+
+def test_two_files_that_are_one_page_are_told_at_each_build(project: Project) -> None:
+    folder = "content/pages/qinghe-ribao/2025-03-04"
+    put(project, f"{folder}/03.pdf", issue(3))
+    put(project, f"{folder}/04.pdf", issue(3))
+    for name, more in (("03", ""), ("04", "page = 3\n")):
+        (project.root / folder / f"{name}.toml").write_text(f'paper = "青禾日报"\n{more}', "utf-8")
+    for _ in range(2):
+        outcome = import_.import_changed(project)
+        assert [p.code for p in outcome.problems if p.severity == "error"] == ["page-twice"]
+        assert len(articles(project)) == 2
+
+
 SCAN = "q 400 0 0 600 0 0 cm BI /W 2 /H 2 /CS /G /BPC 8 ID \x7f\x7e\x7d\x7c EI Q\n"
 
 

@@ -83,6 +83,8 @@ def test_pictures_come_with_their_places(tmp_path: Path) -> None:
         ('<alto><Page WIDTH="wide"/></alto>', "ocr-file-broken"),
         ("<alto><Layout/></alto>", "ocr-file-empty"),
         ("<svg/>", "ocr-file-empty"),
+        ('<alto><Page><TextLine><String CONTENT="春"/></TextLine></Page></alto>', "ocr-file-empty"),
+        ('<alto><Page WIDTH="nan" HEIGHT="1"/></alto>', "ocr-file-broken"),
     ],
 )
 def test_what_is_no_such_file_is_refused(tmp_path: Path, text: str, code: str) -> None:
@@ -109,3 +111,21 @@ def test_vertical_lines_are_read_downwards(tmp_path: Path) -> None:
     (story,) = cut.value.cut.stories
     assert [paragraph.text for paragraph in story.paragraphs] == ["".join(texts)]
     assert "text-vertical" in [problem.code for problem in cut.problems]
+
+
+def test_a_line_without_a_place_is_kept_apart_and_never_lost(tmp_path: Path) -> None:
+    odd = "<span class='ocr_line' title='bbox 1 oops'>驾驶拖拉机</span><span class='ocr_line'>来回翻整</span></div>"
+    (page,) = read(tmp_path, "page.hocr", as_hocr(LINES).replace("</div>", odd)).value
+    cut = cut_printed(page, Origin(file="page.hocr")).value.cut
+    assert [story.headline for story in cut.stories] == ["春耕忙起来"]
+    assert {left.text for left in cut.leftovers} == {"驾驶拖拉机", "来回翻整"}
+
+
+def test_words_tell_where_a_line_stands_and_lines_where_words_do(tmp_path: Path) -> None:
+    word = '<String CONTENT="春耕忙起来" HPOS="10" VPOS="20" WIDTH="100" HEIGHT="20"/>'
+    bare = '<String CONTENT="田间地头"/><String CONTENT="繁忙"/>'
+    lines = f'<TextLine>{word}</TextLine><TextLine HPOS="10" VPOS="60" WIDTH="60" HEIGHT="10">{bare}</TextLine>'
+    page = f'<alto><Layout><Page WIDTH="600" HEIGHT="400">{lines}</Page></Layout></alto>'
+    (found,) = read(tmp_path, "page.alto", page).value
+    assert [(g.text, g.x0, g.x1) for g in found.glyphs if g.y0 == 20][:2] == [("春", 10, 30), ("耕", 30, 50)]
+    assert [(g.text, g.x0, g.x1) for g in found.glyphs if g.y0 == 60][4:] == [("繁", 50, 60), ("忙", 60, 70)]

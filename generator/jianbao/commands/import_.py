@@ -19,6 +19,9 @@ from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.project import Project
 from jianbao.model.tables import Tables
 
+Taken = dict[tuple[str, dt.date, int], str]
+"""Which file is which page: newspaper, date, number."""
+
 PIPE = "-"
 """What stands for standard input among the files."""
 
@@ -63,9 +66,11 @@ def import_changed(project: Project, progress: Progress = no_progress) -> Outcom
     read = tables.read_tables(project.content / "data")
     problems = list(read.problems)
     changed: list[Sheet] = []
+    taken: Taken = {}
     for path in pages.page_paths(project.root):
         found = sheets_of(project, path, Options(), read.value)
-        fresh = [sheet for sheet in found.value if not _imported(project, sheet)]
+        own = [sheet for sheet in found.value if _first(sheet, taken, problems)]
+        fresh = [sheet for sheet in own if not _imported(project, sheet)]
         problems.extend(found.problems if fresh or not found.value else ())
         changed.extend(fresh)
     return _worked(project, read.value, changed, problems, progress, dry=False, several=True)
@@ -85,6 +90,7 @@ def _import(
     read = tables.read_tables(project.content / "data")
     problems = list(read.problems)
     opened: list[Sheet] = []
+    taken: Taken = {}
     wrong_usage = False
     for path in _unfolded(paths):
         found = _found(project, path, options, read.value, dry=dry)
@@ -92,7 +98,9 @@ def _import(
         usage = {said.PAGE_UNKNOWN.name, said.PAGE_PLACES.name}
         wrong_usage |= any(problem.code in usage for problem in found.problems)
         for sheet in found.value:
-            wrong_usage |= not _first(sheet, opened, problems)
+            is_first = _first(sheet, taken, problems)
+            opened += [sheet] if is_first else []
+            wrong_usage |= not is_first
     several = len(paths) > 1 or any(path is not None and path.is_dir() for path in paths) or len(opened) > 1
     outcome = _worked(project, read.value, opened, problems, progress, dry=dry, several=several)
     if not wrong_usage:
@@ -131,16 +139,14 @@ def _unfolded(paths: Iterable[Path | None]) -> list[Path | None]:
     return list(dict.fromkeys(found))
 
 
-def _first(sheet: Sheet, opened: list[Sheet], problems: list[Problem]) -> bool:
-    """Take the sheet into `opened`, unless another file of the run claims to be the same page."""
-    same = (sheet.ref.paper, sheet.ref.date, sheet.ref.number)
-    other = next((each for each in opened if (each.ref.paper, each.ref.date, each.ref.number) == same), None)
-    if other is None:
-        opened.append(sheet)
+def _first(sheet: Sheet, taken: Taken, problems: list[Problem]) -> bool:
+    """Return whether no other file of the run claims to be the same page; note in `taken` whose it is."""
+    same = paper, date, number = (sheet.ref.paper, sheet.ref.date, sheet.ref.number)
+    other = taken.setdefault(same, sheet.origin.file)
+    if other == sheet.origin.file:
         return True
     where = Where(file=sheet.origin.file)
-    paper, date, number = same
-    problems.append(said.PAGE_TWICE.at(where, paper=paper, date=date, number=number, other=other.origin.file))
+    problems.append(said.PAGE_TWICE.at(where, paper=paper, date=date, number=number, other=other))
     return False
 
 

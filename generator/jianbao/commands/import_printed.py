@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from jianbao.commands import import_problems as said
 from jianbao.commands.import_page import Marks
 from jianbao.commands.import_sheet import Options, Sheet, known_facts, unknown
 from jianbao.edge import pages, pdf, reading
+from jianbao.edge import problems as files
 from jianbao.edge.pages import Facts
 from jianbao.ingest.layout.cutting import cut_printed
 from jianbao.ingest.layout.imprint import Imprint, imprint
@@ -19,6 +21,9 @@ from jianbao.model.printed import PrintedPage
 from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.project import Project
 from jianbao.model.tables import Tables
+
+_PDF, _EARLY = b"%PDF", 1024
+"""A PDF says so within its first bytes; some programs write a line before it."""
 
 _MOST = 300 * reading.MEGABYTE
 _WORDS = {
@@ -38,17 +43,28 @@ def open_printed(project: Project, path: Path, options: Options, tables: Tables)
     raw = reading.read_bytes(path, name, _MOST)
     if raw.value is None:
         return Found(value=(), problems=raw.problems)
+    is_pdf = path.suffix.lower() == ".pdf"
+    other = reading.what_it_is(raw.value) if is_pdf and _PDF not in raw.value[:_EARLY] else None
+    if other is not None:
+        return Found(
+            value=(), problems=(files.PDF_FOREIGN.at(Where(file=name), what_en=other[0], what_zh=other[1]),)
+        )
     origin = Origin(file=name, sha256=hashlib.sha256(raw.value).hexdigest())
     paper = pages.paper_of(name, project.settings.paper, tables.slugs)
     facts = pages.read_facts(path, name, paper=paper)
     ref = known_facts(facts.value, options, tables).ref()
     if ref is not None and pages.from_path(name).number and options.places is None:
         return Found(value=(Sheet(ref=ref, origin=origin, text="", path=path),), problems=facts.problems)
+    if is_pdf and options.page is not None and pdf.count_pages(path, name).value > 1:
+        options = replace(options, page=None, places=(options.page, options.page))
     read = _read_pages(path, name, options.places)
     problems = [*facts.problems, *read.problems]
     single = len(read.value) == 1 and options.places is None
     if not single and options.page is not None:
-        read = Found(value=tuple(each for each in read.value if each.number == options.page))
+        asked, count = options.page, len(read.value)
+        read = Found(value=tuple(each for each in read.value if each.number == asked))
+        if count and not read.value:
+            problems.append(files.PDF_NO_SUCH_PAGE.at(Where(file=name), count=count, asked=asked))
         options = replace(options, page=None)
     sheets = list[Sheet]()
     for page in read.value:
@@ -72,7 +88,13 @@ def _read_pages(path: Path, name: str, places: tuple[int, int] | None) -> Found[
     found = alto.read_pages(path, name)
     if places is None:
         return found
-    return Found(value=tuple(p for p in found.value if places[0] <= p.number <= places[1]), problems=found.problems)
+    kept = tuple(p for p in found.value if places[0] <= p.number <= places[1])
+    if found.value and places[1] > len(found.value):
+        missing = files.PDF_NO_SUCH_PAGE.at(
+            Where(file=name), count=len(found.value), asked=f"{places[0]}-{places[1]}"
+        )
+        return Found(value=(), problems=(*found.problems, missing))
+    return Found(value=kept, problems=found.problems)
 
 
 def _only_page(path: Path, name: str, problems: list[Problem]) -> PrintedPage | None:
@@ -123,11 +145,22 @@ def _read(read: Imprint, taken: list[str], where: Where) -> Problem:
     )
 
 
+def _differs(page: PrintedPage, sheet: Sheet) -> list[Problem]:
+    """Say that the page's own imprint names another day or number than it counts as."""
+    read, ref = imprint(page), sheet.ref
+    day = ref.date.date() if isinstance(ref.date, dt.datetime) else ref.date
+    if (read.date or day) == day and (read.number or ref.number) == ref.number:
+        return []
+    where = Where(file=sheet.origin.file)
+    return [said.PAGE_OTHERWISE.at(where, read=read.said, number=ref.number, date=day.isoformat())]
+
+
 def cut(sheet: Sheet) -> tuple[Sheet, Found[Cut], tuple[Marks, ...]]:
     """Return the stories of a printed page, the sheet with the lines of its text, and where the stories stand."""
     page, problems = sheet.printed, list[Problem]()
     if page is None and sheet.path is not None:
         page = _only_page(sheet.path, sheet.origin.file, problems)
+        problems += _differs(page, sheet) if page is not None else []
     if page is None:
         return sheet, Found(value=Cut(stories=(), leftovers=()), problems=tuple(problems)), ()
     found = cut_printed(page, sheet.origin)

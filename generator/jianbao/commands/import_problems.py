@@ -117,6 +117,14 @@ PAGE_COUNTED = Code(
     en="page {place} of the file does not say which page it is, so it counts as page {number}: see that it is so",
     zh="文件的第 {place} 页没有写明版次，按第 {number} 版计；如有误请用 --page 说明",
 )
+PAGE_OTHERWISE = Code(
+    name="page-imprint-differs",
+    severity=Severity.WARNING,
+    en="the page itself says “{read}”, and its place or what was said of it makes it page {number} of {date}: it"
+    " counts as that; if the page is right, move the file to where it belongs",
+    zh="版面上写着“{read}”，而按所在位置或所给说明它是 {date} 第 {number} 版：已照后者导入；"
+    "若以版面为准，请把文件移到应在的位置",
+)
 PAGES_IN_FILE = Code(
     name="page-file-of-several",
     severity=Severity.ERROR,

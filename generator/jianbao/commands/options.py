@@ -63,6 +63,8 @@ def _pages(text: str) -> int | tuple[int, int]:
     """Read a page, or the first and last of several."""
     first, dash, last = text.partition("-")
     number = _whole("--page", 1, 9999 if dash else 999)
+    if dash and number(first) > number(last):
+        raise JianbaoError(problems.USAGE_BACKWARDS.at(text=text, turned=f"{last}-{first}"))
     return (number(first), number(last)) if dash else number(first)
 
 

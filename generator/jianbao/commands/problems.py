@@ -58,6 +58,12 @@ USAGE_NUMBER = Code(
     en="{name} takes a whole number from {least} to {most}, not {text!r}",
     zh="{name} 要写 {least} 到 {most} 的整数，不能是 {text!r}",
 )
+USAGE_BACKWARDS = Code(
+    name="usage-pages-backwards",
+    severity=Severity.ERROR,
+    en="--page {text} runs backwards; the first page comes first: {turned}",
+    zh="--page {text} 前后颠倒；请先写起始页：{turned}",
+)
 USAGE_DATE = Code(
     name="usage-date",
     severity=Severity.ERROR,

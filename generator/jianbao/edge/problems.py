@@ -141,6 +141,12 @@ PDF_DAMAGED = Code(
     " PDF program",
     zh="{what_zh}无法按 PDF 读取：文件损坏或不完整；请重新获取，或用 PDF 软件另存一份",
 )
+PDF_FOREIGN = Code(
+    name="pdf-is-other",
+    severity=Severity.ERROR,
+    en="this is called a PDF and is {what_en}; if it is the text of the page, name it .txt, otherwise get the PDF",
+    zh="这个文件名为 PDF，其实是{what_zh}；如果是版面文字，请把扩展名改为 .txt，否则请重新获取 PDF",
+)
 PDF_TOO_MUCH = Code(
     name="pdf-too-much",
     severity=Severity.ERROR,
@@ -157,8 +163,8 @@ PDF_NO_PAGES = Code(
 PDF_NO_SUCH_PAGE = Code(
     name="pdf-page-missing",
     severity=Severity.ERROR,
-    en="this PDF has {count} page(s), and {asked} was asked for; give --page within that",
-    zh="这个 PDF 共 {count} 页，而要的是 {asked}；请用 --page 给出其中的页",
+    en="this file has {count} page(s), and {asked} was asked for; give --page within that",
+    zh="这个文件共 {count} 页，而要的是 {asked}；请用 --page 给出其中的页",
 )
 PDF_MANY_PAGES = Code(
     name="pdf-many-pages",

@@ -82,6 +82,15 @@ def read_bytes(path: Path | str, name: str, most: int = MOST) -> Found[bytes | N
         return _no(said.FILE_UNREADABLE.at(Where(file=name), reason=reason(error)))
 
 
+def what_it_is(data: bytes) -> tuple[str, str] | None:
+    """Return what a file that should be another is, in English and Chinese; None where nobody can tell."""
+    for magic, en, zh in _MAGIC:
+        if data.startswith(magic):
+            return en, zh
+    is_text = bool(data.strip()) and decode(data, "").value is not None
+    return ("text", "文字") if is_text else None
+
+
 def _no(problem: Problem) -> Found[None]:
     return Found(value=None, problems=(problem,))
 
