@@ -127,6 +127,21 @@ def test_a_folder_s_paper_is_known_by_its_address() -> None:
     assert paper_of("elsewhere.txt", "青禾报", {}) == "青禾报"
 
 
+def test_a_folder_with_a_chinese_name_is_called_as_its_paper(project: Project) -> None:
+    """The name is the paper's, its address is read from it: nothing to warn of, at this import or the next."""
+    path = project.root / "content/pages/红河日报/2023-04-12/02.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text(TEXT, "utf-8")
+    assert codes(import_.import_changed(project)) == []
+    assert set(papers(project.root)) == {"红河日报"}
+    slugs = read_tables(project.content / "data").value.slugs
+    assert {key: slug for key, slug in slugs.items() if key.startswith("papers/")} == {
+        "papers/红河日报": "hong-he-ri-bao"
+    }
+    assert [page.paper for page in read_pages(project, slugs).value] == ["红河日报"]
+    assert import_.import_changed(project) == Outcome(data=[])
+
+
 def test_several_papers_are_each_named_once(project: Project) -> None:
     root = project.root
     for name in ("qinghe-bao/2023-04-12/02.txt", "honghe-bao/2023-04-12/02.txt"):

@@ -13,6 +13,7 @@ from jianbao.model.printed import PrintedPage
 from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.project import Project
 from jianbao.model.tables import Tables
+from jianbao.publish.paths import is_slug
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,15 @@ def assumed(path: Path, name: str, ref: PageRef, options: Options, tables: Table
     """Say that a page counts as one of the site's own paper only because nobody named the paper of its folder."""
     home = tables.slugs.get(f"papers/{ref.paper}", "")
     folder = pages.from_path(name).paper_slug
-    if not folder or not home or folder == home or options.paper or pages.read_facts(path, name).value.paper:
+    named = not folder.isascii()
+    if (
+        not folder
+        or not home
+        or folder == home
+        or named
+        or options.paper
+        or pages.read_facts(path, name).value.paper
+    ):
         return []
     return [said.PAPER_ASSUMED.at(Where(file=name), paper=ref.paper, home=home, folder=folder)]
 
@@ -101,10 +110,10 @@ def _with_options(facts: pages.Facts, options: Options) -> pages.Facts:
 
 
 def _paper_slug(facts: pages.Facts, tables: Tables) -> str:
-    """Return the paper's address: its folder's name, unless that is another paper's address."""
+    """Return the paper's address: its folder's name, unless that is another paper's address or can be in none."""
     known = tables.slugs.get(f"papers/{facts.paper}")
     others = {slug for key, slug in tables.slugs.items() if key.startswith("papers/")} - {known}
-    if facts.paper_slug and facts.paper_slug not in others:
+    if facts.paper_slug not in others and is_slug(facts.paper_slug):
         return facts.paper_slug
     if not facts.paper:
         return ""

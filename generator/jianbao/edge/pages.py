@@ -22,6 +22,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -161,9 +162,11 @@ def read_facts(path: Path, name: str, paper: str = "") -> Found[Facts]:
 
 
 def paper_of(name: str, paper: str, slugs: Mapping[str, str]) -> str:
-    """Return the newspaper of a page by its folder: the one that has this address in `slugs`; else `paper`, the
-    site's own."""
+    """Return the newspaper of a page by its folder: the one that has this address in `slugs`; a folder with a
+    name in Chinese is called as its paper is; else `paper`, the site's own."""
     folder = from_path(name).paper_slug
+    if not folder.isascii():
+        return unicodedata.normalize("NFC", folder)
     known = {slug: key.removeprefix("papers/") for key, slug in slugs.items() if key.startswith("papers/")}
     return known.get(folder, paper)
 
