@@ -214,6 +214,36 @@ def test_two_files_that_are_one_page_are_told_at_each_build(project: Project) ->
         assert len(articles(project)) == 2
 
 
+def turned(number: int, words: str, *, last: bool) -> bytes:
+    """A page whose first article ends, or begins, with words for where its other part stands."""
+    lines = pdfs.newspaper(number=number)
+    at = 16 if last else 1
+    x, y, size, text = lines[2 + at]
+    lines[2 + at] = (x, y, size, text[:8] + words if last else words + text[:6])
+    return pdfs.content(lines)
+
+
+def test_a_story_that_goes_on_on_another_page_names_the_file_of_the_rest(project: Project) -> None:
+    pages_ = turned(1, "（下转第4版）", last=True), turned(4, "（上接第1版）", last=False)
+    outcome = imported(project, put(project, "issue.pdf", *pages_))
+    (told,) = [problem for problem in outcome.problems if problem.code == "story-continues"]
+    first, second = (project.root / told.where.file).read_text("utf-8"), told.message()
+    assert "下转第4版" in first
+    (other,) = [path for path in articles(project) if path in second]
+    assert "上接第1版" in (project.root / other).read_text("utf-8")
+    alone = imported(project, put(project, "again.pdf", pages_[1]))
+    assert codes(alone).count("story-continues") == 1
+
+
+def test_a_part_whose_other_part_cannot_be_told_is_said_once_its_page_is_there(project: Project) -> None:
+    one = imported(project, put(project, "one.pdf", turned(1, "（下转第4版）", last=True)))
+    assert not [code for code in codes(one) if code.startswith("story-")]
+    outcome = imported(
+        project, put(project, "issue.pdf", turned(1, "（下转第4版）", last=True), issue(4)), dry_run=True
+    )
+    assert codes(outcome).count("story-part-missing") == 1
+
+
 SCAN = "q 400 0 0 600 0 0 cm BI /W 2 /H 2 /CS /G /BPC 8 ID \x7f\x7e\x7d\x7c EI Q\n"
 
 

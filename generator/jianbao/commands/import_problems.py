@@ -125,6 +125,22 @@ PAGE_OTHERWISE = Code(
     zh="版面上写着“{read}”，而按所在位置或所给说明它是 {date} 第 {number} 版：已照后者导入；"
     "若以版面为准，请把文件移到应在的位置",
 )
+CONTINUES = Code(
+    name="story-continues",
+    severity=Severity.NOTE,
+    en="“{headline}” goes on on page {page}, in {other}; the site links the two: to make them one article, put its"
+    " paragraphs below these and delete that file, and later imports keep it so",
+    zh="《{headline}》转到第 {page} 版，下文在 {other}；网站会互相链接：若要合为一篇，请把那里的段落接到这里之后，"
+    "再删去那个文件，以后导入都会照办",
+)
+CONTINUES_UNKNOWN = Code(
+    name="story-part-missing",
+    severity=Severity.NOTE,
+    en="“{headline}” says {word} page {page}, and no one article there names page {own} in turn: look for its other"
+    " part on page {page}",
+    zh="《{headline}》写着“{word}第 {page} 版”，而那一版没有（或不止一篇）稿件写明与第 {own} 版相接："
+    "请到第 {page} 版查找",
+)
 PAGES_IN_FILE = Code(
     name="page-file-of-several",
     severity=Severity.ERROR,

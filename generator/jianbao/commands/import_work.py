@@ -11,6 +11,7 @@ from pathlib import Path
 
 from jianbao.commands import import_review as review
 from jianbao.commands import import_terms as terms
+from jianbao.commands import import_turns
 from jianbao.commands import review_report as report
 from jianbao.commands.import_json import page_object
 from jianbao.commands.import_page import CutSheet, cut_sheet
@@ -25,6 +26,7 @@ from jianbao.model.article import Article
 from jianbao.model.problem import Found, Problem, Sentence, Severity
 from jianbao.model.project import Project
 from jianbao.model.tables import Tables
+from jianbao.publish import turns
 from jianbao.zh import words
 from jianbao.zh.tags import Vocabulary, vocabulary
 
@@ -78,6 +80,8 @@ def sheets(run: Run, found: Sequence[Sheet], progress: Progress) -> None:
         run.problems.extend(problems)
         objects[place] = page_object(sheet.ref, sheet.origin, cut.value.drafts, cut.value.leftovers, problems)
         progress("import", number, len(found))
+    if any(turns.turns(article.body) for article in run.files.values()):
+        run.problems.extend(import_turns.told(run.files, dict(run.shelf.articles)))
     run.objects += [objects[place] for place in sorted(objects)]
     write_slugs(run)
 

@@ -8,9 +8,7 @@ from typing import NamedTuple
 from jianbao.publish.bodies import ROOT
 from jianbao.publish.library import Entries, Entry, Library
 from jianbao.publish.paths import href
-from jianbao.publish.turns import TURN, number
-
-_OTHER = {"下转": "上接", "上接": "下转"}
+from jianbao.publish.turns import OTHER, TURN, number, way
 
 
 class Turned(NamedTuple):
@@ -33,7 +31,7 @@ def turned_in(entries: Entries) -> Iterator[tuple[str, tuple[Turned, ...]]]:
     for one in parts:
         found: list[Turned] = []
         for word, page in one.turns:
-            other = _other([it for it in parts if it.page == page and (_OTHER[word], one.page) in it.turns], one)
+            other = _other([it for it in parts if it.page == page and (OTHER[word], one.page) in it.turns], one)
             if other is not None:
                 found.append(Turned(word=word, page=page, entry=other))
         if found:
@@ -50,7 +48,7 @@ def linked(body: str, others: Sequence[Turned], addresses: Mapping[str, str]) ->
     """Return the HTML of a body with the first mention of each other part made a link."""
     for word, page, entry in others:
         for match in TURN.finditer(body):
-            if match[1] == word and number(match[2]) == page and _is_text(body, match.start()):
+            if way(match) == word and number(match[2]) == page and _is_text(body, match.start()):
                 to = ROOT + href(addresses[entry.path])
                 body = f'{body[: match.start()]}<a href="{to}">{match[0]}</a>{body[match.end() :]}'
                 break

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from jianbao.ingest.layout import heads as heading
 from jianbao.ingest.layout.columns import Piece
+from jianbao.ingest.layout.jumps import is_jump
 from jianbao.ingest.layout.order import Chain, chains
 from jianbao.ingest.layout.parts import Parts, Photo
 from jianbao.ingest.layout.runs import Row, Run, row
@@ -15,7 +15,7 @@ from jianbao.model.block import Block, Cutting, Kind, Leftover
 from jianbao.model.printed import Area
 from jianbao.zh import bylines, punctuation
 
-_JUMP = re.compile(r"[（(](?:下转|上接|紧接)第?[\d一二三四五六七八九十]{1,3}版[^（）]{0,20}[）)]")
+_MAY_JUMP = (Kind.PARAGRAPH, Kind.KICKER, Kind.HEADLINE, Kind.DECK)
 INDENT = "\u3000\u3000"
 
 
@@ -224,8 +224,6 @@ def cuttings(found: Sequence[Item]) -> tuple[Cutting, ...]:
 def _jumped(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return blocks with a jump line (下转第二版) that stands alone known as one."""
     return tuple(
-        replace(block, kind=Kind.JUMP)
-        if block.kind is Kind.PARAGRAPH and _JUMP.fullmatch(block.text.strip(" \u3000"))
-        else block
+        replace(block, kind=Kind.JUMP) if block.kind in _MAY_JUMP and is_jump(block.text) else block
         for block in blocks
     )

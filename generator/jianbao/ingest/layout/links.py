@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jianbao.ingest import openings, seams
 from jianbao.ingest.layout.columns import Piece
+from jianbao.ingest.layout.jumps import comes, goes
 from jianbao.ingest.layout.scene import UNDER, Scene
 from jianbao.zh import punctuation
 
@@ -29,6 +30,8 @@ def seam_cost(left: Piece, right: Piece) -> float:
 
 def start_cost(piece: Piece) -> float:
     """Return what its first lines say against a piece opening an article."""
+    if comes(piece.lines[0].text):
+        return -2.0
     opens = openings.read(piece.lines[0].text + "\n" + (piece.lines[1].text if len(piece.lines) > 1 else "")).found
     if opens:
         return -2.0
@@ -61,7 +64,7 @@ def head_cost(scene: Scene, head: int, piece: int) -> float:
 def piece_cost(scene: Scene, left: int, right: int) -> float:
     """Return the cost of one piece going on in another."""
     a, b = scene.pieces[left], scene.pieces[right]
-    if scene.homes[left] != scene.homes[right]:
+    if scene.homes[left] != scene.homes[right] or comes(b.lines[0].text) or goes(a.lines[-1].text):
         return NEVER
     cost = seam_cost(a, b)
     em, roof = scene.body, scene.roofs[right]
@@ -153,4 +156,6 @@ def links(scene: Scene) -> dict[tuple[int, int], float]:
 
 def alone(piece: Piece) -> float:
     """Return the cost of a piece that begins an article without a head."""
+    if comes(piece.lines[0].text):
+        return 0.0
     return 7.0 + start_cost(piece)

@@ -11,6 +11,7 @@ from jianbao.ingest.layout.columns import Grid, Piece
 from jianbao.ingest.layout.edges import Edges
 from jianbao.ingest.layout.glyphs import Seen
 from jianbao.ingest.layout.heads import LARGE, Gutters, Head, heads
+from jianbao.ingest.layout.jumps import is_jump
 from jianbao.ingest.layout.runs import Run
 from jianbao.ingest.layout.scene import Scene, bars_of
 from jianbao.ingest.layout.threads import runs
@@ -60,7 +61,7 @@ def parts(page: PrintedPage, seen: Seen, *, running: bool = True) -> Parts:
     bars = bars_of(page.rules, page.boxes)
     heading = furniture(found) if running else []
     rest = [run for run in found if run not in heading]
-    small = [run for run in rest if run.size < _SMALL * body and not run.tall]
+    small = [run for run in rest if run.size < _SMALL * body and not run.tall and not is_jump(run.text)]
     large = [run for run in rest if run.size >= LARGE * body or run.tall]
     plain = [run for run in rest if run not in small and run not in large]
     texts, grid = setting.pieces(plain, bars, body)
