@@ -3,6 +3,7 @@
     python scripts/typeset.py OUT [--layout NAME…] [--part dev|held|all] [--limit N] [--truth FOLDER]
         [--fonts FOLDER] [--scan]
 
+A layout may also be `clean-random-SEED` or `hostile-random-SEED`: one drawn by lot for every page.
 For each layout OUT/<layout>/ gets <stem>.pdf, <stem>.truth.json (the articles as they were set) and <stem>.txt
 (every word on the page). FOLDER holds *.truth.json; by default ../shared/data/pages. Layouts whose names are in
 HELD, and the last two fifths of the pages by date, are for reporting only: nothing may be tuned on them. Chromium
@@ -94,10 +95,19 @@ LAYOUTS: dict[str, Style] = {
         half=0.35, boxes=0.3, hang=True, article_rules=False, condensed=0.78, rows=True, picture="bottom",
         decks=0.4, head_font="serif", body_font="sans",
     ),
+    "clean-fresh": Style(
+        cols=6, column=13, gutter=1.5, body=9.3, heads=(1.8, 3.9), kickers=0.5, decks=0.4, subhead=1.0, boxes=0.35,
+        align="left", head_font="serif", leading=1.4, picture="bottom", spaced=0.3, space=1.9, condensed=0.9,
+    ),
+    "hostile-fresh": Style(
+        cols=7, column=10.5, gutter=0.8, body=9.1, heads=(1.7, 3.7), shapes=("ell", "pin"), vertical=0.3, half=0.35,
+        boxes=0.35, hang=True, article_rules=False, align="left", kickers=0.5, decks=0.5, picture="middle",
+        leading=1.42, condensed=0.85,
+    ),
 }  # fmt: skip
 HELD = (
     "clean-held", "hostile-held", "cairo-clean", "cairo-hostile", "reportlab-clean", "reportlab-hostile",
-    "clean-last", "hostile-last",
+    "clean-last", "hostile-last", "clean-fresh", "hostile-fresh",
 )  # fmt: skip
 
 Node = tuple[Any, ...]

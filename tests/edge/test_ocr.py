@@ -56,8 +56,16 @@ def test_sizes_that_waver_are_the_usual_one_and_heads_stay_larger() -> None:
     body = [line("田间地头一派繁忙", 100, 200 + 40 * n, 30 + n % 3 - 1) for n in range(9)]
     page = page_of(line("春耕忙起来", 100, 100, 34.5), *body, line("——", 100, 900, 27))
     sizes = {glyph.text: glyph.size for glyph in page.glyphs}
-    assert sizes["田"] == sizes["—"] == 15
+    assert sizes["田"] == sizes["—"] == pytest.approx(15)
     assert sizes["春"] == 17.25
+
+
+def test_a_line_of_chinese_is_measured_by_its_length_where_that_bears_out_its_height() -> None:
+    body = [line("田间地头一派繁忙", 100, 200 + 40 * n, 30) for n in range(9)]
+    head = line("访渔港女船长", 100, 100, 34.5) | {"size": 33.0}
+    spread = line("夜校点亮小巷", 100, 700, 44) | {"size": 33.0}
+    sizes = {glyph.text: glyph.size for glyph in page_of(head, *body, spread).glyphs}
+    assert (round(sizes["访"], 2), sizes["夜"]) == (17.25, 16.5)
 
 
 def test_a_vertical_line_runs_downwards() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from ingest import printing
 from jianbao.ingest.layout.cutting import cut_printed
@@ -113,3 +114,27 @@ def test_short_columns_of_a_box_with_narrow_gutters_of_its_own_are_told_apart() 
         ("春耕忙起来", 4 * 4 * 13 - 2 - 13 + 5),
         ("河岸步道迎客", 4 * 20 * 14 - 2 - 14 + 5),
     ]
+
+
+def test_a_line_that_was_not_read_does_not_part_an_article_recognised_on_a_picture() -> None:
+    lefts = [20.0, 175.0]
+    first = columns(lefts[:1], 80, 20, 14, start=0)
+    full = [glyph for glyph in first if glyph.y0 < 80 + 19 * STEP - 1]
+    rest = columns(lefts[:1], 80 + 20 * STEP, 12, 14, start=2000)
+    both = [replace(glyph, sure=0.97) for glyph in (*line("春耕忙起来", 40, 40, 22), *full, *rest)]
+    (story,) = stories(both)
+    assert sum(len(p.text) for p in story.paragraphs) == len(full) + len(rest)
+
+
+def test_places_that_waver_are_columns_all_the_same_where_they_were_measured() -> None:
+    lefts = [20.0, 170.0, 320.0]
+    text = columns(lefts, 80, 24, 14, start=0)
+    head = line("老厂房变身书屋", 150, 40, 26)
+    shifts = {y: 2.4 * ((7 * n) % 5 - 2) / 2 for n, y in enumerate(sorted({glyph.y0 for glyph in text}))}
+    moved = [
+        replace(glyph, sure=0.98, x0=glyph.x0 + shifts.get(glyph.y0, 0), x1=glyph.x1 + shifts.get(glyph.y0, 0))
+        for glyph in (*head, *text)
+    ]
+    (story,) = stories(moved, wide=500)
+    assert story.headline == "老厂房变身书屋"
+    assert "".join(p.text for p in story.paragraphs) == "".join(glyph.text for glyph in text)

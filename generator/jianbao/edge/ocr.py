@@ -12,8 +12,8 @@ from jianbao.edge import recognised
 from jianbao.edge.recognised import Reading
 from jianbao.model.printed import Area, PrintedPage
 
-SECONDS = 600
-"""The longest that recognising one page may take, by the clock."""
+SECONDS = 180
+"""The longest that recognising one page may take, by the clock; its process ends itself after 60 s of work."""
 
 DOTS = 200
 """Dots an inch at which a page is drawn for it, up to `WIDEST`: type of 8 points is then 22 dots high."""
@@ -22,6 +22,9 @@ WIDEST = 3600
 
 NOTHING = 0.5
 """A line recognised with less confidence is most likely no text: it goes to the leftovers."""
+
+_LONG, _INK, _BORNE_OUT = 5, 0.92, 0.08
+"""Lines of so many Chinese characters are measured by their length; the ink of a character is so wide, in em."""
 
 _NARROW = "\u2e80"
 _OPENING = "“‘（《〈【「『"
@@ -73,7 +76,7 @@ def printed(told: dict[str, Any], number: int, width: float, height: float) -> P
 
 def _reading(line: dict[str, Any], scale: float) -> Reading:
     """Return a line with the places of its characters: each about its middle, those at the ends within its ink."""
-    size, text, tall = line["size"] * scale, line["text"], line["tall"]
+    size, text, tall = _size(line) * scale, line["text"], line["tall"]
     first, last = (line["box"][side] * scale for side in ((1, 3) if tall else (0, 2)))
     chars = list[tuple[str, float, float, float]]()
     for char, place, sure in zip(text, line["places"], line["sure"], strict=True):
@@ -92,6 +95,18 @@ def _reading(line: dict[str, Any], scale: float) -> Reading:
         tall=tall,
         hidden=doubtful,
     )
+
+
+def _size(line: dict[str, Any]) -> float:
+    """Return the size of a line in pixels: by its length where that bears out its height, for it is longer.
+
+    A pixel of height is a thirtieth of the body's size, and head lines may be only an eighth larger than that.
+    """
+    text, size = line["text"], float(line["size"])
+    if line["tall"] or len(text) < _LONG or not all("\u4e00" <= char <= "\u9fff" for char in text):
+        return size
+    found = (line["box"][2] - line["box"][0]) / (len(text) - 1 + _INK)
+    return found if abs(found - size) < _BORNE_OUT * size else size
 
 
 def _settled(

@@ -8,6 +8,7 @@ character by character. Nothing is fetched: the models lie in the wheel of rapid
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from typing import Any
@@ -16,11 +17,16 @@ import cv2
 import numpy as np
 from rapidocr import RapidOCR
 
+from jianbao.edge.ocr_boxes import Box, is_tall, merged, sides
+
 MEMORY = 1_000_000_000
 """Bytes of its own that the process may take."""
 
-SECONDS = 600
-"""Seconds of processor time for a page, on all processors together."""
+SECONDS = 60
+"""Seconds of processor time for a page."""
+
+_THREADS = "EngineConfig.onnxruntime.intra_op_num_threads"
+"""With more than one they wait for one another, which costs more processor time than it saves."""
 
 _FINE = 0.62
 """The detector sees the page so much smaller than the reader does."""
@@ -30,14 +36,16 @@ _DARK, _GREY = 128, 200
 _EM = 0.91
 """The ink of a line of Chinese is so high, in em."""
 
-_ALIKE, _SOLID = 2.2, 0.9
-"""Parts of one line differ less in height; rows of ink fuller than this are no type."""
+_SOLID = 0.9
+"""Rows of ink fuller than this are no type."""
 
 _STEEPEST, _STEP, _COARSE = 2.5, 0.02, 1000
 _THIN, _FULL, _MOST = 4, 0.6, 4_000
 """A rule is at most so many pixels thick (at half size), a picture so full; more patches are not looked at."""
 
-Box = tuple[int, int, int, int]
+_WIDEST_PART, _GUTTER, _CLEAR = 9, 0.55, 0.004
+"""A line longer than so many of its heights may go over a gutter: so wide, and as good as white."""
+
 Image = Any
 """An array of NumPy's, rows of pixels."""
 
@@ -57,9 +65,11 @@ def main() -> int:
     """Read the picture on standard input (PPM) and print what is on it."""
     limit()
     page = straight(picture(sys.stdin.buffer.read()))
-    quiet = {"Global.use_cls": False, "Global.log_level": "error", "Global.text_score": 0.0}
+    quiet = {"Global.use_cls": False, "Global.log_level": "error", "Global.text_score": 0.0, _THREADS: 1}
     engine = RapidOCR(params={**quiet, "Det.limit_type": "max", "Det.limit_side_len": _TILE})
-    boxes = [close for box in detected(engine, page) for close in tight(page, box)]
+    inked = ink(page)
+    parts = [part for box in detected(engine, page) for part in parted(inked, box)]
+    boxes = [close for part in parts for close in tight(page, part)]
     lines = [line for box in boxes if (line := read(engine, page, box))]
     rules, framed, pictures = drawn(page, [line["box"] for line in lines])
     told = {"width": page.shape[1], "height": page.shape[0], "lines": lines,
@@ -117,8 +127,8 @@ def detected(engine: Any, page: Image) -> list[Box]:
             held = engine(tile, use_det=True, use_cls=False, use_rec=False).boxes
             for corners in [] if held is None else held:
                 (x0, y0), (x1, y1) = corners.min(axis=0), corners.max(axis=0)
-                sides = (x0 + left, y0 + top, x1 + left, y1 + top)
-                found.append(tuple(int(side / _FINE) for side in sides))  # type: ignore[arg-type]  # four
+                corner = (x0 + left, y0 + top, x1 + left, y1 + top)
+                found.append(tuple(int(side / _FINE) for side in corner))  # type: ignore[arg-type]  # four
     return merged(found)
 
 
@@ -126,46 +136,6 @@ def _starts(length: int) -> list[int]:
     """Return where the tiles of a side begin, evenly spread."""
     count = 1 if length <= _TILE else -(-(length - _OVERLAP) // (_TILE - _OVERLAP))
     return [round(i * (length - _TILE) / (count - 1)) for i in range(count)] if count > 1 else [0]
-
-
-def merged(boxes: list[Box]) -> list[Box]:
-    """Return the boxes with those made one that are parts of one line: they overlap, level and alike in height."""
-    held = list[Box]()
-    for box in sorted(boxes, key=lambda b: (b[1], b[0])):
-        new = box
-        while (at := next((i for i, other in enumerate(held) if _one_line(other, new)), None)) is not None:
-            old = held.pop(at)
-            new = (min(old[0], new[0]), min(old[1], new[1]), max(old[2], new[2]), max(old[3], new[3]))
-        held.append(new)
-    return sorted((b for b in held if not any(_remnant(b, other) for other in held)), key=lambda b: (b[1], b[0]))
-
-
-def _meet(a: Box, b: Box) -> tuple[int, int]:
-    """Return how far two boxes overlap, across and along; 0 or less where they do not."""
-    return min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
-
-
-def _one_line(a: Box, b: Box) -> bool:
-    across, along = _meet(a, b)
-    if across <= 0 or along <= 0:
-        return False
-    (wide, wider), (high, higher) = (sorted(sides) for sides in zip(_sides(a), _sides(b), strict=True))
-    tall = all(_is_tall(each) for each in (a, b))
-    if tall:
-        return across > 0.6 * wide and wider < _ALIKE * wide
-    return along > 0.6 * high and higher < _ALIKE * high
-
-
-def _remnant(box: Box, other: Box) -> bool:
-    """Return whether a box is what the edge of a tile left of a larger line."""
-    across, along = _meet(box, other)
-    wide, high = _sides(box)
-    inside = across > 0.9 * wide and along > 0.9 * high
-    return box != other and inside and high < 0.7 * (other[3] - other[1]) < 4 * high and not _is_tall(other)
-
-
-def _is_tall(box: Box) -> bool:
-    return box[3] - box[1] > 1.6 * (box[2] - box[0])
 
 
 def ink(image: Image) -> Image:
@@ -181,7 +151,7 @@ def tight(page: Image, box: Box) -> list[Box]:
     marks = ink(page[box[1] : box[3], box[0] : box[2]])
     if min(marks.shape) < 6:
         return []
-    tall = _is_tall(box)
+    tall = is_tall(box)
     columns = marks.sum(axis=0) > (0.03 * marks.shape[0] if tall else 1)
     parts = _stretches(columns, max(3, marks.shape[1] // 32) if tall else len(columns))
     found = list[Box]()
@@ -190,6 +160,23 @@ def tight(page: Image, box: Box) -> list[Box]:
         if rows[1] - rows[0] >= 4 and right - left >= 3:
             found.append((box[0] + left, box[1] + rows[0], box[0] + right, box[1] + rows[1]))
     return found
+
+
+def parted(inked: Image, box: Box) -> list[Box]:
+    """Return a box of level type in parts where a gutter goes through it: white in the lines about it too."""
+    x0, y0, x1, y1 = box
+    high = y1 - y0
+    if is_tall(box) or x1 - x0 < _WIDEST_PART * high:
+        return [box]
+    own = _stretches(inked[y0:y1, x0:x1].sum(axis=0) > 1, max(2, round(_GUTTER * high)))
+    found, left = list[Box](), x0
+    for (_, end), (start, _) in itertools.pairwise(own):
+        a, b = x0 + end, x0 + start
+        middle = inked[max(0, y0 - 2 * high) : y1 + 2 * high, a + (b - a) // 4 : b - (b - a) // 4]
+        if middle.size and middle.mean() < _CLEAR:
+            found.append((left, y0, a, y1))
+            left = b
+    return [*found, (left, y0, x1, y1)]
 
 
 def _stretches(filled: Image, least: int) -> list[tuple[int, int]]:
@@ -227,7 +214,7 @@ def _longest(marks: Image) -> tuple[int, int]:
 def read(engine: Any, page: Image, box: Box) -> dict[str, Any] | None:
     """Return the line in a box: its text, the middle and confidence of each character, its size, its middle."""
     x0, y0, x1, y1 = box
-    tall = _is_tall(box)
+    tall = is_tall(box)
     pad = max(2, round(0.08 * min(x1 - x0, y1 - y0)))
     left, top = max(0, x0 - pad), max(0, y0 - pad)
     part = page[top : y1 + pad, left : x1 + pad]
@@ -306,18 +293,14 @@ def drawn(page: Image, lines: list[Box]) -> tuple[list[Box], list[Box], list[Box
     long = max(24, page.shape[1] // 60)
     level = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
     upright = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
-    rules = [box for mask in (level, upright) for box, _ in _patches(mask) if min(_sides(box)) <= 2 * _THIN]
+    rules = [box for mask in (level, upright) for box, _ in _patches(mask) if min(sides(box)) <= 2 * _THIN]
     patches = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
     patches = cv2.morphologyEx(patches, cv2.MORPH_OPEN, np.ones((_THIN * 4, _THIN * 4), np.uint8))
     least = page.shape[1] // 16
-    pictures = [box for box, share in _patches(patches) if min(_sides(box)) > least and share > _FULL]
+    pictures = [box for box, share in _patches(patches) if min(sides(box)) > least and share > _FULL]
     lines_drawn = cv2.dilate(level | upright, np.ones((5, 5), np.uint8))
-    boxes = [box for box, share in _holes(lines_drawn) if min(_sides(box)) > least and share > _FULL]
+    boxes = [box for box, share in _holes(lines_drawn) if min(sides(box)) > least and share > _FULL]
     return rules, boxes, pictures
-
-
-def _sides(box: Box) -> tuple[int, int]:
-    return box[2] - box[0], box[3] - box[1]
 
 
 def _patches(mask: Image) -> list[tuple[Box, float]]:

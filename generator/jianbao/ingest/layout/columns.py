@@ -13,6 +13,8 @@ from jianbao.ingest.layout.runs import Run
 from jianbao.model.printed import Area
 
 _INDENT = 1.4
+_OPENS = 1.1
+"""A first line that begins with a quotation mark, which is set half as wide, is so far in at least."""
 _SHORT = 1.3
 _WIDER = 1.25
 
@@ -117,7 +119,7 @@ def _fits(stack: Sequence[Run], run: Run, leading: float, bars: Sequence[Area], 
         return False
     left, right = min(r.x0 for r in stack), max(r.x1 for r in stack)
     indent = left - run.x0
-    if indent > 2.4 * size or (len(stack) > 2 and indent > 0.6 * size and abs(indent - 2 * size) > 0.4 * size):
+    if indent > 2.4 * size or (len(stack) > 2 and indent > 0.6 * size and not _OPENS * size < indent):
         return False
     if run.x0 > max(right - 0.5 * size, left + 2.4 * size):
         return False

@@ -11,10 +11,11 @@ from jianbao.ingest.layout.edges import Edges
 from jianbao.ingest.layout.runs import Row, Run, make, row
 from jianbao.model.printed import Area
 
-LARGE = 1.12
-"""Head material is set at least so much larger than the body."""
+LARGE, WAVERING = 1.12, 1.09
+"""Head material is set at least so much larger than the body: as a file says it, as it is measured on a picture."""
 
-_MAIN = 0.9
+_MAIN, _WAVERING_MAIN = 0.9, 0.85
+"""Lines of the headline itself are so large, measured by the largest."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +67,7 @@ def heads(
                     break
             if merged:
                 break
-    return tuple(sorted((_head(group) for group in groups), key=lambda h: (h.area.y0, h.area.x0)))
+    return tuple(sorted((head_of(group) for group in groups), key=lambda h: (h.area.y0, h.area.x0)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,10 +212,11 @@ def _barred(a: Run, b: Run, bars: Sequence[Area]) -> bool:
     return False
 
 
-def _head(group: Sequence[Run]) -> Head:
+def head_of(group: Sequence[Run]) -> Head:
     """Return the head of a group: the largest lines are the headline, smaller ones above or left the kicker."""
     largest = max(run.size for run in group)
-    main = [run for run in group if run.size >= _MAIN * largest]
+    least = (_MAIN if all(run.sure == 1 for run in group) else _WAVERING_MAIN) * largest
+    main = [run for run in group if run.size >= least]
     tall = any(run.tall for run in main)
     if tall:
         main.sort(key=lambda r: (-r.x0, r.y0))

@@ -11,6 +11,9 @@ from jianbao.zh import punctuation
 NEVER = 30.0
 """A cost at which two parts are not linked."""
 
+_LOST = 1.0
+"""What the words at a seam may say at most where a line was not read."""
+
 _STYLE = 1.5
 """What crossing a rule costs where rules between the columns of an article are a page's style."""
 
@@ -76,6 +79,7 @@ def piece_cost(scene: Scene, left: int, right: int) -> float:
         cost += _sideways(scene, left, right, column)
     elif same and b.top > a.bottom - 0.5 * em:
         cost += _downwards(scene, a, b)
+        cost += min(0.0, _LOST - seam_cost(a, b)) if _has_lost_line(scene, a, b) else 0.0
     elif b.top > a.bottom - 0.5 * em and b.right < a.left + em:
         cost += 4.5 + 0.05 * (b.top - a.bottom) / em + (4.0 if scene.flat_between(a.area, b.area) else 0.0)
     else:
@@ -85,6 +89,12 @@ def piece_cost(scene: Scene, left: int, right: int) -> float:
     if roof >= 0 and scene.heads[roof].area.y0 > a.bottom - em:
         cost += 6.0  # another head has begun since
     return cost
+
+
+def _has_lost_line(scene: Scene, a: Piece, b: Piece) -> bool:
+    """Return whether a line or two may stand unread between two pieces that were recognised on a picture."""
+    read = any(line.sure < 1 for line in (*a.lines[-1:], *b.lines[:1]))
+    return read and 0.6 * scene.grid.leading < b.top - a.bottom < 2.6 * scene.grid.leading
 
 
 def _downwards(scene: Scene, a: Piece, b: Piece) -> float:

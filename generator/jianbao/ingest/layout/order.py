@@ -46,6 +46,16 @@ def chains(scene: Scene) -> tuple[Chain, ...]:
     return tuple(found)
 
 
+def total(scene: Scene) -> float:
+    """Return what the cheapest way to lead on every piece of a page costs, heads without text included."""
+    costs = linking.links(scene)
+    after = _cheapest(scene, costs)
+    count = len(scene.heads)
+    led, free = set(after.values()), count - sum(left < count for left in after)
+    lone = sum(linking.alone(piece) for i, piece in enumerate(scene.pieces) if count + i not in led)
+    return sum(costs[link] for link in after.items()) + lone + _NO_TEXT * free
+
+
 def _chain(start: int, count: int, after: Mapping[int, int], costs: Mapping[tuple[int, int], float]) -> Chain:
     at, held, paid = start, list[int](), list[float]()
     if start >= count:

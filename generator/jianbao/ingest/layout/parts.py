@@ -10,8 +10,9 @@ from jianbao.ingest.layout import columns as setting
 from jianbao.ingest.layout.columns import Grid, Piece
 from jianbao.ingest.layout.edges import Edges
 from jianbao.ingest.layout.glyphs import Seen
-from jianbao.ingest.layout.heads import LARGE, Gutters, Head, heads
+from jianbao.ingest.layout.heads import LARGE, WAVERING, Gutters, Head, heads
 from jianbao.ingest.layout.jumps import is_jump
+from jianbao.ingest.layout.readings import chosen
 from jianbao.ingest.layout.runs import Run
 from jianbao.ingest.layout.scene import Scene, bars_of
 from jianbao.ingest.layout.threads import runs
@@ -62,23 +63,27 @@ def parts(page: PrintedPage, seen: Seen, *, running: bool = True) -> Parts:
     heading = furniture(found) if running else []
     rest = [run for run in found if run not in heading]
     small = [run for run in rest if run.size < _SMALL * body and not run.tall and not is_jump(run.text)]
-    large = [run for run in rest if run.size >= LARGE * body or run.tall]
+    least = (LARGE if all(run.sure == 1 for run in found) else WAVERING) * body
+    large = [run for run in rest if run.size >= least or run.tall]
     plain = [run for run in rest if run not in small and run not in large]
     texts, grid = setting.pieces(plain, bars, body)
     gutters = _gutters(grid, Edges.learnt(found, body), body)
-    tops = heads(large, texts, bars, gutters, body)
+
+    def scene(tops: tuple[Head, ...], texts: Sequence[Piece]) -> Scene:
+        return Scene(
+            heads=tops,
+            pieces=tuple(sorted(texts, key=lambda p: (p.top, p.left))),
+            bars=bars,
+            boxes=page.boxes,
+            pictures=page.pictures,
+            grid=grid,
+            body=body,
+        )
+
+    tops = chosen(heads(large, texts, bars, gutters, body), lambda tops: scene(tops, texts))
     signed, texts = _signed(tops, texts, body)
     photos, loose = _photos(small, page.pictures, bars, body)
-    scene = Scene(
-        heads=tops,
-        pieces=tuple(sorted((*texts, *loose), key=lambda p: (p.top, p.left))),
-        bars=bars,
-        boxes=page.boxes,
-        pictures=page.pictures,
-        grid=grid,
-        body=body,
-    )
-    return Parts(scene=scene, furniture=tuple(heading), photos=photos, signed=signed)
+    return Parts(scene=scene(tops, (*texts, *loose)), furniture=tuple(heading), photos=photos, signed=signed)
 
 
 def furniture(found: Sequence[Run]) -> list[Run]:
@@ -146,9 +151,28 @@ def _signed(
         if taken:
             held[index] = (*held.get(index, ()), *piece.lines[:taken])
         if piece.lines[taken:]:
-            left = piece if not taken else Piece(lines=piece.lines[taken:], left=piece.left, right=piece.right)
-            rest.append(left)
+            rest.append(piece if not taken else _without(piece, taken))
+    for index, names in held.items():
+        more = [piece for piece in rest if _names_more(names[-1], piece, body)]
+        held[index] = (*names, *(piece.lines[0] for piece in more))
+        rest = [piece for piece in rest if piece not in more]
     return held, tuple(rest)
+
+
+def _without(piece: Piece, count: int) -> Piece:
+    """Return a piece without its first lines: names may stand over more than its column."""
+    lines = piece.lines[count:]
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    return Piece(lines=lines, left=left, right=min(right, piece.right))
+
+
+def _names_more(last: Run, piece: Piece, body: float) -> bool:
+    """Return whether a line of names, parted where a column begins, goes on in this piece."""
+    line = piece.lines[0]
+    level = abs(line.middle - last.middle) < 0.3 * body and -body < line.x0 - last.x1 < 3 * body
+    return (
+        level and last.text.endswith("、") and len(piece.lines) == 1 and not re.search(r"[。！？：]|\d", line.text)
+    )
 
 
 def _is_below(head: Head, piece: Piece, body: float) -> bool:

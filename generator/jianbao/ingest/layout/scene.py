@@ -68,7 +68,7 @@ class Scene:
         middle = (area.x0 + area.x1) / 2
         if head.tall:
             return Area(near, area.y0, far, area.y1), True
-        if flush and abs(middle - (near + far) / 2) > self.body:
+        if flush and (self._flush_style or abs(middle - (near + far) / 2) > self.body):
             return Area(area.x0 - slack, area.y0, far, area.y1), True
         half = max(min(middle - near, far - middle), area.width / 2)
         bounded = (half == middle - near and near > left) or (half == far - middle and far < right)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from jianbao.ingest.layout.edges import HANGING, Edges, Weave
+from jianbao.ingest.layout.edges import DASHES, HANGING, Edges, Weave
 from jianbao.ingest.layout.runs import Run, make
 from jianbao.model.printed import Glyph
 from jianbao.zh import punctuation
@@ -91,7 +91,7 @@ def _split(run: Run, edges: Edges, weave: Weave) -> list[Run]:
             continue
         gap = glyph.x0 - before.x1
         odd = gap > max(usual, 0.0) + 0.22 * glyph.size
-        hangs = before.text in HANGING and edges.is_right(before.x0)
+        hangs = (before.text in HANGING and edges.is_right(before.x0)) or before.text in DASHES
         if (odd or hangs) and _parts(before, glyph, edges, weave):
             pieces.append(make(run.cells[start:at], run.order))
             start = at
