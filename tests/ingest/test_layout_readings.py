@@ -127,14 +127,14 @@ def test_a_line_that_was_not_read_does_not_part_an_article_recognised_on_a_pictu
 
 
 def test_places_that_waver_are_columns_all_the_same_where_they_were_measured() -> None:
-    lefts = [20.0, 170.0, 320.0]
+    lefts = [20.0, 168.0, 316.0]
     text = columns(lefts, 80, 24, 14, start=0)
     head = line("老厂房变身书屋", 150, 40, 26)
-    shifts = {y: 2.4 * ((7 * n) % 5 - 2) / 2 for n, y in enumerate(sorted({glyph.y0 for glyph in text}))}
-    moved = [
-        replace(glyph, sure=0.98, x0=glyph.x0 + shifts.get(glyph.y0, 0), x1=glyph.x1 + shifts.get(glyph.y0, 0))
-        for glyph in (*head, *text)
-    ]
+    moved = list[Glyph]()
+    for glyph in (*head, *text):
+        column = sum(glyph.x0 >= left for left in lefts)
+        by = 0.8 * ((7 * round(glyph.y0 / STEP) + 3 * column) % 7 - 3) if glyph.size == SIZE else 0.0
+        moved.append(replace(glyph, sure=0.98, x0=glyph.x0 + by, x1=glyph.x1 + by))
     (story,) = stories(moved, wide=500)
     assert story.headline == "老厂房变身书屋"
     assert "".join(p.text for p in story.paragraphs) == "".join(glyph.text for glyph in text)
