@@ -45,9 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         said, before = same.compare(words)
         if said is not None:
             code = _repeat(*said)
-            if argv is None:
-                os._exit(code)  # all is written; to take what was looked at apart again is a twentieth of the time
-            return code
+            return _end(code) if argv is None else code
     from jianbao.edge import console
 
     console.speak_utf8(sys.stdout, sys.stderr)
@@ -59,7 +57,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Who read our output has left (`| head`): there is nobody to tell, and nothing went wrong.
         console.hush(sys.stdout, sys.stderr)
         return run.code
-    return code
+    return _end(code) if argv is None and run.command == "build" else code
+
+
+def _end(code: int) -> int:
+    """End the program here: all is written, and to take apart what was looked at is a twentieth of the time."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _repeat(out: str, err: str, code: int) -> int:
