@@ -31,7 +31,7 @@ class Lines(MutableMapping[str, bytes]):
 
     def __exit__(self, *_: object) -> None:
         self.close()
-        self.spools.__exit__()
+        self.spools.close()
 
     def __setitem__(self, name: str, line: bytes) -> None:
         self.place(name, self.spools.put(line))

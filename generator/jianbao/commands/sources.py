@@ -85,12 +85,14 @@ class Sources:
 
     def read(self, file: str, name: str, article: Article) -> Aside | Stored:
         """Return the source of an article that was read."""
-        self._latest.name, self._latest.article = name, article
         if self._spools is None:
+            self._latest.name, self._latest.article = name, article
             return self.stored(file, name)
         import pickle  # noqa: PLC0415  2 ms, and a build of few changes puts no article aside
 
-        return self.aside(self._spools.put(pickle.dumps(article, pickle.HIGHEST_PROTOCOL)))
+        place = self._spools.put(pickle.dumps(article, pickle.HIGHEST_PROTOCOL))
+        self._latest.name, self._latest.article = str(place), article
+        return self.aside(place)
 
     def get(self, place: int) -> Article:
         """Return an article that was put aside."""

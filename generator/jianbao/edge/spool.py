@@ -106,11 +106,15 @@ class Spools:
         """Write what this process put, so that others can read it."""
         self._spools[self._own].flush()
 
+    def close(self) -> None:
+        """Let go of all that was put."""
+        self._open.close()
+
     def __enter__(self) -> Spools:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._open.close()
+        self.close()
 
 
 def read_at(file: IO[bytes], place: Place) -> bytes:
