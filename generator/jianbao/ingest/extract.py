@@ -223,7 +223,7 @@ def gaps(
     found += [
         Gap(where=f"subhead {index}", after=subhead.text[-_GAP_TAIL:])
         for index, subhead in enumerate(subheads)
-        if is_torn_head(subhead.text)
+        if is_torn_head(subhead.text, leads=True)
     ]
     return tuple(found)
 

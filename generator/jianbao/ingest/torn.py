@@ -12,7 +12,7 @@ _ROOM = 0.8
 
 
 def is_torn_head(text: str, *, leads: bool = False) -> bool:
-    """Return whether a head line lost its end; a kicker that `leads` to the headline may end in a dash."""
+    """Return whether a head line lost its end; one that `leads` to what follows may end in a dash."""
     dashes = () if leads else ("-", "—")
     return text.endswith((*dashes, "、", "，", "：")) or text.count("“") > text.count("”")
 
