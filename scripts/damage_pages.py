@@ -27,6 +27,7 @@ from scripts import compose_pages  # noqa: E402  # beside this script
 from scripts.compose_pages import Item, Style  # noqa: E402
 
 _TAIL = 8
+_CLOSED = ("。", "！", "？", "”", "）", "……")
 _PARTS = 3
 _PICTURES, _SUBHEADS, _LONG = 0.16, 0.4, 4
 
@@ -53,7 +54,7 @@ class _Harm:
 
 
 def items(path: Path, part: str) -> list[Item]:
-    """Return the articles of the part, those of few words and of lists left out."""
+    """Return the articles of the part, those of few words left out, and lists, whose lines end without a mark."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     days = {day: index for index, day in enumerate(sorted({row["date"] for row in rows}))}
@@ -64,7 +65,8 @@ def items(path: Path, part: str) -> list[Item]:
         title = re.sub(r"^【[^】]{2,10}】", "", re.sub(r"\s+", " ", row["title"])).strip()
         pieces = [part.strip() for part in row["text"].split("\n")]
         paragraphs = [each for piece in pieces for each in compose_pages.cut(piece, chance) if len(each) > 9]
-        if 6 <= len(title) <= 36 and 90 < sum(map(len, paragraphs)) < 1800:
+        whole = all(each.endswith(_CLOSED) for each in paragraphs)
+        if whole and 6 <= len(title) <= 36 and 90 < sum(map(len, paragraphs)) < 1800:
             found.append(Item(title=title, paragraphs=paragraphs[:12]))
     return found
 
