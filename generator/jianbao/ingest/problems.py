@@ -77,6 +77,19 @@ MISPRINT = Code(
     en="“{found}” may be a misreading of “{likely}”; it was left as it is: correct it if so",
     zh="“{found}”可能是“{likely}”之误，未作改动：如确为误，请更正",
 )
+ADVERT = Code(
+    name="page-advertisement",
+    severity=Severity.NOTE,
+    en="the page marks this as an advertisement (广告), and it was left out: {text}",
+    zh="版面标明这是广告，未收入：{text}",
+)
+ADVERT_SUSPECTED = Code(
+    name="advertisement-suspected",
+    severity=Severity.WARNING,
+    en="“{headline}” is unsigned, gives a telephone number and offers something: if it is an advertisement, delete"
+    " its file, and it stays deleted",
+    zh="《{headline}》没有署名，留有电话并有推销字样：如是广告，请删去该文件，以后导入也不会再出现",
+)
 VERTICAL = Code(
     name="text-vertical",
     severity=Severity.NOTE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,9 @@ from jianbao.model.block import Block, Cutting, Kind, Leftover
 from jianbao.model.printed import Area
 from jianbao.zh import bylines, punctuation
 
+_MADE = re.compile(
+    r"(?:制图|绘图|图表|插图|漫画|供图|摄影|拍摄|图片)[：:／/ ]\s?[㐀-鿿·]{2,4}(?:[、 ]{1,2}[㐀-鿿·]{2,4}){0,3}"
+)
 _MAY_JUMP = (Kind.PARAGRAPH, Kind.KICKER, Kind.HEADLINE, Kind.DECK)
 INDENT = "\u3000\u3000"
 
@@ -211,6 +215,8 @@ def _words(photo: Photo, numbering: Numbering) -> Iterable[Block]:
 def _is_credit_line(piece: Piece) -> bool:
     """Return whether the last line stands alone at the right, as credits do."""
     last = piece.lines[-1]
+    if _MADE.fullmatch(last.text):
+        return True
     alone = last.x0 > piece.left + 0.4 * (piece.right - piece.left) and piece.is_full(last)
     whole = len(piece.lines) == 1 or punctuation.is_closed(piece.lines[-2].text)
     return alone and whole and len(last.text) < 24 and not punctuation.is_closed(last.text)

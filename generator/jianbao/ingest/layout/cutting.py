@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from jianbao.ingest import problems as codes
 from jianbao.ingest.extract import extract
+from jianbao.ingest.layout.adverts import looks_like_one, marked
 from jianbao.ingest.layout.articles import Item, Numbering, cuttings, items
 from jianbao.ingest.layout.glyphs import seen
 from jianbao.ingest.layout.parts import parts
@@ -37,6 +38,15 @@ class CutPrinted:
     text: PageText
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Left:
+    """Texts that are in no article: those that belong to none, running heads, advertisements."""
+
+    loose: tuple[Leftover, ...]
+    furniture: list[Leftover]
+    adverts: list[Leftover]
+
+
 def cut_printed(page: PrintedPage, origin: Origin) -> Found[CutPrinted]:
     """Return the stories of a printed page; its lines are numbered in the order they are read."""
     visible = seen(page)
@@ -52,10 +62,20 @@ def cut_printed(page: PrintedPage, origin: Origin) -> Found[CutPrinted]:
     if halves.laid is not None:
         down, more = _vertical(halves.laid, numbering)
         found, loose = (*found, *down), (*loose, *more)
+    is_advert = marked(found, page, visible)
+    adverts = [item for item, is_one in zip(found, is_advert, strict=True) if is_one]
+    found = tuple(item for item, is_one in zip(found, is_advert, strict=True) if not is_one)
     unseen = [numbering.left(text) for text in visible.unseen]
     lines = tuple(Line(number=number, text=row.text) for number, row in enumerate(numbering.rows, 1))
     text = PageText(origin=origin, lines=lines)
-    return _told(found, (*loose, *unseen), furniture, text, numbering)
+    out = [left for item in adverts for left in _texts(item)]
+    given = _Left(loose=(*loose, *unseen), furniture=furniture, adverts=out)
+    return _told(found, given, text, numbering)
+
+
+def _texts(item: Item) -> list[Leftover]:
+    """Return the texts of an article that is none."""
+    return [Leftover(text=" ".join(block.text.split()), lines=block.lines) for block in item.blocks]
 
 
 def _vertical(laid: Laid, numbering: Numbering) -> tuple[list[Item], tuple[Leftover, ...]]:
@@ -72,19 +92,13 @@ def _vertical(laid: Laid, numbering: Numbering) -> tuple[list[Item], tuple[Lefto
     ], loose
 
 
-def _told(
-    found: tuple[Item, ...],
-    loose: tuple[Leftover, ...],
-    furniture: list[Leftover],
-    text: PageText,
-    numbering: Numbering,
-) -> Found[CutPrinted]:
+def _told(found: tuple[Item, ...], given: _Left, text: PageText, numbering: Numbering) -> Found[CutPrinted]:
     """Return the stories with what is to be said about them."""
     file, where = text.origin.file, places(text)
     made = cuttings(found)
     extracted = [extract(cutting, file, where) for cutting in made]
     stories = [_whole(each.value.story, item, numbering) for each, item in zip(extracted, found, strict=True)]
-    left = [*loose, *(spare for each in extracted for spare in each.value.leftovers)]
+    left = [*given.loose, *(spare for each in extracted for spare in each.value.leftovers)]
     problems = [
         problem
         for each, story in zip(extracted, stories, strict=True)
@@ -96,13 +110,15 @@ def _told(
     rows = enumerate(numbering.rows, 1)
     problems += [_unsure(number, row, file) for number, row in rows if row.sure < UNSURE]
     problems += [_said(codes.LEFTOVER, each, file) for each in left]
-    problems += [_said(codes.DISCARDED, each, file) for each in furniture]
-    if not stories:
+    problems += [_said(codes.DISCARDED, each, file) for each in given.furniture]
+    problems += [_said(codes.ADVERT, each, file) for each in given.adverts]
+    problems += [_offers(story, file) for story in stories if looks_like_one(story)]
+    if not stories and not given.adverts:
         problems.append(codes.EMPTY_PAGE.at(Where(file=file)))
     trust, reason = trust_in(made, left, stories, TRUSTED)
     if reason is not None and stories:
         problems.append(codes.LOW_TRUST.at(Where(file=file), reason=reason.en, reason_zh=reason.zh))
-    left += [*furniture, *(said for each in extracted for said in each.value.outlets)]
+    left += [*given.furniture, *given.adverts, *(said for each in extracted for said in each.value.outlets)]
     told = tuple(with_doubts(story, problems) for story in stories)
     cut = Cut(
         stories=told,
@@ -132,6 +148,10 @@ def _whole(story: Story, item: Item, numbering: Numbering) -> Story:
 
 def _read_down(story: Story, file: str) -> Problem:
     return codes.VERTICAL.at(Where(file=file, line=min(story.lines, default=0)), headline=story.headline)
+
+
+def _offers(story: Story, file: str) -> Problem:
+    return codes.ADVERT_SUSPECTED.at(Where(file=file, line=min(story.lines, default=0)), headline=story.headline)
 
 
 def _unsure(number: int, row: Row, file: str) -> Problem:
