@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -62,11 +62,11 @@ def truth_of(blocks: Sequence[Block], truth: Mapping[str, Any]) -> tuple[Truth, 
     """Return the truth about each block."""
     articles = truth["articles"]
     fields = [_fields(article) for article in articles]
-    found = list[Truth]()
+    found, ends = list[Truth](), dict[int, int]()
     for index, block in enumerate(blocks):
         bare = plain(block.text)
         before = plain(blocks[index - 1].text) if index else ""
-        best = _best(bare, fields)
+        best = _best(bare, fields, ends)
         if best is None or len(bare) < 5:
             named = _named(bare, articles)
             found.append(named or _short(bare, before, found, articles) or _signed(block, articles))
@@ -76,6 +76,7 @@ def truth_of(blocks: Sequence[Block], truth: Mapping[str, Any]) -> tuple[Truth, 
             head = plain(articles[article].get("title") or articles[article].get("headline"))
             kind = "tail" if before[-6:] + bare in head else kind
         if kind == "text":
+            ends[article] = offset + len(bare)
             kind = "credit" if block.kind is Kind.CREDIT and len(bare) < 40 else "body"
             found.append(Truth(kind=kind, article=article, offset=offset))
         else:
@@ -104,10 +105,12 @@ def _named(bare: str, articles: Sequence[Mapping[str, Any]]) -> Truth | None:
     return None
 
 
-def _best(bare: str, fields: Sequence[list[tuple[str, str, set[str]]]]) -> tuple[str, int, int] | None:
+def _best(
+    bare: str, fields: Sequence[list[tuple[str, str, set[str]]]], ends: Mapping[int, int]
+) -> tuple[str, int, int] | None:
     if not bare:
         return None
-    grams, top, best = _grams(bare), 0.5, None
+    grams, top, best, whole = _grams(bare), 0.5, None, ""
     for article, rows in enumerate(fields):
         for kind, text, known in rows:
             share = len(grams & known) / len(grams)
@@ -115,17 +118,34 @@ def _best(bare: str, fields: Sequence[list[tuple[str, str, set[str]]]]) -> tuple
                 share *= 0.5 + 0.5 * min(1, len(bare) / len(text))
             share *= 1.001 if kind == "title" else 1.0
             if share > top + 1e-9:
-                top, best = share, (kind, article, _offset(bare, text) if kind == "text" else -1)
-    return best
+                top, best, whole = share, (kind, article, -1), text
+    if best is None or best[0] != "text":
+        return best
+    return "text", best[1], _offset(bare, whole, ends.get(best[1], 0))
 
 
-def _offset(bare: str, text: str) -> int:
+def _offset(bare: str, text: str, near: int) -> int:
+    """Return where in a text a piece of it stands: where most agrees, of several such places next to `near`."""
     for size in (12, 8, 6, 4, 3):
-        for skip in range(max(1, min(len(bare) - size + 1, 20))):
-            place = text.find(bare[skip : skip + size])
-            if place >= 0:
-                return max(0, place - skip)
+        places = {
+            max(0, place - skip)
+            for skip in range(max(1, min(len(bare) - size + 1, 20)))
+            for place in _all(bare[skip : skip + size], text)
+        }
+        if places:
+            return min(places, key=lambda at: (-_agreeing(bare, text, at), abs(at - near), at))
     return -1
+
+
+def _all(piece: str, text: str) -> Iterable[int]:
+    at = text.find(piece)
+    while at >= 0:
+        yield at
+        at = text.find(piece, at + 1)
+
+
+def _agreeing(bare: str, text: str, at: int) -> int:
+    return sum(a == b for a, b in zip(bare, text[at : at + len(bare)], strict=False))
 
 
 def _short(bare: str, before: str, found: Sequence[Truth], articles: Sequence[Mapping[str, Any]]) -> Truth | None:

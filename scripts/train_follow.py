@@ -1,14 +1,17 @@
-"""Makes generator/jianbao/ingest/data/kinds.txt.xz, kinds2.txt.xz and follow.txt.xz: boosted trees that say
-what a block is (first by itself, then by what its neighbours seem to be), and which block follows which.
+"""Makes generator/jianbao/ingest/data/{kinds,kinds2,follow,opens,over,under}.txt.xz: boosted trees that say what a
+block is (first by itself, then by what its neighbours seem to be), which block follows which, which text opens an
+article, which headline stands over it and which texts speak of what a headline says.
 
     python scripts/train_follow.py PAGES… --articles articles.jsonl.gz [--all] [--composed N] [--laid N] [--folds N]
+        [--starts-only]
 
 PAGES: folders of <stem>.truth.json with <stem>*.txt beside them (data/pages and its sim). Pages composed of the
 same articles and of --articles are learnt from as well: in many styles (scripts/compose_pages.py) and laid out in
 columns and read as extractors read them (scripts/laid_pages.py). The tables of scripts/train_grams.py come first.
 Needs lightgbm and numpy (not dependencies of jianbao). Every third page by date is held out unless --all is given.
 What is learnt from the kinds is always learnt from kinds foretold over other dates. --folds N writes N models,
-each without a part of the dates, for cross-validation (measure_import.py --part tune --models). Output: trees
+each without a part of the dates, for cross-validation (measure_import.py --part tune --models). --starts-only
+writes the last three (the kinds they are learnt from are foretold over other dates all the same). Output: trees
 only, no text.
 """
 
@@ -34,7 +37,7 @@ sys.path[:0] = [str(ROOT / "generator"), str(ROOT)]
 from scripts import compose_pages, laid_pages  # noqa: E402  # beside this script
 from scripts.gold import Truth, successors, truth_of  # noqa: E402  # beside this script
 
-from jianbao.ingest import follow, traits  # noqa: E402  # the checkout's own
+from jianbao.ingest import follow, headings, traits  # noqa: E402  # the checkout's own
 from jianbao.ingest.clean import clean  # noqa: E402
 from jianbao.ingest.decide import beside  # noqa: E402
 from jianbao.ingest.label import label  # noqa: E402
@@ -50,6 +53,7 @@ _COMPOSED = 0.35
 """How much a composed page counts."""
 
 _PARTS = 3
+_TEXTS = ("lead", "body", "subhead", "caption", "credit")
 
 _COMMON = {
     "feature_fraction": 0.5,
@@ -71,6 +75,9 @@ _KINDS = {
     "learning_rate": 0.1,
     "min_data_in_leaf": 12,
 }
+_STARTS = {**_COMMON, "objective": "binary", "feature_fraction": 0.3, "learning_rate": 0.06, "num_leaves": 20}
+_STARTS["min_data_in_leaf"] = 25
+_UNDER = {**_STARTS, "feature_fraction": 0.4, "learning_rate": 0.08, "num_leaves": 24, "min_data_in_leaf": 60}
 _FOLLOW = {**_COMMON, "objective": "binary", "num_leaves": 31, "learning_rate": 0.1, "min_data_in_leaf": 20}
 
 
@@ -85,6 +92,7 @@ class Sample:
     gold: tuple[Truth, ...]
     rows: Any = None
     chances: Any = None
+    tables: list[list[float]] = field(default_factory=list)
     pairs: list[follow.Pair] = field(default_factory=list)
     links: Any = None
 
@@ -160,7 +168,7 @@ def learn_links(pages: Sequence[Sample]) -> Any:
 
 
 def foresee(pages: Sequence[Sample]) -> None:
-    """Foretell the kinds of each third of the dates from the rest, twice, and gather the pairs."""
+    """Foretell the kinds of each third of the dates from the rest."""
     for part in range(_PARTS):
         model = learn_kinds([page for page in pages if page.place // (2 * HELD_OUT) % _PARTS != part])
         for page in pages:
@@ -170,7 +178,7 @@ def foresee(pages: Sequence[Sample]) -> None:
 
 
 def pair_up(pages: Sequence[Sample]) -> None:
-    """Foretell the kinds anew from what the neighbours seem to be, and gather the pairs."""
+    """Foretell the kinds anew from what the neighbours seem to be."""
     tables = dict[int, Any]()
     for part in range(_PARTS):
         model = learn_kinds([p for p in pages if p.place // (2 * HELD_OUT) % _PARTS != part], second=True)
@@ -178,7 +186,13 @@ def pair_up(pages: Sequence[Sample]) -> None:
         tables |= {id(page): model.predict(seconds(page)) for page in rest}
     said(pages, [tables[id(page)] for page in pages], "second")
     for page in pages:
-        page.pairs = follow.candidates(page.page, [list(map(float, row)) for row in tables[id(page)]])
+        page.tables = [list(map(float, row)) for row in tables[id(page)]]
+
+
+def link_up(pages: Sequence[Sample]) -> None:
+    """Gather the pairs of blocks that may follow each other."""
+    for page in pages:
+        page.pairs = follow.candidates(page.page, page.tables)
         after = successors(page.gold)
         page.links = np.array([float(after.get(pair.left) == pair.right) for pair in page.pairs])
 
@@ -192,14 +206,73 @@ def said(pages: Sequence[Sample], tables: Sequence[Any], what: str) -> None:
     print(f"{what} kinds right over other dates: {right / sum(len(page.gold) for page, _ in both):.4f}", flush=True)
 
 
-def learn(pages: Sequence[Sample], out: Path) -> None:
-    """Learn the three models of these pages and write them."""
+def opened(gold: Sequence[Truth]) -> dict[int, int]:
+    """Return the first text of each article, as the page has them, with its headline (-2: none)."""
+    first, title = dict[int, int](), dict[int, int]()
+    for index, each in enumerate(gold):
+        if each.article >= 0 and each.kind in _TEXTS:
+            first.setdefault(each.article, index)
+        if each.kind == "title":
+            title.setdefault(each.article, index)
+    return {index: title.get(article, -2) for article, index in first.items()}
+
+
+def fitted(rows: Sequence[Sequence[Sequence[float]]], wanted: Sequence[Sequence[bool]], pages: Sequence[Sample],
+           params: dict[str, Any], rounds: int) -> Any:  # fmt: skip
+    """Return a model of a yes or no, learnt from rows page by page."""
+    held = [
+        (page.weight, np.array(own), answers) for page, own, answers in zip(pages, rows, wanted, strict=True) if own
+    ]
+    weights = np.concatenate([np.full(len(answers), weight) for weight, _, answers in held])
+    answers = np.concatenate([np.array(each, dtype=float) for _, _, each in held])
+    return lightgbm.train(
+        params, lightgbm.Dataset(np.vstack([r for _, r, _ in held]), answers, weight=weights), rounds
+    )
+
+
+def learn_starts(pages: Sequence[Sample], out: Path) -> None:
+    """Learn which text opens an article, under which headline, and which texts speak of a headline's matter."""
+    looks = [headings.Headings(page.page, page.tables) for page in pages]
+    golds = [opened(page.gold) for page in pages]
+    rows = [look.openings() for look in looks]
+    wanted = [[text in gold for text, _ in own] for own, gold in zip(rows, golds, strict=True)]
+    bare = [[row for _, row in own] for own in rows]
+    write(fitted(bare, wanted, pages, _STARTS, 160), 1, out / "opens.txt.xz")
+    opens = list[dict[int, float]]({} for _ in pages)
+    for part in range(_PARTS):
+        rest = [at for at, page in enumerate(pages) if page.place // (2 * HELD_OUT) % _PARTS != part]
+        model = fitted(
+            [bare[at] for at in rest], [wanted[at] for at in rest], [pages[at] for at in rest], _STARTS, 160
+        )
+        for at in set(range(len(pages))) - set(rest):
+            said_ = model.predict(np.array(bare[at])) if bare[at] else []
+            opens[at] = {text: float(chance) for (text, _), chance in zip(rows[at], said_, strict=True)}
+    over = [look.over(own, headings.LEAST) for look, own in zip(looks, opens, strict=True)]
+    right = [[gold.get(p.text) == p.head for p in own] for own, gold in zip(over, golds, strict=True)]
+    write(fitted([[p.row for p in own] for own in over], right, pages, _STARTS, 160), 1, out / "over.txt.xz")
+    under = [look.under() for look in looks]
+    same = [[_same(page.gold, p) for p in own] for page, own in zip(pages, under, strict=True)]
+    write(fitted([[p.row for p in own] for own in under], same, pages, _UNDER, 100), 1, out / "under.txt.xz")
+
+
+def _same(gold: Sequence[Truth], pair: headings.Pair) -> bool:
+    """Return whether a head line is the title of the article that a text belongs to."""
+    head, text = gold[pair.head], gold[pair.text]
+    return head.kind == "title" and head.article == text.article >= 0
+
+
+def learn(pages: Sequence[Sample], out: Path, *, starts_only: bool) -> None:
+    """Learn the models of these pages and write them."""
     out.mkdir(parents=True, exist_ok=True)
     foresee(pages)
-    write(learn_kinds(pages), len(follow.KINDS), out / "kinds.txt.xz")
-    write(learn_kinds(pages, second=True), len(follow.KINDS), out / "kinds2.txt.xz")
+    if not starts_only:
+        write(learn_kinds(pages), len(follow.KINDS), out / "kinds.txt.xz")
+        write(learn_kinds(pages, second=True), len(follow.KINDS), out / "kinds2.txt.xz")
     pair_up(pages)
-    write(learn_links(pages), 1, out / "follow.txt.xz")
+    learn_starts(pages, out)
+    if not starts_only:
+        link_up(pages)
+        write(learn_links(pages), 1, out / "follow.txt.xz")
 
 
 def write(model: Any, classes: int, path: Path) -> None:
@@ -228,6 +301,7 @@ def main() -> None:
     parser.add_argument("--composed", type=int, default=60, help="so many composed pages")
     parser.add_argument("--laid", type=int, default=320, help="so many pages laid out in columns")
     parser.add_argument("--folds", type=int, default=1)
+    parser.add_argument("--starts-only", action="store_true", help="write opens, over and under only")
     parser.add_argument("--only", default="", help="learn from files whose name ends so (.mupdf.txt)")
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
@@ -237,7 +311,8 @@ def main() -> None:
         seen = [page for page in pages if args.folds == 1 or fold_of(page.place, args.folds) != fold]
         seen += composed(args, fold)
         print(f"{len(seen)} pages, {sum(len(page.gold) for page in seen)} blocks", flush=True)
-        learn(seen, args.out / f"fold{fold}" if args.folds > 1 else args.out)
+        out = args.out / f"fold{fold}" if args.folds > 1 else args.out
+        learn(seen, out, starts_only=args.starts_only)
 
 
 if __name__ == "__main__":

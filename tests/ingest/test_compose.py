@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from ingest.stages import labelled, page
+from ingest.stages import evidence, labelled, page
 from jianbao.ingest import follow, traits
 from jianbao.ingest.compose import compose, moves, offers
 from jianbao.ingest.decide import Reading, decide, read
@@ -105,7 +105,7 @@ def test_two_headlines_side_by_side_are_two_items_each_above_its_own_text() -> N
     blocks = tuple(Block(text=text, lines=(number,)) for number, text in enumerate(texts, 1))
     sure = [[0.9 if kind == name else 0.01 for kind in follow.KINDS] for name in ("title", "title", "lead", "lead")]
     chances = {(0, 1): 0.4, (0, 2): 0.6, (1, 2): 0.3, (1, 3): 0.6, (2, 3): 0.5}
-    found = decide(traits.read(blocks), sure, chances)
+    found = decide(traits.read(blocks), sure, chances, evidence(sure, chances))
     assert sorted(found.chains) == [(0, 2), (1, 3)]
 
 
@@ -113,7 +113,8 @@ def test_a_line_that_closes_the_bracket_of_the_headline_goes_on_with_it() -> Non
     texts = ("城西苗圃育成抗寒月季（活力中国调研", "行见闻）", "日前,苗圃育成抗寒月季。")
     blocks = tuple(Block(text=text, lines=(number,)) for number, text in enumerate(texts, 1))
     sure = [[0.6 if kind == name else 0.02 for kind in follow.KINDS] for name in ("title", "title", "lead")]
-    found = decide(traits.read(blocks), sure, {(0, 1): 0.5, (1, 2): 0.9, (0, 2): 0.2})
+    chances = {(0, 1): 0.5, (1, 2): 0.9, (0, 2): 0.2}
+    found = decide(traits.read(blocks), sure, chances, evidence(sure, chances))
     (item,) = compose(found).cuttings
     assert item.blocks[0].lines == (1, 2)
 
@@ -143,7 +144,7 @@ def test_a_move_that_is_too_uncertain_is_offered_and_not_made() -> None:
     blocks = tuple(Block(text=text, lines=(number,)) for number, text in enumerate(texts, 1))
     sure = [[0.9 if kind == "body" else 0.01 for kind in follow.KINDS]] * 4
     chances = {(0, 1): 0.5, (1, 2): 0.9, (2, 3): 0.2, (0, 3): 0.5}
-    found = decide(traits.read(blocks), sure, chances)
+    found = decide(traits.read(blocks), sure, chances, evidence(sure, chances))
     assert found.chains == ((0, 1, 2, 3),)
     assert [(note.code, note.where.line) for note in offers(found, "页.txt")] == [("fragment-may-belong", 4)]
 
@@ -152,7 +153,8 @@ def test_a_move_that_is_certain_is_made() -> None:
     texts = ("苗圃供应抗寒月", "渡口开航。", "票价不变。", "季苗木两万株。")
     blocks = tuple(Block(text=text, lines=(number,)) for number, text in enumerate(texts, 1))
     sure = [[0.9 if kind == "body" else 0.01 for kind in follow.KINDS]] * 4
-    found = decide(traits.read(blocks), sure, {(0, 1): 0.05, (1, 2): 0.9, (2, 3): 0.05, (0, 3): 0.99})
+    chances = {(0, 1): 0.05, (1, 2): 0.9, (2, 3): 0.05, (0, 3): 0.99}
+    found = decide(traits.read(blocks), sure, chances, evidence(sure, chances))
     assert (0, 3) in [link for chain in found.chains for link in pairwise(chain)]
     assert offers(found, "页.txt") == ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.stages import evidence
 from jianbao.ingest import follow, starts
 
 
@@ -20,7 +21,7 @@ def kinds_of(tables: Sequence[Sequence[float]]) -> list[str]:
 
 def planned(tables: Sequence[Sequence[float]], chances: dict[tuple[int, int], float]) -> starts.Plan:
     """The plan of a page."""
-    return starts.plan(kinds_of(tables), tables, chances)
+    return starts.plan(kinds_of(tables), tables, chances, evidence(tables, chances))
 
 
 def test_a_headline_stands_above_its_text() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from jianbao.ingest import assign, follow, geometry, openings, starts, traits, trees
+from jianbao.ingest import assign, follow, geometry, headings, openings, starts, traits, trees
 from jianbao.ingest.heads import BOXES
 from jianbao.ingest.seams import seam
 from jianbao.ingest.traits import Traits
@@ -38,6 +38,10 @@ _OFFERED = 0.3
 
 _TAILS = 0.5
 _SHORT = 12
+_TORN_NAME, _TORN_FOR_SURE = 0.2, 2
+"""So much each group of characters over the seam that stands elsewhere on the page speaks for a torn line."""
+
+_UNFINISHED = ("的", "和", "与", "、", "及")
 _TAIL = follow.KINDS.index("tail")
 
 
@@ -60,13 +64,19 @@ def read(blocks: Sequence[Block]) -> Reading:
     tables = kinds_of(page)
     linker = trees.forest("follow")
     chances = {(p.left, p.right): linker.chance(p.row) for p in follow.candidates(page, tables)}
-    return decide(page, tables, chances)
+    return decide(page, tables, chances, headings.evidence(page, tables))
 
 
-def decide(page: Traits, tables: Sequence[Sequence[float]], chances: Mapping[assign.Link, float]) -> Reading:
-    """Return the likeliest reading of a page, given the chances of kinds and links."""
+def decide(
+    page: Traits,
+    tables: Sequence[Sequence[float]],
+    chances: Mapping[assign.Link, float],
+    evidence: headings.Evidence,
+) -> Reading:
+    """Return the likeliest reading of a page, given the chances of kinds, of links and of what opens articles."""
     likeliest = [_kind(block, table) for block, table in zip(page.blocks, tables, strict=True)]
-    found = starts.plan(_whole_heads(page, tables, likeliest), tables, chances)
+    weights = starts.TORN if is_torn(page, tables, chances) else starts.CLEAN
+    found = starts.plan(_whole_heads(page, tables, likeliest), tables, chances, evidence, weights)
     chains = assign.chains(len(found.kinds), _weights(found, chances))
     return Reading(
         page=page,
@@ -75,6 +85,14 @@ def decide(page: Traits, tables: Sequence[Sequence[float]], chances: Mapping[ass
         chains=tuple(map(tuple, chains)),
         chances=tuple(tuple(chances.get(link, _UNSEEN) for link in pairwise(chain)) for chain in chains),
         offers=_offers(found.kinds, chains, chances),
+    )
+
+
+def is_torn(page: Traits, tables: Sequence[Sequence[float]], chances: Mapping[assign.Link, float]) -> bool:
+    """Return whether a text that stops in mid-sentence is likely not read on in the next: a page out of order."""
+    texts = [index for index, table in enumerate(tables) if follow.text(table) > _UNSEEN]
+    return any(
+        not page.ends[left].closed and chances.get((left, right), 0.0) < _UNSEEN for left, right in pairwise(texts)
     )
 
 
@@ -146,7 +164,9 @@ def _whole_heads(page: Traits, tables: Sequence[Sequence[float]], kinds: list[st
     """Return the kinds with the second lines of head lines as such: by the model, by the seam, by open brackets."""
     found = list(kinds)
     for right in range(1, len(kinds)):
-        if found[right - 1] in ("title", "tail") and _closes(page.blocks[right - 1].text, page.blocks[right].text):
+        if found[right - 1] in ("title", "tail") and (
+            _closes(page.blocks[right - 1].text, page.blocks[right].text) or _is_rest(page, right)
+        ):
             found[right] = "tail"
             continue
         if found[right] not in ("title", "tail") or found[right - 1] not in ("title", "tail", "kicker"):
@@ -155,8 +175,19 @@ def _whole_heads(page: Traits, tables: Sequence[Sequence[float]], kinds: list[st
         reads_on = seam(above, below)
         tail = tables[right][_TAIL] + 0.1 * max(-4.0, min(4.0, reads_on))
         tail += 1.0 if _open(above) > 0 > _open(below) else 0.0
+        tail += _TORN_NAME * traits.across(page, right - 1, right) + (0.5 if above.endswith(_UNFINISHED) else 0.0)
         found[right] = "tail" if tail > _TAILS else "title"
     return found
+
+
+def _is_rest(page: Traits, right: int) -> bool:
+    """Return whether a few characters below a head line are the end of its last name or term (贾博, 瑞)."""
+    below = page.blocks[right].text.strip()
+    return (
+        len(below) <= _SHORT
+        and not page.ends[right].closed
+        and traits.across(page, right - 1, right) >= _TORN_FOR_SURE
+    )
 
 
 def _closes(above: str, below: str) -> bool:

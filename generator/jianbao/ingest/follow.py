@@ -167,6 +167,7 @@ class _Scope:
 
     def __init__(self, page: Traits, kinds: Sequence[Sequence[float]]) -> None:
         self.page, self.kinds = page, kinds
+        self.seams, self.likes = dict[tuple[int, int], float](), dict[tuple[int, int], float]()
         self.ends = dict[int, int]()
         for each in page.ruled:
             self.ends[each.cutting] = max(self.ends.get(each.cutting, -1), each.order)
@@ -245,20 +246,20 @@ class _Scope:
             float(a.quote_open),
             float(b.quote_closing),
             min(9.0, abs(a.column - b.column)) if a.column and b.column else -1.0,
-            traits.like(page, left, right),
-            traits.like(page, left, after) if after != right else -2.0,
-            traits.like(page, before, right) if before != left else -2.0,
+            self._like(left, right),
+            self._like(left, after) if after != right else -2.0,
+            self._like(before, right) if before != left else -2.0,
             self._seam(left, after) if after < count and after != right else -9.0,
             self._seam(before, right) if before >= 0 and before != left else -9.0,
             float(page.ends[before].closed) if before >= 0 else -1.0,
             float(self.passed[right] - self.passed[left]),
-            traits.like(page, scope, right),
-            traits.like(page, own, right),
+            self._like(scope, right),
+            self._like(own, right),
             float(scope == own),
             float(self.best[right] == scope),
-            traits.like(page, scope, left),
-            max((traits.like(page, i, right) for i in self._beside(left)), default=-1.0),
-            traits.like(page, left, right + 1),
+            self._like(scope, left),
+            max((self._like(i, right) for i in self._beside(left)), default=-1.0),
+            self._like(left, right + 1),
             *_over(self.fits, self.tops, left, right),
             float(sum(text(kinds[i]) > 0.5 for i in range(min(left, right) + 1, max(left, right)))),
             text(kinds[before]) if before >= 0 else -1.0,
@@ -275,7 +276,19 @@ class _Scope:
         )  # fmt: skip
 
     def _seam(self, left: int, right: int) -> float:
-        return grams.joint(self.page.forms[left], self.page.forms[right])
+        """Return how well a block reads on in another; each pair is looked at many times."""
+        held = self.seams.get((left, right))
+        if held is None:
+            held = self.seams[left, right] = grams.joint(self.page.forms[left], self.page.forms[right])
+        return held
+
+    def _like(self, one: int, other: int) -> float:
+        """Return how much two blocks speak of the same; each pair is looked at many times."""
+        pair = (one, other) if one < other else (other, one)
+        held = self.likes.get(pair)
+        if held is None:
+            held = self.likes[pair] = traits.like(self.page, *pair)
+        return held
 
     def _beside(self, left: int) -> list[int]:
         """Return the three blocks before, below the same head line."""

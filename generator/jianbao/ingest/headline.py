@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from math import fsum
 
 from jianbao.zh import punctuation
 
@@ -30,4 +31,4 @@ def sounds(text: str) -> float:
     held = f"^{plain}$"
     pairs = {held[i : i + 2] for i in range(len(held) - 1)}
     odds = _odds()
-    return sum(odds.get(pair, 0.0) for pair in pairs) / (len(pairs) + 3)
+    return fsum(odds.get(pair, 0.0) for pair in pairs) / (len(pairs) + 3)  # in whatever order a set gives them

@@ -2,8 +2,8 @@
 
 An article's text mostly stands together; its headline may stand right above it, above the text of its neighbour,
 inside its own text or behind it. So the page's text is cut into runs, each under a headline of its own, so that
-what the models say of headlines, of first paragraphs, of joints and of which text stands under which headline is as
-likely as can be (a beam search, text by text: which headlines are taken).
+what the models say of headlines, of first paragraphs, of joints, of which headline stands over a text and of which
+texts speak of its matter is as likely as can be (a beam search, text by text: which headlines are taken).
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from math import log
 
 from jianbao.ingest import follow
 from jianbao.ingest.assign import Link
+from jianbao.ingest.headings import Evidence
 
-_LEAD, _LINK, _FIT = 1.2, 0.5, 0.7
-_BIAS = 0.5
-"""How much a first paragraph, a joint that is cut and the text under a headline count (by cross-validation)."""
+_LEAD, _LINK, _HEAD, _BIAS = 1.0, 0.5, 0.4, 1.5
+"""How much a first paragraph, a joint that is cut and a headline count, and what any opening has beforehand."""
+
+_NO_MATTER = 0.1
 
 _BARE = -5.0
 """For an article without a headline."""
 
-_PICTURE = 0.6
-"""How far a caption may open an item, against a first paragraph."""
-
 _UNKNOWN = 0.01
+_NO_OPENING = 0.01
 _UNDER_NO_HEAD = -3.0
 _FIRST = -4.0
 _STRAY = 0.05
@@ -35,14 +35,31 @@ _OTHER_HEAD = 0.5
 """A head line beside a headline that was taken is its kicker or deck from this chance on, text below it."""
 
 _WIDTH = 100
-_LEAST = 0.1
 _MOST_HEADS = 30
-_TITLE, _FIRST_TEXT, _CAPTION, _SUBHEAD, _BODY = (
-    follow.KINDS.index(name) for name in ("title", "lead", "caption", "subhead", "body")
-)
+_TITLE, _SUBHEAD, _BODY = (follow.KINDS.index(name) for name in ("title", "subhead", "body"))
 _ASIDE = ("noise", "rubric", "tail", "kicker", "byline", "deck")
 _TEXTS = ("lead", "body", "subhead")
-_OPENS = ("lead", "body", "caption")
+_OPENS = ("lead", "body", "caption", "subhead")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """How much the text below a headline and what texts speak of count, and what may be a headline.
+
+    No headline's share in a text's matter is less than `strange`. All by cross-validation.
+    """
+
+    fit: float
+    matter: float
+    strange: float
+    least: float
+
+
+CLEAN = Weights(fit=0.5, matter=0.1, strange=0.05, least=0.1)
+"""For a page whose text can be read on from block to block."""
+
+TORN = Weights(fit=0.3, matter=0.25, strange=0.02, least=0.05)
+"""For a page whose text cannot: there the place of a headline says less and the matter more."""
 
 State = tuple[int, int]
 """(headline above the text: its block, -1 before the first, -2 for none; the headlines taken, as bits)."""
@@ -60,15 +77,21 @@ class Plan:
     first: Mapping[int, int]
 
 
-def plan(kinds: Sequence[str], tables: Sequence[Sequence[float]], chances: Mapping[Link, float]) -> Plan:
+def plan(
+    kinds: Sequence[str],
+    tables: Sequence[Sequence[float]],
+    chances: Mapping[Link, float],
+    evidence: Evidence,
+    weights: Weights = CLEAN,
+) -> Plan:
     """Return where articles start, given each block's likeliest kind, the chances of kinds and of links."""
     heads = [
         index
         for index, (kind, table) in enumerate(zip(kinds, tables, strict=True))
-        if kind == "title" or (kind not in _ASIDE and table[_TITLE] >= _LEAST)
+        if kind == "title" or (kind not in _ASIDE and table[_TITLE] >= weights.least)
     ][:_MOST_HEADS]
     texts = [index for index, kind in enumerate(kinds) if kind not in _ASIDE and index not in set(heads)]
-    starts = _searched(heads, texts, kinds, tables, chances)
+    starts = _searched(heads, texts, kinds, tables, chances, evidence, weights)
     settled = _settled(heads, starts, kinds, tables)
     first, current = dict[int, int](), -1
     for index, kind in enumerate(settled):
@@ -84,24 +107,27 @@ def _searched(
     kinds: Sequence[str],
     tables: Sequence[Sequence[float]],
     chances: Mapping[Link, float],
+    evidence: Evidence,
+    weights: Weights,
 ) -> dict[int, int]:
     """Return the first block of each article with its headline (-2: none)."""
     taken = {head: 1 << place for place, head in enumerate(heads)}
     beam: dict[State, tuple[float, Trail]] = {(-1, 0): (0.0, None)}
     before = -1
     for text in texts:
-        new = {
-            (above, used): (score + (_UNDER_NO_HEAD if above == -1 else 0.0), trail)
-            for (above, used), (score, trail) in beam.items()
-        }
-        if kinds[text] in _OPENS:
-            own = _opening(text, before, tables, chances)
-            fits = [(head, taken[head], own + _fit(head, text, tables, chances)) for head in heads]
+        matter = _matter(heads, text, evidence, weights)
+        new = {(above, used): (score + matter[above], trail) for (above, used), (score, trail) in beam.items()}
+        if kinds[text] in _OPENS or before < 0:
+            own = _opening(text, before, chances, evidence)
+            fits = [
+                (head, taken[head], own + _fit(head, text, tables, evidence, weights) + matter[head])
+                for head in heads
+            ]
             for (_, used), (score, trail) in beam.items():
                 for head, bit, gain in fits:
                     if not used & bit:
                         _better(new, (head, used | bit), score + gain, (text, head, trail))
-                _better(new, (-2, used), score + own + _BARE, (text, -2, trail))
+                _better(new, (-2, used), score + own + _BARE + matter[-2], (text, -2, trail))
         ranked = sorted(new.items(), key=lambda each: (-each[1][0], each[0]))
         beam, before = dict(ranked[:_WIDTH]), text
     trail = min(beam.items(), key=lambda each: (-each[1][0], each[0]))[1][1]
@@ -112,21 +138,31 @@ def _searched(
     return found
 
 
+def _matter(heads: Sequence[int], text: int, evidence: Evidence, weights: Weights) -> dict[int, float]:
+    """Return how much a text's matter speaks for each headline above it, and for none (-2; -1: before any)."""
+    chances = {head: evidence.under[head, text] for head in heads if (head, text) in evidence.under}
+    if not chances:
+        return dict.fromkeys(heads, 0.0) | {-1: _UNDER_NO_HEAD, -2: 0.0}
+    whole = sum(chances.values()) + _NO_MATTER
+    found = {head: weights.matter * log(max(weights.strange, chances.get(head, 0.0) / whole)) for head in heads}
+    none = weights.matter * log(max(weights.strange, _NO_MATTER / whole))
+    return found | {-1: none + _UNDER_NO_HEAD, -2: none}
+
+
 def _better(new: dict[State, tuple[float, Trail]], state: State, score: float, trail: Trail) -> None:
     if state not in new or new[state][0] < score:
         new[state] = (score, trail)
 
 
-def _opening(text: int, before: int, tables: Sequence[Sequence[float]], chances: Mapping[Link, float]) -> float:
+def _opening(text: int, before: int, chances: Mapping[Link, float], evidence: Evidence) -> float:
     """Return how much speaks for an article's text beginning here."""
-    lead = _odds(max(tables[text][_FIRST_TEXT], tables[text][_CAPTION] * _PICTURE))
     joint = _odds(chances.get((before, text), _STRAY)) if before >= 0 else _FIRST
-    return _LEAD * lead - _LINK * joint + _BIAS
+    return _LEAD * _odds(evidence.opens.get(text, _NO_OPENING)) - _LINK * joint + _BIAS
 
 
-def _fit(head: int, text: int, tables: Sequence[Sequence[float]], chances: Mapping[Link, float]) -> float:
+def _fit(head: int, text: int, tables: Sequence[Sequence[float]], evidence: Evidence, weights: Weights) -> float:
     """Return how much speaks for a block being a headline and the text standing under it."""
-    return _odds(tables[head][_TITLE]) + _FIT * _odds(chances.get((head, text), _UNKNOWN))
+    return _HEAD * _odds(tables[head][_TITLE]) + weights.fit * _odds(evidence.over.get((head, text), _UNKNOWN))
 
 
 def _odds(chance: float) -> float:

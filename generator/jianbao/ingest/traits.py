@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp, log
+from math import exp, fsum, log
 from statistics import median
 
 from jianbao.ingest import geometry, grams, headline, links, openings, seams
@@ -23,8 +23,9 @@ _PAIR = re.compile("(?=([㐀-鿿]{2}))")
 _STARTS = re.compile(r"据|近日|日前|记者|此外|同时|目前|截至|会议|为此|其中|对此|其|这|在此|\d{1,2}月\d{1,2}日")
 _PICTURE = re.compile(r"图为|图[①-⑨]|[上下左右]图|题图|资料图")
 _JUMP = re.compile(r"[下上][转接]第?[\d一二三四五六七八九十]{1,3}版")
+_SPACE = re.compile(r"\s")
 _BRACKETED = re.compile(r"[（(][^（()）\d]{3,24}[）)]$")
-_SIGNED = re.compile(r"[（(](?:下转|作者|本报|新华社|记者)[^（()）]{2,50}[）)]\s*$")
+_SIGNED = re.compile(r"[（(](?:下转|作者|本报|新华社|记者|[^（()）]{0,8}全文)[^（()）]{2,50}[）)]$")
 _CLOSING = re.compile(
     r"(?:参加(?:上述|有关)?(?:会见|活动|会谈|考察|调研)|出席[^，。]{0,8}|在座|陪同[^，。]{0,8}|其他事项|参观了?[^，。]{0,6})。$"
 )
@@ -32,6 +33,8 @@ _LISTS = re.compile(r"■|●|▲|▶|►|◆|导读|要闻")
 _KINDS = (Kind.NOISE, Kind.JUMP, Kind.CREDIT, Kind.BYLINE, Kind.CAPTION, Kind.PULLQUOTE, Kind.RUBRIC, Kind.HEADLINE)
 _SPAN = 1500
 _HEAD_SPAN = 60
+_GROUPS = (2, 3, 4)
+_ACROSS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2))
 
 ALONE = (
     "length", "lines", "column", "to column", "first to column", "last gap", "indented", "closed", "comma",
@@ -78,6 +81,8 @@ class Traits:
     ruled: tuple[Opinion, ...]
     forms: tuple[str, ...]
     topics: tuple[grams.Topic, ...]
+    held: frozenset[str]
+    """All groups of two to four characters that stand within a block."""
 
 
 def read(blocks: Sequence[Block]) -> Traits:
@@ -109,6 +114,9 @@ def read(blocks: Sequence[Block]) -> Traits:
         ruled=opinions(blocks),
         forms=forms,
         topics=topics,
+        held=frozenset(
+            form[at : at + size] for form in forms for size in _GROUPS for at in range(len(form) - size + 1)
+        ),
     )
 
 
@@ -163,7 +171,7 @@ def _contexts(
         after = frozenset[str]().union(*(pairs[i] for i in texts[ahead : ahead + 4]))
         follows = texts[ahead] if ahead < len(texts) else -1
         last = blocks[index - 1] if index else block
-        ended = last.kind in (Kind.CREDIT, Kind.JUMP) or bool(_SIGNED.search(last.text[-60:]))
+        ended = last.kind in (Kind.CREDIT, Kind.JUMP) or bool(_SIGNED.search(_SPACE.sub("", last.text[-80:])))
         yield (
             common(pairs[index], after),
             common(pairs[index], before),
@@ -177,8 +185,8 @@ def _contexts(
 
 def common(one: frozenset[str], other: frozenset[str]) -> float:
     """Return how much of the rarer content of `one` is in `other`, 0 to 1."""
-    weight = sum(map(rarity, one))
-    return sum(map(rarity, one & other)) / weight if weight else -1.0
+    weight = fsum(map(rarity, one))  # the same in whatever order a set gives its members
+    return fsum(map(rarity, one & other)) / weight if weight else -1.0
 
 
 def _alone(block: Block, shape: geometry.Shape, end: links.End, column: float) -> tuple[float, ...]:
@@ -264,6 +272,23 @@ def like(page: Traits, one: int, other: int) -> float:
     if min(one, other) < 0 or max(one, other) >= len(page.blocks):
         return -1.0
     return grams.near(page.topics[one], page.topics[other])
+
+
+def across(page: Traits, left: int, right: int) -> float:
+    """Return how many of the groups of two to four characters over a seam stand elsewhere on the page as well.
+
+    A name or term that is torn here is mostly whole in another place: 贾博 and 瑞 where a text says 贾博瑞.
+    """
+    if left < 0 or right >= len(page.blocks):
+        return -1.0
+    end, start = page.forms[left][-3:], page.forms[right][:3]
+    return float(
+        sum(
+            end[-before:] + start[:after] in page.held
+            for before, after in _ACROSS
+            if len(end) >= before and len(start) >= after
+        )
+    )
 
 
 @cache
