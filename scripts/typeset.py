@@ -1,7 +1,7 @@
 """Makes test PDFs: articles that are known, typeset as newspaper pages in several layouts by two producers.
 
     python scripts/typeset.py OUT [--layout NAME…] [--part dev|held|all] [--limit N] [--truth FOLDER]
-        [--fonts FOLDER] [--scan]
+        [--fonts FOLDER] [--scan [--noise FACTOR]]
 
 A layout may also be `clean-random-SEED` or `hostile-random-SEED`: one drawn by lot for every page.
 For each layout OUT/<layout>/ gets <stem>.pdf, <stem>.truth.json (the articles as they were set) and <stem>.txt
@@ -461,6 +461,7 @@ def main() -> int:
     parser.add_argument("--limit", type=int, default=0)
     parser.add_argument("--fonts", type=Path, default=Path("/usr/share/fonts"))
     parser.add_argument("--scan", action="store_true")
+    parser.add_argument("--noise", type=float, default=1.0)
     parser.add_argument("--truth", type=Path, default=ROOT.parent / "shared" / "data" / "pages")
     asked = parser.parse_args()
     spare = spares(asked.truth.parent / "headlines.tsv")
@@ -485,7 +486,7 @@ def main() -> int:
             (cairo if name.startswith("cairo") else chromium)(pages, whole)
         parts(whole, [folder / f"{stem}.pdf" for stem in stems])
         for stem in stems if asked.scan else []:
-            scanned(folder / f"{stem}.pdf", f"{name} {stem}")
+            scanned(folder / f"{stem}.pdf", f"{name} {stem}", asked.noise)
         print(f"{name}: {len(stems)} pages", flush=True)
     return 0
 
@@ -521,8 +522,8 @@ def parts(whole: Path, targets: list[Path]) -> None:
     source.close()
 
 
-def scanned(path: Path, seed: str) -> None:
-    """Make a page a picture of itself, as a scanner would."""
+def scanned(path: Path, seed: str, noise: float = 1.0) -> None:
+    """Make a page a picture of itself, as a scanner would; `noise` times as blurred and grained."""
     import numpy as np  # noqa: PLC0415  # ours
     import pypdfium2  # noqa: PLC0415  # ours
     from PIL import Image, ImageFilter  # noqa: PLC0415  # for tests only
@@ -530,8 +531,8 @@ def scanned(path: Path, seed: str) -> None:
     rng = random.Random(seed)
     page = pypdfium2.PdfDocument(path)[0].render(scale=200 / 72).to_pil().convert("L")
     page = page.rotate(rng.uniform(-0.8, 0.8), resample=Image.Resampling.BICUBIC, fillcolor=255)
-    page = page.filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 0.9)))
-    grain = np.random.default_rng(rng.randrange(2**32)).normal(0, rng.uniform(4, 14), page.size[::-1])
+    page = page.filter(ImageFilter.GaussianBlur(noise * rng.uniform(0.3, 0.9)))
+    grain = np.random.default_rng(rng.randrange(2**32)).normal(0, noise * rng.uniform(4, 14), page.size[::-1])
     grey = np.asarray(page, float) * 0.8 + 25 + grain
     Image.fromarray(grey.clip(0, 255).astype("uint8")).save(path, "PDF", resolution=200, quality=70)
 

@@ -9,6 +9,8 @@ import pytest
 
 from edge import pdfs
 from jianbao.edge import ocr, pdf
+from jianbao.ingest.layout.cutting import cut_printed
+from jianbao.model.page import Origin
 from jianbao.model.printed import PrintedPage
 from jianbao.model.problem import Found
 
@@ -77,6 +79,13 @@ def test_a_vertical_line_runs_downwards() -> None:
 def test_what_is_hardly_text_is_no_text_and_not_lost() -> None:
     page = page_of(line("春耕时节", 100, 200, 30), line("囗十", 300, 600, 90, 0.3))
     assert [glyph.text for glyph in page.glyphs if glyph.hidden] == ["囗", "十"]
+
+
+def test_a_line_that_this_recogniser_is_less_sure_of_than_usual_is_listed() -> None:
+    lines = [line("田间地头一派繁忙", 100, 200 + 44 * n, 30, 0.96 if n == 4 else 0.98) for n in range(9)]
+    page = page_of(line("春耕忙起来", 100, 100, 60), *lines)
+    found = cut_printed(page, Origin(file="page.pdf"))
+    assert [problem.code for problem in found.problems if problem.code == "line-unsure"] == ["line-unsure"]
 
 
 def test_a_scan_without_the_extra_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,7 +57,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedPage:
-    """A page as drawn: `glyphs` stand in the order the file draws them; `number` is its place in it, from 1."""
+    """A page as drawn: `glyphs` stand in the order the file draws them; `number` is its place in it, from 1.
+
+    A recognised line below the confidence `unsure` is to be proofread: recognisers differ in what they call sure.
+    """
 
     width: float
     height: float
@@ -67,3 +70,4 @@ class PrintedPage:
     pictures: tuple[Area, ...] = ()
     number: int = 1
     fonts: tuple[str, ...] = field(default=())
+    unsure: float = 0.9

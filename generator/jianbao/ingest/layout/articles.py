@@ -39,9 +39,10 @@ class Item:
 
 
 class Numbering:
-    """Gives the lines of a page their numbers, in the order they are read."""
+    """Gives the lines of a page their numbers, in the order they are read; those below `unsure` are doubtful."""
 
-    def __init__(self) -> None:
+    def __init__(self, unsure: float = 0.9) -> None:
+        self.unsure = unsure
         self.rows: list[Row] = []
 
     def block(self, rows: Sequence[Row], kind: Kind) -> Block:

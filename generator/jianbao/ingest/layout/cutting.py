@@ -24,9 +24,6 @@ from jianbao.model.problem import Code, Found, Problem, Where
 TRUSTED = 0.85
 """Of the pages cut with less certainty most are cut wrong somewhere, of the others few (docs/pdf.md)."""
 
-UNSURE = 0.9
-"""A line whose characters were recognised with less confidence, in the mean, is listed for review (docs/pdf.md)."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CutPrinted:
@@ -50,7 +47,7 @@ class _Left:
 def cut_printed(page: PrintedPage, origin: Origin) -> Found[CutPrinted]:
     """Return the stories of a printed page; its lines are numbered in the order they are read."""
     visible = seen(page)
-    numbering = Numbering()
+    numbering = Numbering(page.unsure)
     found = tuple[Item, ...]()
     loose = tuple[Leftover, ...]()
     furniture = list[Leftover]()
@@ -108,7 +105,7 @@ def _told(found: tuple[Item, ...], given: _Left, text: PageText, numbering: Numb
     problems += [_read_down(story, file) for story, item in zip(stories, found, strict=True) if item.vertical]
     problems += suspects(stories, file, where)
     rows = enumerate(numbering.rows, 1)
-    problems += [_unsure(number, row, file) for number, row in rows if row.sure < UNSURE]
+    problems += [_unsure(number, row, file) for number, row in rows if row.sure < numbering.unsure]
     problems += [_said(codes.LEFTOVER, each, file) for each in left]
     problems += [_said(codes.DISCARDED, each, file) for each in given.furniture]
     problems += [_said(codes.ADVERT, each, file) for each in given.adverts]
