@@ -4,7 +4,8 @@
 
 TUNE and HELD: folders of scripts/damage_pages.py, of different days. --fit also prints the weights of
 generator/jianbao/ingest/strays.py, learnt on TUNE. A move is right where the piece goes on word for word in an
-article of the truth behind what stands before it now; a gap where the truth lost text behind the same characters.
+article of the truth behind what stands before it now; a gap where the truth lost text behind the same characters,
+or where a fragment that belongs there was not put back. Of lost text is counted as found what the truth lost.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from jianbao.ingest.pipeline import cut_page  # noqa: E402
 from jianbao.ingest.relabel import relabel  # noqa: E402
 from jianbao.ingest.split import split  # noqa: E402
 from jianbao.ingest.stitch import joined, may_be_body  # noqa: E402
+from jianbao.model.article import Gap, Story  # noqa: E402
 from jianbao.model.block import Block  # noqa: E402
 from jianbao.model.page import Origin  # noqa: E402
 
@@ -99,15 +101,27 @@ def _reads_on(left: Block, right: Block, bodies: Sequence[str]) -> bool:
     return any(plain(left.text)[-6:] + plain(right.text)[:8] in body for body in bodies)
 
 
-def _gaps(stories: Sequence[Any], articles: Sequence[Mapping[str, Any]], seen: Seen) -> None:
+def _gaps(stories: Sequence[Story], articles: Sequence[Mapping[str, Any]], seen: Seen) -> None:
     true = Counter(plain(gap["after"])[-4:] for article in articles for gap in article["gaps"])
+    paragraphs = [plain(text) for article in articles for text in article["paragraphs"]]
     seen.lost += sum(true.values())
-    for gap in (gap for story in stories for gap in story.gaps):
-        tail = plain(gap.after)[-4:]
-        right = true[tail] > 0
-        true[tail] -= right
-        seen.found += right
-        seen.gaps.setdefault(gap.where.split()[0], []).append(right)
+    for story in stories:
+        for gap in story.gaps:
+            tail = plain(gap.after)[-4:]
+            lost = true[tail] > 0
+            true[tail] -= lost
+            seen.found += lost
+            seen.gaps.setdefault(gap.where.split()[0], []).append(lost or _is_missing(story, gap, paragraphs))
+
+
+def _is_missing(story: Story, gap: Gap, paragraphs: Sequence[str]) -> bool:
+    """Return whether text of the page belongs there and the article lacks it: a fragment not put back."""
+    kind, _, place = gap.where.partition(" ")
+    if kind != "paragraph":
+        return False
+    tail, text = plain(gap.after)[-6:], plain(story.paragraphs[int(place)].text)
+    ours = text.partition(tail)[2][:4]
+    return any(tail in each and each.partition(tail)[2][:4] not in ("", ours) for each in paragraphs)
 
 
 def table(name: str, said: Sequence[tuple[float, bool]]) -> None:
