@@ -19,7 +19,7 @@ _LONGEST = 120
 _RARE = 0.002
 _SURELY_HEAD = 0.93
 SURE = 0.9
-"""A piece is moved from this certainty on: on damaged pages of other days .965 of such moves are right."""
+"""A piece is moved from this certainty on: on damaged pages of other days .97 of such moves are right."""
 
 WEIGHTS = {"bias": -4.15, "gain": 0.5, "margin": 1.02, "head": -1.99, "linked": -1.05, "text": 0.15}
 """How much each piece of evidence counts (logistic regression, scripts/calibrate_moves.py)."""
