@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from edge import pdfs
+from ingest import printing
 from jianbao.edge import pdf, text_layer
+from jianbao.ingest.layout.cutting import cut_printed
+from jianbao.model.page import Origin
 from jianbao.model.printed import Area, PrintedPage
 from jianbao.model.problem import Found
 
@@ -111,3 +115,25 @@ def test_how_much_is_covered() -> None:
 
     page = PrintedPage(width=100, height=100, glyphs=(), pictures=(Area(0, 0, 100, 50), Area(0, 25, 100, 75)))
     assert text_layer.covered(page) == pytest.approx(0.75, abs=0.03)
+
+
+@pytest.mark.parametrize("name", ["clean-five", "clean-four", "clean-six", "hostile-ell", "hostile-pin"])
+def test_pages_come_out_whole_however_their_text_is_hidden(name: str) -> None:
+    """Sizes as they are, a tenth too large, and one for the whole page; no rules, no boxes, no pictures."""
+    page, made = printing.laid_out(
+        name, [printing.article(i, long=long) for i, long in enumerate((7, 3, 6, 4, 2, 5))]
+    )
+    for size in (lambda g: g.size, lambda g: 1.1 * g.size, lambda _: 6.0):
+        hidden = tuple(replace(glyph, size=size(glyph), hidden=True) for glyph in page.glyphs)
+        scan = PrintedPage(
+            width=page.width,
+            height=page.height,
+            glyphs=hidden,
+            pictures=(Area(0, 0, page.width, page.height),),
+        )
+        found = text_layer.layer(scan)
+        assert found is not None
+        stories = cut_printed(found, Origin(file="scan.pdf")).value.cut.stories
+        assert {s.headline: [p.text for p in s.paragraphs] for s in stories} == {
+            article["title"]: article["paragraphs"] for article in made
+        }
