@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from jianbao.commands import import_work
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -24,6 +26,19 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip("the measuring data beside the checkout is not here")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def one_dictionary(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Import loads the dictionary once for all projects of a run, not for each: a second a test, and memory."""
+    own = import_work._cache
+    shared = tmp_path_factory.getbasetemp() / "dictionary"
+
+    def cache(run: import_work.Run) -> Path | None:
+        shared.mkdir(exist_ok=True)
+        return shared if own(run) else None
+
+    monkeypatch.setattr(import_work, "_cache", cache)
 
 
 @pytest.hookimpl(wrapper=True)
