@@ -13,7 +13,7 @@ serve: ## build, show the site on this machine, rebuild on every change
 	@$(BIN)/python -m jianbao serve
 
 test: lint ## everything CI runs
-	$(BIN)/python -m pytest -n auto --dist loadscope --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder --cov --cov-report=term
 
 lint:
 	@$(PYTHON) scripts/setup.py test
@@ -24,7 +24,7 @@ lint:
 
 test-all: lint ## with the slow tests
 	@$(PYTHON) scripts/setup.py lowest
-	$(BIN)/python -m pytest -n auto --dist loadscope --cov --cov-report=term -m "slow or not slow"
+	$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder --cov --cov-report=term -m "slow or not slow"
 
 bench-search: ## what search finds and costs (invented articles; needs node)
 	@$(PYTHON) scripts/setup.py test
