@@ -4,8 +4,9 @@
 
 SCORER is score_pages.py (its `score` and `report` are used); a folder holds <stem>.pdf, <stem>.truth.json and
 <stem>.txt, every word of the page. Prints one line of figures a folder; time is processor time a page, for reading
-(in the process that reads, or recognises) and for cutting. Of recognised pages it also says, by confidence, how
-many lines there are and how many of them stand letter by letter on the page.
+(in the process that reads, or recognises, and here) and for cutting, with the page that takes longest and its
+characters. Of recognised pages it also says, by confidence, how many lines there are and how many of them stand
+letter by letter on the page.
 """
 
 from __future__ import annotations
@@ -68,11 +69,11 @@ def page_score(scorer: Any, pdf_path: Path, times: Counter[str]) -> tuple[Counte
     """Return what the scorer counts on one page, and what was found there."""
     stem = pdf_path.with_suffix("")
     truth = json.loads(Path(f"{stem}.truth.json").read_text("utf-8"))
-    began = resource.getrusage(resource.RUSAGE_CHILDREN)
+    began, before = resource.getrusage(resource.RUSAGE_CHILDREN), time.process_time()
     read = pdf.read_pages(pdf_path, pdf_path.name)
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-    times["read"] += int(1e6 * (ended.ru_utime + ended.ru_stime - began.ru_utime - began.ru_stime))
     start = time.process_time()
+    reading = ended.ru_utime + ended.ru_stime - began.ru_utime - began.ru_stime + start - before
     guess: dict[str, Any] = {"articles": [], "leftovers": [], "lines": Counter()}
     words = Path(f"{stem}.txt").read_text("utf-8")
     for page in read.value:
@@ -81,7 +82,9 @@ def page_score(scorer: Any, pdf_path: Path, times: Counter[str]) -> tuple[Counte
         guess["articles"] += [told(story) for story in cut.stories]
         guess["leftovers"] += [{"text": left.text} for left in cut.leftovers]
         guess["trust"] = cut.trust
-    times["cut"] += int(1e6 * (time.process_time() - start))
+    cutting = time.process_time() - start
+    times.update(read=int(1e6 * reading), cut=int(1e6 * cutting))
+    guess["time"] = (round(reading + cutting, 2), sum(len(page.glyphs) for page in read.value))
     count: Counter[str] = scorer.score(truth, guess, words)
     count["pages"] = 1
     return count, guess
@@ -111,12 +114,14 @@ def main() -> int:
     trusted = dict[float, Counter[str]]()
     for folder in asked.folders:
         total, each, times = Counter[str](), list[tuple[float, str, float]](), Counter[str]()
+        taken = list[tuple[float, int]]()
         lines = Counter[tuple[float, bool]]()
         paths = sorted(path for path in folder.glob("*.pdf") if path.name != "all.pdf")[: asked.limit or None]
         for path in paths:
             count, guess = page_score(scorer, path, times)
             total.update(count)
             lines += guess["lines"]
+            taken.append(guess["time"])
             bad = count["truth"] + count["guess"] - 2 * count["clean"] + count["headline_n"] - count["headline_ok"]
             each.append((bad + count["edits"] / max(1, count["chars"]), path.stem, guess.get("trust", 0.0)))
             for low in TRUST:
@@ -125,7 +130,8 @@ def main() -> int:
                     break
         figures = scorer.report(total)
         spent = {name: round(value / 1e6 / len(paths), 3) for name, value in times.items()}
-        print(f"{folder.name}: {json.dumps({**figures, **spent}, ensure_ascii=False)}", flush=True)
+        slowest = {"characters": round(sum(n for _, n in taken) / len(taken)), "slowest": max(taken)}
+        print(f"{folder.name}: {json.dumps({**figures, **spent, **slowest}, ensure_ascii=False)}", flush=True)
         for low in sorted({low for low, _ in lines}, reverse=True):
             right, wrong = lines[low, True], lines[low, False]
             print(f"    confidence from {low:.2f}: {right + wrong} lines, {right} right")

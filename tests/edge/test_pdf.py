@@ -9,10 +9,16 @@ from pathlib import Path
 import pytest
 
 from edge import pdfs
-from jianbao.edge import pdf
+from jianbao.edge import ocr, pdf
 from jianbao.edge.pdf_signs import spread
 from jianbao.model.printed import PrintedPage
 from jianbao.model.problem import Found
+
+
+@pytest.fixture(autouse=True)
+def without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is refused here is recognised where the extra `ocr` is installed (test_ocr.py)."""
+    monkeypatch.setattr(ocr, "can", lambda: False)
 
 
 def read(folder: Path, data: bytes, first: int = 0, last: int = 0) -> Found[tuple[PrintedPage, ...]]:

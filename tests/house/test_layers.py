@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "generator" / "jianbao"
 CORE = ("model", "zh", "ingest", "publish", "checks", "document")
 DOORS: dict[str, set[str] | None] = {
     "jieba": {"zh/words.py"},
-    "pypdfium2": {"edge/pdf_child.py"},
+    "pypdfium2_raw": {"edge/pdf_child.py"},
     "pypinyin": {"zh/pinyin.py"},
     "opencc": {"zh/traditional.py"},
     "PIL": {"publish/share.py", "edge/pictures.py"},

@@ -298,7 +298,7 @@ def drawn(page: Image, lines: list[Box]) -> tuple[list[Box], list[Box], list[Box
     patches = cv2.morphologyEx(patches, cv2.MORPH_OPEN, np.ones((_THIN * 4, _THIN * 4), np.uint8))
     least = page.shape[1] // 16
     pictures = [box for box, share in _patches(patches) if min(sides(box)) > least and share > _FULL]
-    lines_drawn = cv2.dilate(level | upright, np.ones((5, 5), np.uint8))
+    lines_drawn = cv2.dilate(cv2.bitwise_or(level, upright), np.ones((5, 5), np.uint8))
     boxes = [box for box, share in _holes(lines_drawn) if min(sides(box)) > least and share > _FULL]
     return rules, boxes, pictures
 

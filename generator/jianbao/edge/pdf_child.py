@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-import pypdfium2.raw as c
+import pypdfium2_raw as c
 
 from jianbao.edge.pdf_signs import spread
 
@@ -168,7 +168,7 @@ def _glyphs(text: Any, total: int, view: _View, fonts: dict[str, int]) -> Iterat
     The library's own place of a character is wrong where the file gives a sign another text (ActualText) inside a
     group, as Chromium does for every character that looks like a radical: then the object's matrix tells it.
     """
-    known = dict[int, tuple[int, bool]]()
+    looks = _Looks(fonts)
     loose, matrix = c.FS_RECTF(), c.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     high, last, shift = "", 0, (0.0, 0.0)
@@ -179,27 +179,34 @@ def _glyphs(text: Any, total: int, view: _View, fonts: dict[str, int]) -> Iterat
         if 0xD800 <= code < 0xDC00:
             high = chr(code)
             continue
-        char = (high + chr(code)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        char = chr(code)
+        if high or 0xDC00 <= code < 0xE000:
+            char = (high + char).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         high = ""
         c.FPDFText_GetLooseCharBox(text, index, loose)
         c.FPDFText_GetMatrix(text, index, matrix)
         item = c.FPDFText_GetTextObject(text, index)
-        font, hidden = _look(item, known, fonts)
-        size = c.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
-        turned = _is_turned(matrix, view.turn)
-        x0, y0, x1, y1 = view.box(loose.left, loose.bottom, loose.right, loose.top)
-        if not all(map(math.isfinite, (x0, y0, x1, y1, size, matrix.e, matrix.f))):
+        key = _key(item)
+        font, hidden = looks.of(item, key)
+        across, down = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
+        size = c.FPDFText_GetFontSize(text, index) * down
+        if not math.isfinite(loose.left + loose.bottom + loose.right + loose.top + size + matrix.e + matrix.f):
             continue
-        if not turned:
+        turned = _is_turned(matrix, view.turn)
+        if turned:
+            x0, y0, x1, y1 = view.box(loose.left, loose.bottom, loose.right, loose.top)
+        else:
             c.FPDFText_GetCharOrigin(text, index, x, y)
-            if _key(item) != last:
-                last, shift = _key(item), (matrix.e - x.value, matrix.f - y.value)
+            if key != last:
+                last, shift = key, (matrix.e - x.value, matrix.f - y.value)
                 if math.hypot(*shift) < 0.6 * size:
                     shift = (0.0, 0.0)
             start, base = view.point(x.value + shift[0], y.value + shift[1])
-            wide = size * math.hypot(matrix.a, matrix.b) / (math.hypot(matrix.c, matrix.d) or 1.0)
-            if code >= _WIDE or not abs(x0 - start) < size:
-                x1 = start + (wide if code >= _WIDE else wide / 2)
+            wide = size * across / (down or 1.0)
+            x1 = start + wide
+            if code < _WIDE:
+                x0, _, x1, _ = view.box(loose.left, loose.bottom, loose.right, loose.top)
+                x1 = x1 if abs(x0 - start) < size else start + wide / 2
             x0, x1 = round(start, 2), round(max(start, x1), 2)
             y0, y1 = round(base - 0.88 * size, 2), round(base + 0.12 * size, 2)
         wrong = c.FPDFText_HasUnicodeMapError(text, index) == 1 or not code
@@ -215,25 +222,35 @@ def _is_turned(matrix: Any, turn: int) -> bool:
 
 
 def _key(item: Any) -> int:
-    """Return what tells one object of the page from another."""
-    return ctypes.cast(item, ctypes.c_void_p).value or 0
+    """Return what tells one object of the document from another, 0 for none."""
+    return ctypes.addressof(item.contents) if item else 0
 
 
-def _look(item: Any, known: dict[int, tuple[int, bool]], fonts: dict[str, int]) -> tuple[int, bool]:
-    """Return the number of the font of a text object, and whether nobody sees it."""
-    if not item:
-        return 0, False
-    key = _key(item)
-    if key not in known:
-        font = c.FPDFTextObj_GetFont(item)
-        name = ctypes.create_string_buffer(128)
-        c.FPDFFont_GetBaseFontName(font, name, 128)
-        plain = name.value.decode("utf-8", "replace").rpartition("+")[2]
-        shades = [ctypes.c_uint() for _ in range(4)]
-        clear = c.FPDFPageObj_GetFillColor(item, *shades) == 1 and shades[3].value == 0
-        hidden = clear or c.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE
-        known[key] = (fonts.setdefault(plain, len(fonts)), hidden)
-    return known[key]
+class _Looks:
+    """Which font the objects of a page are set in, and whether anybody sees them; each is asked once."""
+
+    def __init__(self, fonts: dict[str, int]) -> None:
+        self.fonts = fonts
+        self.known: dict[int, tuple[int, bool]] = {0: (0, False)}
+        self.named = dict[int, int]()
+        self.shades = [ctypes.c_uint() for _ in range(4)]
+
+    def of(self, item: Any, key: int) -> tuple[int, bool]:
+        """Return the number of the font of a text object, and whether nobody sees it."""
+        if key not in self.known:
+            clear = c.FPDFPageObj_GetFillColor(item, *self.shades) == 1 and self.shades[3].value == 0
+            hidden = clear or c.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE
+            self.known[key] = (self._font(c.FPDFTextObj_GetFont(item)), hidden)
+        return self.known[key]
+
+    def _font(self, font: Any) -> int:
+        key = _key(font)
+        if key not in self.named:
+            name = ctypes.create_string_buffer(128)
+            c.FPDFFont_GetBaseFontName(font, name, 128)
+            plain = name.value.decode("utf-8", "replace").rpartition("+")[2]
+            self.named[key] = self.fonts.setdefault(plain, len(self.fonts))
+        return self.named[key]
 
 
 def _area(item: Any, outer: Matrix, view: _View, areas: dict[str, list[Box]], depth: int) -> None:

@@ -6,6 +6,7 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from jianbao.ingest.layout.runs import Run
 from jianbao.model.printed import Glyph
@@ -19,6 +20,9 @@ HANGING = "，。、；：！？”’）》"
 
 DASHES = "—…"
 """Marks of two characters, drawn as one sign: where the second ends is not always said rightly."""
+
+
+_start = attrgetter("x0")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +83,7 @@ class Weave:
 
     rows: Mapping[int, Sequence[Glyph]]
     body: float
+    widest: float
 
     @classmethod
     def of(cls, glyphs: Sequence[Glyph], body: float) -> Weave:
@@ -88,14 +93,19 @@ class Weave:
             plain = not glyph.text.isspace() and glyph.text not in HANGING and glyph.text not in DASHES
             if plain and abs(glyph.size - body) < 0.1 * body:
                 rows.setdefault(int(glyph.y0 // body), []).append(glyph)
-        return cls(rows=rows, body=body)
+        for held in rows.values():
+            held.sort(key=_start)
+        widest = max((glyph.x1 - glyph.x0 for held in rows.values() for glyph in held), default=0.0)
+        return cls(rows=rows, body=body, widest=widest)
 
     def covers(self, x0: float, x1: float, y0: float) -> bool:
         """Return whether the line above or below one at height `y0` is written on from `x0` to `x1`."""
         row = int(y0 // self.body) if self.body else 0
         held = dict[float, float]()
         for near in range(row - 2, row + 3):
-            for glyph in self.rows.get(near, ()):
+            there = self.rows.get(near, ())
+            first = bisect_left(there, x0 - self.widest, key=_start)
+            for glyph in there[first : bisect_left(there, x1, key=_start)]:
                 if 0.6 * self.body < abs(glyph.y0 - y0) < 2.0 * self.body:
                     wide = min(glyph.x1, x1) - max(glyph.x0, x0)
                     held[glyph.y0] = held.get(glyph.y0, 0.0) + max(0.0, wide)

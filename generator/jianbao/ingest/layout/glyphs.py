@@ -82,19 +82,18 @@ def real(glyph: Glyph) -> Glyph:
 
 def _once(glyphs: list[Glyph]) -> list[Glyph]:
     """Return the characters without those printed twice in one place, to look bold or shaded."""
-    kept, there = list[Glyph](), dict[tuple[str, int, int], list[Glyph]]()
+    kept, there = list[Glyph](), dict[str, dict[int, list[Glyph]]]()
     for glyph in glyphs:
         cell = max(1.0, glyph.size)
-        key = (glyph.text, int(glyph.x0 // cell), int(glyph.y0 // cell))
-        near = [(key[0], key[1] + dx, key[2] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+        rows, row = there.setdefault(glyph.text, {}), int(glyph.y0 // cell)
         twin = any(
             abs(other.x0 - glyph.x0) < 0.2 * cell and abs(other.y0 - glyph.y0) < 0.2 * cell
-            for each in near
-            for other in there.get(each, ())
+            for near in (row - 1, row, row + 1)
+            for other in rows.get(near, ())
         )
         if not twin:
             kept.append(glyph)
-            there.setdefault(key, []).append(glyph)
+            rows.setdefault(row, []).append(glyph)
     return kept
 
 

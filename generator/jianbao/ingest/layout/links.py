@@ -47,12 +47,11 @@ def head_cost(scene: Scene, head: int, piece: int) -> float:
     area, em = top.area, scene.body
     if scene.home(area) != scene.homes[piece] and scene.home(area) >= 0:
         return NEVER
-    cost = start_cost(part)
     if scene.roofs[piece] == head:
         under = [p for i, p in enumerate(scene.pieces) if scene.roofs[i] == head]
         first = min(p.left for p in under)
         column = part.right - part.left
-        cost += 3.0 * min(2.0, (part.left - first) / max(column, em))
+        cost = start_cost(part) + 3.0 * min(2.0, (part.left - first) / max(column, em))
         cost += 0.12 * max(0.0, part.top - area.y1) / em
         return cost + 8.0 * scene.crossed(area, part.area)
     beside = part.top < area.y1 and part.bottom > area.y0
@@ -61,7 +60,9 @@ def head_cost(scene: Scene, head: int, piece: int) -> float:
     gap = part.left - area.x1 if part.left >= area.x1 - em else area.x0 - part.right
     if not -em <= gap < UNDER * em or abs(part.top - area.y0) > 3 * em + 0.3 * area.height:
         return NEVER
-    return cost + (1.5 if top.tall else 3.0) + 0.3 * abs(gap) / em + 8.0 * scene.crossed(area, part.area)
+    return (
+        start_cost(part) + (1.5 if top.tall else 3.0) + 0.3 * abs(gap) / em + 8.0 * scene.crossed(area, part.area)
+    )
 
 
 def piece_cost(scene: Scene, left: int, right: int) -> float:

@@ -61,11 +61,13 @@ def parts(page: PrintedPage, seen: Seen, *, running: bool = True) -> Parts:
     found = runs(seen.glyphs, body)
     bars = bars_of(page.rules, page.boxes)
     heading = furniture(found) if running else []
-    rest = [run for run in found if run not in heading]
+    apart = {run.order for run in heading}
+    rest = [run for run in found if run.order not in apart]
     small = [run for run in rest if run.size < _SMALL * body and not run.tall and not is_jump(run.text)]
     least = (LARGE if all(run.sure == 1 for run in found) else WAVERING) * body
     large = [run for run in rest if run.size >= least or run.tall]
-    plain = [run for run in rest if run not in small and run not in large]
+    apart |= {run.order for run in (*small, *large)}
+    plain = [run for run in rest if run.order not in apart]
     texts, grid = setting.pieces(plain, bars, body)
     gutters = _gutters(grid, Edges.learnt(found, body), body)
 

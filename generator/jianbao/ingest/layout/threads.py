@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
 from jianbao.ingest.layout.edges import DASHES, HANGING, Edges, Weave
@@ -19,6 +20,8 @@ _FALL = 0.28
 _ALIKE = 1.07
 _OPEN, _TIGHT, _WIDE = 6, 0.6, 0.7
 _SPREAD = 1.8
+_ROUNDED = 0.1
+"""Lines come in the order of their heights, which are rounded: one may come so much too late."""
 
 
 def runs(glyphs: Sequence[Glyph], body: float) -> tuple[Run, ...]:
@@ -51,23 +54,26 @@ def _threads(glyphs: Sequence[Glyph], body: float) -> list[tuple[list[Glyph], bo
         else:
             found[at][0].append(glyph)
             found[at] = (found[at][0], way)
-        recent = [*(place for place in recent[-_OPEN:] if place != at), at]
+        recent = recent[-_OPEN:]
+        if recent[-1:] != [at]:
+            recent = [*(place for place in recent if place != at), at]
     return found
 
 
 def _way(group: Sequence[Glyph], glyph: Glyph, tall: bool, body: float) -> bool | None:
     """Return whether a character goes on downwards (True), to the right (False) or not at all (None)."""
     last = group[-1]
-    size = min(last.size, glyph.size)
-    if max(last.size, glyph.size) > _ALIKE * size and not (last.text.isspace() or glyph.text.isspace()):
+    size, other = (glyph.size, last.size) if glyph.size < last.size else (last.size, glyph.size)
+    if other > _ALIKE * size and not (last.text.isspace() or glyph.text.isspace()):
         return None
-    level = abs(glyph.y1 - last.y1) < _LEVEL * size
-    ahead = _NEAR if not body else _FAR if size < 1.1 * body else _AHEAD
-    if level and not (tall and len(group) > 1) and -_BACK * size < glyph.x0 - last.x1 < ahead * size:
-        return False
-    below = abs((glyph.x0 + glyph.x1) - (last.x0 + last.x1)) < 0.5 * size
-    falls = -0.4 * size < glyph.y0 - last.y1 < _FALL * size
-    return True if below and falls and (tall or len(group) == 1) else None
+    lone = len(group) == 1
+    if (lone or not tall) and -_LEVEL * size < glyph.y1 - last.y1 < _LEVEL * size:
+        ahead = _NEAR if not body else _FAR if size < 1.1 * body else _AHEAD
+        if -_BACK * size < glyph.x0 - last.x1 < ahead * size:
+            return False
+    if not (tall or lone) or not -0.4 * size < glyph.y0 - last.y1 < _FALL * size:
+        return None
+    return True if abs((glyph.x0 + glyph.x1) - (last.x0 + last.x1)) < 0.5 * size else None
 
 
 def _solid(group: list[Glyph], tall: bool) -> list[Run]:
@@ -95,7 +101,7 @@ def _split(run: Run, edges: Edges, weave: Weave) -> list[Run]:
         if (odd or hangs) and _parts(before, glyph, edges, weave):
             pieces.append(make(run.cells[start:at], run.order))
             start = at
-    return [*pieces, make(run.cells[start:], run.order)]
+    return [*pieces, make(run.cells[start:], run.order)] if pieces else [run]
 
 
 def _parts(before: Glyph, glyph: Glyph, edges: Edges, weave: Weave) -> bool:
@@ -108,26 +114,30 @@ def _joined(found: Sequence[Run], edges: Edges, weave: Weave) -> list[Run]:
     """Return the runs with those joined that stand close on one line and no column parts."""
     rest = sorted((run for run in found if not run.tall), key=lambda r: (round(r.y1, 1), r.x0))
     out = [run for run in found if run.tall]
-    open_runs = list[Run]()
+    done, near = list[Run](), list[int]()
     for run in rest:
-        at = next((i for i, other in enumerate(open_runs) if _continues(other, run, edges, weave)), None)
+        near = [i for i in near if done[i].y1 > run.y1 - _LEVEL * done[i].size - _ROUNDED]
+        at = next((i for i in near if _continues(done[i], run, edges, weave)), None)
         if at is None:
-            open_runs.append(run)
+            near.append(len(done))
+            done.append(run)
         else:
-            open_runs[at] = make([*open_runs[at].cells, *run.cells], open_runs[at].order)
-    out += open_runs
+            done[at] = make([*done[at].cells, *run.cells], done[at].order)
+    out += done
     out.sort(key=lambda r: (round(r.y0, 1), r.x0))
-    return [make(run.cells, number, tall=run.tall) for number, run in enumerate(out)]
+    return [replace(run, order=number) for number, run in enumerate(out)]
 
 
 def _continues(left: Run, right: Run, edges: Edges, weave: Weave) -> bool:
     size = min(left.size, right.size)
     level = abs(left.y1 - right.y1) < _LEVEL * size and max(left.size, right.size) < _ALIKE * size
+    if not level:
+        return False
     gap = right.x0 - left.x1
     squeezed = left.cells[-1].text in punctuation.MARKS or right.cells[0].text in punctuation.MARKS
     least = -_BACK if squeezed else -0.1
     ends = left.cells[-1], right.cells[0]
-    if level and 0.28 * size < gap < _SPREAD * size and weave.covers(left.x1, right.x0, right.y0):
+    if 0.28 * size < gap < _SPREAD * size and weave.covers(left.x1, right.x0, right.y0):
         return not _parts(*ends, edges, weave)
     most = _WIDE if edges.is_inside(left.x1 - 0.5 * size, right.x0, size) else 0.28
-    return level and least * size < gap < most * size and not edges.is_left(right.x0)
+    return least * size < gap < most * size and not edges.is_left(right.x0)
