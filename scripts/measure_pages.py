@@ -24,7 +24,8 @@ from jianbao.publish.relating import related
 from jianbao.publish.render import render
 from jianbao.publish.route import Route
 from jianbao.publish.site import plan_site
-from jianbao.publish.theme import ThemeFolder, theme
+from jianbao.publish.theme import theme
+from jianbao.publish.theme_toml import ThemeFolder
 
 _PART = 100
 T = TypeVar("T")

@@ -47,6 +47,25 @@ class Empty:
     """Nothing."""
 
 
+@frozen.dataclass(slots=True, kw_only=True)
+class Loose:
+    """One that may be changed."""
+
+    x: int
+    found: list[int] = field(default_factory=list)
+
+
+def test_what_it_asks_for_is_known_before_one_is_made() -> None:
+    @frozen.dataclass(frozen=True, slots=True)
+    class New:
+        x: int
+        y: int = 2
+
+    assert list(inspect.signature(New).parameters) == ["x", "y"]
+    assert New(1) == New(1, 2)
+    assert list(inspect.signature(New).parameters) == ["x", "y"]
+
+
 def test_it_is_made_as_asked() -> None:
     one = Named(name="a", parts=("b",))
     assert (one.name, one.count, one.parts, one.found) == ("a", 0, ("b",), {})
@@ -55,7 +74,6 @@ def test_it_is_made_as_asked() -> None:
     for made, given in ((Named, ("a",)), (Named, ()), (Placed, ()), (Placed, (1, 2, 3))):
         with pytest.raises(TypeError):
             made(*given)  # type: ignore[call-arg]  # what is tested
-    assert list(inspect.signature(Placed).parameters) == ["x", "y"]
 
 
 def test_it_is_equal_hashed_and_printed_by_its_fields() -> None:
@@ -93,13 +111,22 @@ def test_the_tools_of_dataclasses_know_it() -> None:
             assert (x, y) == (4, 2)
 
 
-def test_other_classes_are_made_by_the_library() -> None:
-    @frozen.dataclass(slots=True)
-    class Loose:
-        x: int
-
-    loose = Loose(1)
+def test_one_that_is_not_frozen_can_be_changed_and_has_no_hash() -> None:
+    loose = Loose(x=1)
     loose.x = 2
-    assert loose == Loose(2)
+    assert loose == Loose(x=2)
+    assert loose.found is not Loose(x=2).found
+    assert repr(loose) == "Loose(x=2, found=[])"
+    assert pickle.loads(pickle.dumps(loose)) == loose == copy.deepcopy(loose)  # noqa: S301  # made a moment ago
     with pytest.raises(TypeError):
         hash(loose)
+    with pytest.raises(AttributeError):
+        loose.other = 1  # type: ignore[attr-defined]  # what is tested
+
+
+def test_other_classes_are_made_by_the_library() -> None:
+    @frozen.dataclass(order=True)
+    class Sorted:
+        x: int
+
+    assert Sorted(1) < Sorted(2)

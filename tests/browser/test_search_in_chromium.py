@@ -20,7 +20,8 @@ import pytest
 from browser.driver import Page, chromium
 from jianbao.publish import views
 from jianbao.publish.search.records import Term
-from jianbao.publish.theme import ThemeFolder, theme
+from jianbao.publish.theme import theme
+from jianbao.publish.theme_toml import ThemeFolder
 from publish.searching import record, write
 from themes.filling import view
 

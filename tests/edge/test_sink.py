@@ -10,10 +10,13 @@ import sys
 import time
 from pathlib import Path
 
+import hypothesis.strategies as st
 import pytest
+from hypothesis import given
 
 from jianbao.edge import files
-from jianbao.edge.sink import MARKER, Sink, read_manifest, unsafe
+from jianbao.edge.manifest import HEAD, MARKER, Manifest, read_manifest
+from jianbao.edge.sink import Sink, unsafe
 from jianbao.model.problem import JianbaoError
 
 
@@ -34,6 +37,12 @@ def tree(folder: Path) -> dict[str, str]:
     }
 
 
+def told(folder: Path) -> tuple[set[str], bool]:
+    found = read_manifest(folder)
+    assert found is not None
+    return {*found.names()}, found.is_open
+
+
 def stamps(folder: Path) -> dict[str, int]:
     return {path.as_posix(): path.stat().st_mtime_ns for path in sorted(folder.rglob("*")) if path.is_file()}
 
@@ -42,7 +51,7 @@ def test_files_are_written_and_named_in_the_manifest(tmp_path: Path) -> None:
     sink = build(tmp_path / "site", {"index.html": "a", "2023/04/x.html": "b"})
     assert tree(tmp_path / "site") == {"index.html": "a", "2023/04/x.html": "b"}
     assert (sink.written, sink.unchanged, sink.removed) == (2, 0, 0)
-    assert read_manifest(tmp_path / "site") == (frozenset({"index.html", "2023/04/x.html"}), False)
+    assert told(tmp_path / "site") == ({"index.html", "2023/04/x.html"}, False)
 
 
 def test_the_same_again_touches_nothing(tmp_path: Path) -> None:
@@ -220,13 +229,11 @@ def test_a_build_that_dies_leaves_files_the_next_one_knows(tmp_path: Path) -> No
     (tmp_path / f".c.html.999{files.TEMP}").write_text("half", "utf-8")
     with (tmp_path / MARKER).open("a") as file:
         file.write("half-a-na")
-    known, interrupted = read_manifest(tmp_path)
-    assert known == frozenset({"a.html", "b.html", "c.html"})
-    assert interrupted
+    assert told(tmp_path) == ({"a.html", "b.html", "c.html"}, True)
     sink = build(tmp_path, {"a.html": "a", "d.html": "d"})
     assert sink.removed == 1
     assert tree(tmp_path) == {"a.html": "a", "d.html": "d"}
-    assert read_manifest(tmp_path) == (frozenset({"a.html", "d.html"}), False)
+    assert told(tmp_path) == ({"a.html", "d.html"}, False)
 
 
 WRITER = """
@@ -291,7 +298,7 @@ def test_in_an_empty_folder_files_are_written_in_place_and_a_crash_is_mended(tmp
     sink.put("a.html", b"whole")
     (tmp_path / "site" / "b").mkdir()
     (tmp_path / "site" / "b" / "c.html").write_bytes(b"ha")  # what a kill in the middle of a write leaves
-    assert read_manifest(tmp_path / "site") == (frozenset({"a.html", "b/c.html"}), True)
+    assert told(tmp_path / "site") == ({"a.html", "b/c.html"}, True)
     again = build(tmp_path / "site", {"a.html": "whole", "b/c.html": "half"})
     assert (again.written, again.unchanged) == (1, 1)
     assert tree(tmp_path / "site") == {"a.html": "whole", "b/c.html": "half"}
@@ -311,3 +318,33 @@ def test_a_temporary_file_of_a_dead_process_of_the_same_number_is_no_obstacle(tm
     (tmp_path / f".{os.getpid()}{files.TEMP}").write_bytes(b"left")
     build(tmp_path, {"a.html": "b"})
     assert tree(tmp_path) == {"a.html": "b"}
+
+
+@given(
+    st.sets(st.text("ab/.文\u00e9\U00020000", min_size=1, max_size=6)),
+    st.text("ab/.文\u00e9\U00020000", min_size=1, max_size=6),
+)
+def test_a_manifest_knows_each_of_its_files_and_no_other(names: set[str], other: str) -> None:
+    made = Manifest("".join(f"{line}\n" for line in (HEAD, *sorted(names))).encode())
+    assert made.names() == names
+    assert all(made.holds(name) for name in names)
+    assert made.holds(other) == (other in names)
+
+
+@pytest.mark.parametrize("gone", [(), ("b.html",), ("never.html",)])
+@pytest.mark.parametrize("new", [(), ("aa.html",)])
+def test_a_build_of_few_files_leaves_the_manifest_of_a_whole_one(
+    tmp_path: Path, gone: tuple[str, ...], new: tuple[str, ...]
+) -> None:
+    build(tmp_path / "site", {"a.html": "a", "b.html": "b", "c/d.html": "d"})
+    sink = Sink(tmp_path / "site")
+    for path in ("a.html", *new):
+        sink.put(path, b"new")
+    sink.finish_some(gone)
+    kept = {"a.html": "new", "b.html": "b", "c/d.html": "d", **dict.fromkeys(new, "new")}
+    kept = {path: text for path, text in kept.items() if path not in gone}
+    assert tree(tmp_path / "site") == kept
+    build(tmp_path / "whole", kept)
+    marker = (tmp_path / "site" / MARKER).read_bytes()
+    assert marker == (tmp_path / "whole" / MARKER).read_bytes()
+    assert sink.removed == len(set(gone) & {"b.html"})

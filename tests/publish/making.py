@@ -17,7 +17,8 @@ from jianbao.model.settings import Settings
 from jianbao.model.tables import Tables
 from jianbao.publish.render import render
 from jianbao.publish.site import SitePlan, plan_site
-from jianbao.publish.theme import Theme, ThemeFolder, theme
+from jianbao.publish.theme import Theme, theme
+from jianbao.publish.theme_toml import ThemeFolder
 
 FOLDER = Path(__file__).parent / "theme"
 TODAY = dt.date(2030, 1, 1)

@@ -15,6 +15,14 @@ def test_line_ends_between_chinese_characters_go() -> None:
     assert unwrap("一行") == "一行"
 
 
+_EAST = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2014\u2026"
+
+
+@given(st.text("文，\u3000 \t\na“…—\u2019豈￯ꀀ"))
+def test_line_ends_go_where_the_characters_beside_them_say_so(text: str) -> None:
+    assert unwrap(text) == re.sub(rf"(?<=[{_EAST}])[ \t]*\n[ \t]*(?=[{_EAST}])", "", text)
+
+
 def test_a_text_is_cut_after_a_sentence_if_one_ends_in_its_second_half() -> None:
     assert shorten("短。", 10) == "短。"
     assert shorten("一二三四五六。七八九十甲乙", 10) == "一二三四五六。"

@@ -8,7 +8,8 @@ import pytest
 
 from jianbao.model.problem import JianbaoError
 from jianbao.publish.render import Output, render
-from jianbao.publish.theme import Theme, ThemeFolder, Words, extends, theme
+from jianbao.publish.theme import Theme, Words, theme
+from jianbao.publish.theme_toml import ThemeFolder, extends
 from jianbao.publish.views import Link
 from publish.making import document, folder, plan, site, tiny
 

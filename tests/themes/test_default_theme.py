@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from jianbao.publish import cards, views
-from jianbao.publish.theme import Theme, ThemeFolder, theme
+from jianbao.publish.theme import Theme, theme
+from jianbao.publish.theme_toml import ThemeFolder
 from themes.filling import MARKUP, view
 
 THEME = Path(__file__).resolve().parents[2] / "themes" / "default"

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from jianbao.publish import views
-from jianbao.publish.theme import Theme, ThemeFolder, theme
+from jianbao.publish.theme import Theme, theme
+from jianbao.publish.theme_toml import ThemeFolder
 from publish.making import dead_links, site, town
 from publish.making import page as printed_page
 from themes.filling import MARKUP, view

@@ -45,12 +45,13 @@ class Parser(argparse.ArgumentParser):
         return help_text(self.prog, self.about, self.options, self.language)
 
 
-def parser(language: Language = "en") -> argparse.ArgumentParser:
-    """Return the parser of the whole command line, with help in `language`."""
+def parser(language: Language = "en", only: str = "") -> argparse.ArgumentParser:
+    """Return the parser of the whole command line, with help in `language`; or of one command (`only`), for all
+    the others' options cost time before anything is done."""
     about = {"en": "newspaper pages become a website", "zh": "把报纸版面变成网站"}[language]
     whole = Parser(prog="jianbao", options=COMMON, about=about, language=language)
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    for command in COMMANDS:
+    for command in (each for each in COMMANDS if only in ("", each.name)):
         commands.add_parser(
             command.name,
             prog=f"jianbao {command.name}",
@@ -71,7 +72,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     asked = {"-h": "help", "--help": "help", "--version": "version", "--": ""}
     if wish := next((asked[word] for word in argv if word in asked), ""):
         return _filled_up(argparse.Namespace(**{wish: True}), command)
-    found, extras = parser().parse_known_args(list(argv))
+    found, extras = parser(only=command).parse_known_args(list(argv))
     _place(found, extras, command)
     return _filled_up(found, command)
 

@@ -15,7 +15,7 @@ from jianbao.commands import words
 from jianbao.commands.outcome import Outcome, Progress, Project, no_progress
 from jianbao.edge import clock
 from jianbao.edge.deploy_plan import listing
-from jianbao.edge.sink import read_manifest
+from jianbao.edge.manifest import read_manifest
 from jianbao.model.problem import Problem, Severity, Where
 from jianbao.publish.problems import UNKNOWN_REGION
 from jianbao.zh.divisions import divisions
@@ -47,11 +47,12 @@ def check_content(project: Project, progress: Progress) -> tuple[Problem, ...]:
 
 def check_site(project: Project, progress: Progress) -> tuple[Problem, ...]:
     """Return what is wrong with the built site; a note where there is none."""
-    manifest = read_manifest(project.output)[0]
-    if manifest is None:
+    found = read_manifest(project.output)
+    if found is None:
         return (said.NOT_BUILT.at(Where(file=shown(project).rstrip("/"))),)
+    manifest = found.names()
     present = frozenset(listing(project.output))
-    files = [path for path in sorted(present & set(manifest)) if path.endswith((".html", ".xml"))]
+    files = [path for path in sorted(present & manifest) if path.endswith((".html", ".xml"))]
 
     def contents() -> Iterator[tuple[str, bytes]]:
         for number, path in enumerate(files, 1):

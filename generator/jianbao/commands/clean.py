@@ -8,7 +8,8 @@ import shutil
 from jianbao.commands import problems
 from jianbao.commands.outcome import Outcome, Progress, Project, no_progress
 from jianbao.edge import lock
-from jianbao.edge.sink import MARKER, Sink, read_manifest
+from jianbao.edge.manifest import MARKER, read_manifest
+from jianbao.edge.sink import Sink
 from jianbao.model.problem import Problem, Sentence, Where
 
 
@@ -18,8 +19,8 @@ def run(project: Project, *, dry_run: bool = False, progress: Progress = no_prog
     Files of others in the folder stay, and so does the folder then. Raises JianbaoError for a folder not ours.
     """
     _ = progress
-    ours = read_manifest(project.output)[0]
-    files = sorted(ours or ())
+    ours = read_manifest(project.output)
+    files = sorted(ours.names() if ours else ())
     cached = project.cache.is_dir()
     if dry_run:
         return Outcome(lines=(_would(len(files), project, cached=cached),), data={"files": files, "cache": cached})

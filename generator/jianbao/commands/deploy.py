@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from jianbao.commands import check, problems
 from jianbao.commands.outcome import Outcome, Progress, Project, no_progress
 from jianbao.edge import deploy_folder, deploy_git, deploy_plan, deploy_problems, deploy_rsync
-from jianbao.edge.sink import read_manifest
+from jianbao.edge.manifest import read_manifest
 from jianbao.model.problem import JianbaoError, Problem, Sentence, Where
 from jianbao.model.settings import DeployTarget
 
@@ -74,7 +74,8 @@ def choose(project: Project, name: str | None) -> DeployTarget:
 
 def publish(project: Project, target: DeployTarget, *, dry_run: bool, first: bool) -> deploy_plan.Published:
     """Publish the built site as the target's kind says."""
-    site = deploy_plan.gather(project.output, read_manifest(project.output)[0])
+    manifest = read_manifest(project.output)
+    site = deploy_plan.gather(project.output, manifest.names() if manifest else None)
     if target.kind == "git":
         return deploy_git.publish(
             site, target, root=project.root, cache=project.cache, dry_run=dry_run, first=first

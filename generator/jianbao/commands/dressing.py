@@ -14,7 +14,8 @@ from jianbao.edge.problems import FILE_UNREADABLE
 from jianbao.edge.reading import reason
 from jianbao.model.problem import JianbaoError, Where
 from jianbao.publish.problems import OPENCC_MISSING, PILLOW_MISSING, THEME_CIRCLE, THEME_MISSING
-from jianbao.publish.theme import TOML, Theme, ThemeFolder, extends, theme
+from jianbao.publish.theme import Theme, theme
+from jianbao.publish.theme_toml import TOML, ThemeFolder, extends
 
 _TEMPLATES = "templates"
 _MANY = 1000
@@ -57,6 +58,10 @@ def load_theme(project: Project) -> Theme:
     places = themes.roots(project.root)
     chain: list[ThemeFolder] = []
     name, asked = project.settings.theme, Where(file=project.settings_file)
+    kept = str(project.cache / _TEMPLATES)
+    before = memo.read(kept)
+    compiled = dict(before) if isinstance(before, dict) else {}
+    count = len(compiled)
     while name:
         found = themes.theme_files(name, places, project.root, [folder.place for folder in chain])
         if found is None and any(folder.name == name for folder in chain):
@@ -65,11 +70,7 @@ def load_theme(project: Project) -> Theme:
             known = ", ".join(themes.theme_names(places)) or "-"
             raise JianbaoError(THEME_MISSING.at(asked, theme=name, known=known), 2)
         chain.append(ThemeFolder(name=found.name, place=found.place, files=found.files))
-        name, asked = extends(chain[-1]), chain[-1].where(TOML)
-    kept = str(project.cache / _TEMPLATES)
-    before = memo.read(kept)
-    compiled = dict(before) if isinstance(before, dict) else {}
-    count = len(compiled)
+        name, asked = extends(chain[-1], compiled), chain[-1].where(TOML)
     made = theme(chain, compiled, project.settings.language)
     if len(compiled) > count:
         memo.write(kept, compiled if count < _MANY else {})

@@ -6,7 +6,6 @@ import datetime as dt
 import os
 import sys
 import time
-import zoneinfo
 from collections.abc import Callable, Mapping
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
@@ -17,6 +16,8 @@ def zone(name: str) -> dt.tzinfo:
     """Return the time zone `name`; UTC where the machine has no table of zones (Windows) or no such zone."""
     if name in ("", "Asia/Shanghai", "PRC"):
         return CHINA
+    import zoneinfo  # noqa: PLC0415  3 ms, and most sites stand in China
+
     try:
         return zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):

@@ -39,28 +39,24 @@ def around(root: str, seen: Look | None = None) -> Look:
 
 
 def _into(folder: str, look: Look, above: tuple[tuple[int, int], ...]) -> None:
-    files: list[tuple[str, Stat | None]] = []
-    folders: list[str] = []
     try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                try:
-                    if entry.is_dir():
-                        folders.append(entry.path)
-                        if entry.is_symlink():
-                            files.append((entry.name, None))
-                    else:
-                        files.append((entry.name, _stat(entry.stat())))
-                except OSError:
-                    files.append((entry.name, None))
+        if _BY_HANDLE:
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                files, folders = _named(handle)
+            finally:
+                os.close(handle)
+        else:
+            files, folders = _named(folder)
     except OSError:
         look[folder] = (("", None),)
         return
     files.sort()
     look[folder] = tuple(files)
-    for path in folders:
-        if path.rpartition(os.sep)[2] in SKIPPED:
+    for name in folders:
+        if name in SKIPPED:
             continue
+        path = f"{folder.rstrip(os.sep)}{os.sep}{name}"
         if os.path.islink(path):  # noqa: PTH114  # before pathlib is loaded
             here = os.stat(path)  # noqa: PTH116  # as above
             if (here.st_dev, here.st_ino) in above or len(above) > 8:  # links within links
@@ -68,6 +64,30 @@ def _into(folder: str, look: Look, above: tuple[tuple[int, int], ...]) -> None:
             _into(path, look, (*above, (here.st_dev, here.st_ino)))
         else:
             _into(path, look, above)
+
+
+_BY_HANDLE = os.scandir in os.supports_fd
+"""Whether a folder can be looked into by its handle: the way to it is then not looked up again for every file in
+it, a fifth of the cost."""
+
+
+def _named(folder: str | int) -> tuple[list[tuple[str, Stat | None]], list[str]]:
+    """Return the files in a folder with what the system says of them, and the names of the folders in it."""
+    files: list[tuple[str, Stat | None]] = []
+    folders: list[str] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            try:
+                if entry.is_dir():
+                    folders.append(entry.name)
+                    if entry.is_symlink():
+                        files.append((entry.name, None))
+                else:
+                    at = entry.stat()
+                    files.append((entry.name, (at.st_mtime_ns, at.st_ctime_ns, at.st_size, at.st_ino)))
+            except OSError:
+                files.append((entry.name, None))
+    return files, folders
 
 
 def is_young(found: Stat, taken: int) -> bool:

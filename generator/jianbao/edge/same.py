@@ -121,8 +121,11 @@ def _stands(kept: dict[str, dict[str, Stat]]) -> bool:
 
 def folder_stat(folder: str) -> Stat | None:
     """Return what changes when a file in a folder is added, replaced or removed."""
-    found = looking.stat(folder)
-    return None if found is None else (found[0], found[1], 0, found[3])
+    try:
+        found = os.stat(folder)  # noqa: PTH116  # for each of thousands of folders, before pathlib is loaded
+    except OSError:
+        return None
+    return (found.st_mtime_ns, found.st_ctime_ns, 0, found.st_ino)
 
 
 def seen_now(roots: list[str], files: list[str]) -> Seen:

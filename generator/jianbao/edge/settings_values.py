@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zoneinfo
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from types import MappingProxyType
@@ -113,6 +112,10 @@ def _base_url(given: str) -> str:
 
 
 def _timezone(given: str) -> str:
+    if given == "Asia/Shanghai":
+        return given
+    import zoneinfo  # noqa: PLC0415  3 ms, and most sites stand in China
+
     try:
         zoneinfo.ZoneInfo(given)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):

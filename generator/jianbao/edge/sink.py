@@ -1,9 +1,4 @@
-"""Where a built site is written: only what changed, each file whole, and never outside its folder.
-
-Our marker is one dot file at the top of the folder, and it is the manifest too: which files we made. While a
-build runs it also names those the build is going to make, so that after a crash the next build still knows
-every file that is ours. It is replaced by the short form, with the files of this build only, when a build ends.
-"""
+"""Where a built site is written: only what changed, each file whole, and never outside its folder (manifest.py)."""
 
 from __future__ import annotations
 
@@ -14,15 +9,15 @@ from pathlib import Path
 
 from jianbao.edge import files
 from jianbao.edge import problems as said
+from jianbao.edge.manifest import HEAD, MARKER, OPEN, read_manifest
 from jianbao.model.problem import JianbaoError, Where
 
-MARKER = ".jianbao"
-_HEAD = "jianbao made this folder: it replaces and removes the files named below. Keep nothing of your own in them."
-_OPEN = "# a build is under way"
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 """https://learn.microsoft.com/windows/win32/fileio/naming-a-file"""
 _LONGEST = 240
+_MANY = 100
+"""With more files than that, a list of all that are ours costs less than looking for each."""
 _IN_THE_WAY = (IsADirectoryError, NotADirectoryError, FileExistsError, PermissionError)
 """What systems say of a folder where a file belongs, or the reverse; PermissionError on Windows."""
 
@@ -53,29 +48,43 @@ class Sink:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.written = self.unchanged = self.removed = 0
-        known, self._interrupted = read_manifest(folder)
-        _refuse_foreign(folder, ours=known is not None)
-        self._known = set(known or ())
-        self._began = known
-        self._size = os.path.getsize(folder / MARKER) if known is not None else 0  # noqa: PTH202
+        self._manifest = read_manifest(folder)
+        _refuse_foreign(folder, ours=self._manifest is not None)
+        self._interrupted = self._manifest is not None and self._manifest.is_open
+        self._known: set[str] | None = None if self._manifest else set()
+        self._announced: set[str] = set()
         self._made: set[str] = set()
         self._safe_folders = {""}
         self._folders = set[str]()
-        self._new = known is None
+        self._new = self._manifest is None
         self._open = False
         self._base = f"{folder}{os.sep}"
-        self._fresh = known is None
+        self._fresh = self._manifest is None
 
     def announce(self, paths: Iterable[str]) -> None:
         """Say which files are going to be made, so that a crash leaves no unknown ones. Refuse unsafe names."""
-        new = sorted(set(paths) - self._known)
+        asked = [*paths]
+        if len(asked) > _MANY:
+            self._all()
+        new = sorted({path for path in asked if not self._ours(path)})
         for path in new:
             why = unsafe(path)
             if why is not None:
                 raise JianbaoError(said.OUTPUT_UNSAFE.at(path=repr(path), why_en=why[0], why_zh=why[1]), 1)
         if new:
             self._note(new)
-            self._known.update(new)
+            (self._announced if self._known is None else self._known).update(new)
+
+    def _all(self) -> set[str]:
+        """Return all files that are ours, made before or announced."""
+        if self._known is None:
+            self._known = {*(self._manifest.names() if self._manifest else ()), *self._announced}
+        return self._known
+
+    def _ours(self, path: str) -> bool:
+        if self._known is not None:
+            return path in self._known
+        return path in self._announced or (self._manifest is not None and self._manifest.holds(path))
 
     @property
     def interrupted(self) -> bool:
@@ -161,7 +170,7 @@ class Sink:
 
         Only this ends a build: without it nothing is removed.
         """
-        gone = sorted(self._known - self._made)
+        gone = sorted(self._all() - self._made)
         if gone:
             self._note([])
         removed = tuple(path for path in gone if self._remove(path))
@@ -169,25 +178,26 @@ class Sink:
         if self._interrupted:
             files.sweep(self.folder)
         if self._open or self._new or self._interrupted:
-            text = "".join(f"{line}\n" for line in (_HEAD, *sorted(self._made)))
+            text = "".join(f"{line}\n" for line in (HEAD, *sorted(self._made)))
             files.put(self.folder / MARKER, text.encode())
         self._known = set(self._made)
+        self._manifest = None
         self._open = self._new = self._interrupted = False
         return removed
 
     def finish_some(self, gone: Iterable[str]) -> None:
         """End a build that put only what changed: remove the files `gone`, all others of ours stay."""
-        self._made = self._known - {*gone}
-        same = self._began is not None and self._made == {*self._began}
-        if same and self._open and not self._interrupted:
+        went = {path for path in gone if self._ours(path)}
+        if self._manifest and self._open and not (self._interrupted or self._announced or went or self._known):
             with files.telling(self.folder / MARKER):
-                os.truncate(self.folder / MARKER, self._size)  # as it was before this build spoke
+                os.truncate(self.folder / MARKER, self._manifest.size)  # as it was before this build spoke
             self._open = False
         else:
+            self._made = self._all() - went
             self.finish()
 
     def _claim(self, path: str) -> None:
-        if path not in self._known:
+        if not self._ours(path):
             self.announce([path])
         self._check_folders(path)
         self._made.add(path)
@@ -196,7 +206,7 @@ class Sink:
         """Write into the marker that a build is under way and what it is going to make."""
         if self._open and not paths:
             return
-        lines = [*([_HEAD] if self._new else []), *([] if self._open else [_OPEN]), *paths]
+        lines = [*([HEAD] if self._new else []), *([] if self._open else [OPEN]), *paths]
         marker = self.folder / MARKER
         with files.telling(marker):
             marker.parent.mkdir(parents=True, exist_ok=True)
@@ -227,7 +237,7 @@ class Sink:
 
     def _clear_the_way(self, path: str) -> None:
         """Make the folders for `path`; an old file of ours where a folder is needed goes, and the reverse."""
-        old = self._known - self._made
+        old = self._all() - self._made
         for above in Path(path).parents:
             if above.as_posix() in old:
                 self._remove(above.as_posix())
@@ -254,22 +264,6 @@ class Sink:
 
     def _behind_a_link(self, path: str) -> bool:
         return any((self.folder / above).is_symlink() for above in Path(path).parents[:-1])
-
-
-def read_manifest(folder: Path) -> tuple[frozenset[str] | None, bool]:
-    """Return the files that the marker in `folder` names, None where there is no marker of ours; and whether
-    the build that wrote it did not end."""
-    try:
-        text = (folder / MARKER).read_text("utf-8", "replace")
-    except OSError:
-        return None, False
-    head, _, rest = text.partition("\n")
-    if head != _HEAD:
-        return None, False
-    # What follows the last line end was being written when the build died: the file it names was not begun.
-    lines = rest.split("\n")[:-1]
-    names = frozenset(line for line in lines if line and not line.startswith("#"))
-    return names, _OPEN in lines
 
 
 def _refuse_foreign(folder: Path, *, ours: bool) -> None:

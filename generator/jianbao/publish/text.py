@@ -16,8 +16,6 @@ _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|\[\^[^\]]*\]")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"(?<!\\)(?:\*{1,3}|_{2,3}|`+)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_EAST = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2014\u2026"
-_WRAP = re.compile(rf"(?<=[{_EAST}])[ \t]*\n[ \t]*(?=[{_EAST}])")
 _END = re.compile(r"[。！？!?…][”’）」』]*")
 
 _DROPPED = re.compile(r"<a class=\"footnote-backref\".*?</a>|<sup id=\"fnref.*?</sup>", re.DOTALL)
@@ -28,7 +26,30 @@ _TAG = re.compile(r"<[^>]*>")
 
 def unwrap(text: str) -> str:
     """Take out line ends between two Chinese characters: a browser would show them as spaces."""
-    return _WRAP.sub("", text) if "\n" in text else text
+    first, *rest = text.split("\n")
+    made = [first]
+    for line in rest:
+        before, after = made[-1].rstrip(" \t"), line.lstrip(" \t")
+        if before and after and _eastern(before[-1]) and _eastern(after[0]):
+            made[-1:] = before, after
+        else:
+            made += "\n", line
+    return "".join(made)
+
+
+_EASTERN = (
+    ("\u2018", "\u201d"),
+    ("\u2e80", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\uff00", "\uffef"),
+    ("\u2014", "\u2014"),
+    ("\u2026", "\u2026"),
+)
+
+
+def _eastern(sign: str) -> bool:
+    """Whether a character is Chinese or a sign that stands among Chinese ones."""
+    return any(first <= sign <= last for first, last in _EASTERN)
 
 
 def shorten(text: str, limit: int) -> str:

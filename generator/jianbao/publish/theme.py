@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from types import CodeType, MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -23,24 +22,11 @@ from markupsafe import Markup, escape
 from jianbao.model.frozen import dataclass
 from jianbao.model.problem import JianbaoError, Problem, Where
 from jianbao.publish.assets import published
-from jianbao.publish.problems import THEME_BROKEN, THEME_FAILED, THEME_TEMPLATE
+from jianbao.publish.problems import THEME_FAILED, THEME_TEMPLATE
+from jianbao.publish.theme_toml import TOML, ThemeFolder, broken, merged, strings, text, toml
 from jianbao.publish.views import SiteView, View
 
-TOML = "theme.toml"
 _SPECIAL = re.compile("[&<>\"']")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeFolder:
-    """One theme as it lies on disk: its name, its place for messages, and its files by path below it."""
-
-    name: str
-    place: str
-    files: Mapping[str, bytes]
-
-    def where(self, path: str, line: int = 0) -> Where:
-        """Return the place of one of its files."""
-        return Where(file=f"{self.place}/{path}" if path else self.place, line=line)
 
 
 class Words:
@@ -88,14 +74,6 @@ class Theme:
     draw: Callable[[str, str, View, SiteView], str]
 
 
-def extends(folder: ThemeFolder) -> str:
-    """Return the name of the theme that this one extends, or "". Raises JianbaoError where theme.toml is broken."""
-    name = _toml(folder).get("extends", "")
-    if not isinstance(name, str):
-        raise _broken(folder.where(TOML), "extends must be the name of a theme")
-    return name
-
-
 def theme(chain: Sequence[ThemeFolder], compiled: dict[str, bytes] | None = None, language: str = "zh-CN") -> Theme:
     """Make the theme of a chain of folders, the one to look in first in front.
 
@@ -103,16 +81,16 @@ def theme(chain: Sequence[ThemeFolder], compiled: dict[str, bytes] | None = None
     what was compiled before, and is filled; it must come from where nobody else can write.
     `language` chooses the strings.
     """
-    tables = [_toml(folder) for folder in chain]
+    store = _Compiled({} if compiled is None else compiled)
+    tables = [toml(folder, store.kept) for folder in chain]
     assets, static = published(folder.files for folder in chain)
     view = ThemeView(
-        strings=Words(_strings(chain, tables, language)),
-        settings=Words(_merged(chain, tables, "settings")),
+        strings=Words(strings(chain, tables, language)),
+        settings=Words(merged(chain, tables, "settings")),
         assets=MappingProxyType(assets),
     )
-    words = {key: str(value) for key, value in _merged(chain, tables, "words").items()}
+    words = {key: str(value) for key, value in merged(chain, tables, "words").items()}
     total = _digest(chain)
-    store = _Compiled({} if compiled is None else compiled)
     environment = _environment(chain, store)
     names = frozenset(_templates(chain)) if total in store.kept else _compile(chain, environment)
     store.kept[total] = b""
@@ -125,53 +103,6 @@ def theme(chain: Sequence[ThemeFolder], compiled: dict[str, bytes] | None = None
         digest=total,
         draw=_drawer(chain, store, environment, view),
     )
-
-
-def _broken(where: Where, reason: str) -> JianbaoError:
-    return JianbaoError(THEME_BROKEN.at(where, reason=reason), exit_code=2)
-
-
-def _text(folder: ThemeFolder, path: str) -> str:
-    try:
-        return folder.files[path].decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise _broken(folder.where(path), "it is not UTF-8") from None
-
-
-def _toml(folder: ThemeFolder) -> dict[str, object]:
-    if TOML not in folder.files:
-        return {}
-    try:
-        return tomllib.loads(_text(folder, TOML))
-    except tomllib.TOMLDecodeError as mistake:
-        line = re.search(r"line (\d+)", str(mistake))
-        raise _broken(folder.where(TOML, int(line[1]) if line else 0), str(mistake)) from None
-
-
-def _merged(chain: Sequence[ThemeFolder], tables: Sequence[dict[str, object]], name: str) -> dict[str, object]:
-    made: dict[str, object] = {}
-    for folder, table in reversed(list(zip(chain, tables, strict=True))):
-        part = table.get(name, {})
-        if not isinstance(part, dict):
-            raise _broken(folder.where(TOML), f"[{name}] must be a table")
-        made |= part
-    return made
-
-
-def _strings(chain: Sequence[ThemeFolder], tables: Sequence[dict[str, object]], language: str) -> dict[str, object]:
-    """Return the strings for `language`: [strings], and over them, theme by theme, [strings.en] (or whatever the
-    language is called). A language of which no theme knows anything gets the English ones; Chinese has none."""
-    made = _merged(chain, tables, "strings")
-    spoken = language.lower().partition("-")[0]
-    known = {name for name, value in made.items() if isinstance(value, dict)}
-    chosen = next(
-        (it for it in (language.lower(), spoken, "en") if it in known and (it != "en" or spoken != "zh")), ""
-    )
-    for table in reversed(tables):
-        own = table.get("strings", {})
-        part = own.get(chosen) if isinstance(own, dict) else None
-        made |= part if isinstance(part, dict) else {}
-    return {name: value for name, value in made.items() if not isinstance(value, dict)}
 
 
 def _templates(chain: Sequence[ThemeFolder]) -> dict[str, tuple[ThemeFolder, str]]:
@@ -211,7 +142,7 @@ def _environment(chain: Sequence[ThemeFolder], store: _Compiled, *, careful: boo
         if name not in found:
             return None
         folder, path = found[name]
-        return _text(folder, path), str(folder.where(path)), lambda: True
+        return text(folder, path), str(folder.where(path)), lambda: True
 
     environment = Environment(
         autoescape=True,
@@ -295,7 +226,7 @@ def _compile(chain: Sequence[ThemeFolder], environment: Environment) -> frozense
             environment.get_template(name)
         except TemplateSyntaxError as mistake:
             folder, path = found.get(mistake.name or name, found[name])
-            raise _broken(folder.where(path, mistake.lineno), mistake.message or "syntax error") from None
+            raise broken(folder.where(path, mistake.lineno), mistake.message or "syntax error") from None
     return frozenset(found)
 
 

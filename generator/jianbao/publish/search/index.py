@@ -7,8 +7,9 @@ from the articles.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from jianbao.model.frozen import dataclass
 from jianbao.publish.search import fragments, root
 from jianbao.publish.search.directory import check
 from jianbao.publish.search.lists import Cell, Edit, decoded, encoded

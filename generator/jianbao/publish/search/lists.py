@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from jianbao.model.frozen import dataclass
 from jianbao.publish.search.coding import ascending, read_ascending, read_varint, varint
 from jianbao.publish.search.postings import CLASS_BITS
 

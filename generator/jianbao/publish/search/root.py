@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.resources
 import json
 import zlib
 from bisect import bisect_left
@@ -128,4 +127,6 @@ def suggestions(terms: Iterable[Term]) -> bytes:
 
 def engine() -> bytes:
     """Return search.js, the module that reads the index."""
+    import importlib.resources  # noqa: PLC0415  4 ms, and a build of few changes does not put it again
+
     return (importlib.resources.files("jianbao.publish.search") / "search.js").read_bytes()

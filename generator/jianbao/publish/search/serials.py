@@ -13,7 +13,8 @@ import datetime as dt
 import zlib
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from jianbao.model.frozen import dataclass
 
 _DAYS = 31
 _MOST = 28

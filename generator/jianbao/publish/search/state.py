@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from jianbao.model.frozen import dataclass
 from jianbao.publish.search.serials import Numbering
 from jianbao.publish.search.trie import Table
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from jianbao.model.frozen import dataclass
 from jianbao.publish.search import lists
 from jianbao.publish.search.lists import Cell, Edit, Restore
 from jianbao.publish.search.postings import CLASS_BITS

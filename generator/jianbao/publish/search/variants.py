@@ -6,12 +6,13 @@ variants.tsv is made by scripts/build_variants.py from OpenCC's TSCharacters and
 from __future__ import annotations
 
 import functools
-import importlib.resources
 
 
 @functools.cache
 def _groups() -> tuple[tuple[str, str], ...]:
     """Return (character, what else may be written for it), both ways."""
+    import importlib.resources  # noqa: PLC0415  4 ms, and a build of few changes needs no table
+
     text = (importlib.resources.files("jianbao.publish.search") / "variants.tsv").read_text("utf-8")
     both: dict[str, dict[str, None]] = {}
     for line in text.splitlines():
