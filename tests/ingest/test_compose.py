@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -11,7 +12,7 @@ from jianbao.ingest import follow, traits
 from jianbao.ingest.compose import compose, moves, offers
 from jianbao.ingest.decide import Reading, decide, read
 from jianbao.ingest.extract import extract
-from jianbao.ingest.pipeline import cut_page
+from jianbao.ingest.pipeline import cut_page, is_plain
 from jianbao.ingest.places import Places
 from jianbao.model.block import Block, Kind
 
@@ -53,6 +54,16 @@ def test_an_unsigned_page_is_cut_by_the_models() -> None:
 def test_a_short_headline_between_two_short_articles_parts_them() -> None:
     found = cut_page(page(TEXT.replace("城西苗圃育成三个抗寒月季新品种", "城西苗圃育成抗寒月季"))).value
     assert [story.headline for story in found.stories] == ["老渡口开通夜航班船", "城西苗圃育成抗寒月季"]
+
+
+def test_a_page_is_plain_where_the_models_are_sure_of_every_item_and_no_reporters_line_stands_apart() -> None:
+    kinds, chains = ("title", "lead") * 3, ((0, 1), (2, 3), (4, 5))
+    sure = reading(kinds, chains, ("夜航班船", "渡口开了。", "抗寒月季", "苗圃有了。", "老人学艺", "他学会了。"))
+    assert is_plain(sure)
+    assert not is_plain(replace(sure, torn=True))
+    assert not is_plain(replace(sure, chances=((0.9,), (0.5,), (0.9,))))
+    assert not is_plain(replace(sure, kinds=(*kinds[:5], "byline")))
+    assert not is_plain(replace(sure, chains=chains[:2], chances=sure.chances[:2]))
 
 
 def test_every_block_is_read_once() -> None:

@@ -42,7 +42,7 @@ def compose(reading: Reading) -> Cuttings:
     for chain, chances in zip(reading.chains, reading.chances, strict=True):
         blocks = _joined(reading, chain)
         if any(block.kind in _TEXT for block in blocks):
-            items.append(Cutting(blocks=tuple(blocks), certainty=_certainty(reading, chain, chances)))
+            items.append(Cutting(blocks=tuple(blocks), certainty=certainty(reading, chain, chances)))
         else:
             loose += blocks
     left = [Leftover(text=block.text.replace("\n", " "), lines=block.lines) for block in loose]
@@ -77,7 +77,7 @@ def offers(reading: Reading, file: str) -> tuple[Problem, ...]:
     )
 
 
-def _certainty(reading: Reading, chain: Sequence[int], chances: Sequence[float]) -> float:
+def certainty(reading: Reading, chain: Sequence[int], chances: Sequence[float]) -> float:
     """Return how sure the item is: the mean of its links and its opening."""
     return fmean([reading.sure[chain[0]], *chances])
 

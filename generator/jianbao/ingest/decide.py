@@ -57,6 +57,12 @@ class Reading:
     offers: tuple[assign.Link, ...] = ()
     """Links that may well be, but are too uncertain to move text for."""
 
+    tables: tuple[tuple[float, ...], ...] = ()
+    """The chances of the kinds of each block."""
+
+    torn: bool = False
+    """Whether a text that stops in mid-sentence is likely not read on in the next."""
+
 
 def read(blocks: Sequence[Block]) -> Reading:
     """Return how the models read labelled blocks."""
@@ -75,7 +81,8 @@ def decide(
 ) -> Reading:
     """Return the likeliest reading of a page, given the chances of kinds, of links and of what opens articles."""
     likeliest = [_kind(block, table) for block, table in zip(page.blocks, tables, strict=True)]
-    weights = starts.TORN if is_torn(page, tables, chances) else starts.CLEAN
+    torn = is_torn(page, tables, chances)
+    weights = starts.TORN if torn else starts.CLEAN
     found = starts.plan(_whole_heads(page, tables, likeliest), tables, chances, evidence, weights)
     chains = assign.chains(len(found.kinds), _weights(found, chances))
     return Reading(
@@ -85,6 +92,8 @@ def decide(
         chains=tuple(map(tuple, chains)),
         chances=tuple(tuple(chances.get(link, _UNSEEN) for link in pairwise(chain)) for chain in chains),
         offers=_offers(found.kinds, chains, chances),
+        tables=tuple(map(tuple, tables)),
+        torn=torn,
     )
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
-from jianbao.ingest import follow, traits
+from jianbao.ingest import follow
 from jianbao.ingest import problems as codes
 from jianbao.ingest.clean import clean
-from jianbao.ingest.compose import compose, moves, offers
+from jianbao.ingest.compose import certainty, compose, moves, offers
 from jianbao.ingest.cut import READ, WEIGHTS, cut
-from jianbao.ingest.decide import kinds_of, read
+from jianbao.ingest.decide import Reading, read
 from jianbao.ingest.extract import Extracted, extract
 from jianbao.ingest.label import label
 from jianbao.ingest.places import Places, places
@@ -28,6 +28,13 @@ _TRUSTED = 0.7
 _SIGNED = 0.7
 """Where a greater share of the articles is signed, rules do better than models (docs/import-quality.md)."""
 
+_PLAIN = 0.8
+"""A signed page is cut by the models if each of its items is as likely as that (and more: `is_plain`)."""
+
+_WHOLE = 3
+"""The models have read whole pages: on one of fewer items they know less than the rules."""
+
+_TEXTS = ("lead", "body", "caption")
 _BODY = follow.KINDS.index("body")
 _MOST_BLOCKS = 600
 """A page of more blocks is no newspaper page; the models would take too long."""
@@ -59,8 +66,9 @@ def cut_page(page: PageText) -> Found[Cut]:
     where = places(page)
     way = _by_rules(labelled, file, where)
     if len(labelled) <= _MOST_BLOCKS:
-        signed = _signed(way.extracted) >= _SIGNED
-        way = _by_both(labelled, file, where) if signed else _by_models(labelled, file, where)
+        reading = read(labelled)
+        signed = _signed(way.extracted) >= _SIGNED and not is_plain(reading)
+        way = _by_both(reading, file, where) if signed else _by_models(reading, file, where)
     stories = [each.value.story for each in way.extracted]
     leftovers = [*way.leftovers, *(left for each in way.extracted for left in each.value.leftovers)]
     problems = [*cleaned.problems, *way.problems, *(p for each in way.extracted for p in each.problems)]
@@ -107,17 +115,32 @@ def _by_rules(blocks: tuple[Block, ...], file: str, where: Places, texts: Sequen
     )
 
 
-def _by_both(labelled: tuple[Block, ...], file: str, where: Places) -> _Way:
+def is_plain(reading: Reading) -> bool:
+    """Return whether the models are sure of all items of a page that reads on and has no reporters' line apart."""
+    items = [
+        certainty(reading, *each)
+        for each in zip(reading.chains, reading.chances, strict=True)
+        if _told(reading, each[0])
+    ]
+    apart = reading.torn or "byline" in reading.kinds
+    return len(items) >= _WHOLE and not apart and min(items) >= _PLAIN
+
+
+def _told(reading: Reading, chain: Sequence[int]) -> bool:
+    """Return whether a chain of blocks has text."""
+    return any(reading.kinds[index] in _TEXTS for index in chain)
+
+
+def _by_both(reading: Reading, file: str, where: Places) -> _Way:
     """Cut in the order of the page, by the rules, with what the learned model knows of head lines and text."""
-    tables = kinds_of(traits.read(labelled))
-    return _by_rules(relabel(labelled, tables), file, where, [table[_BODY] for table in tables])
+    texts = [table[_BODY] for table in reading.tables]
+    return _by_rules(relabel(reading.page.blocks, reading.tables), file, where, texts)
 
 
-def _by_models(labelled: tuple[Block, ...], file: str, where: Places) -> _Way:
+def _by_models(reading: Reading, file: str, where: Places) -> _Way:
     """Cut by what is learnt from known pages, the page as a whole: where few articles are signed."""
-    reading = read(labelled)
     found = compose(reading)
-    noise = zip(labelled, reading.kinds, strict=True)
+    noise = zip(reading.page.blocks, reading.kinds, strict=True)
     return _Way(
         cuttings=found.cuttings,
         extracted=tuple(extract(cutting, file, where) for cutting in found.cuttings),
