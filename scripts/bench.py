@@ -13,6 +13,9 @@ named), the same articles are built with it too, with a few bare templates and t
 For a cold build there is a third floor, "bare", in one line of its own: start Python, read every article with
 PyYAML's C parser, draw each with a Jinja2 template of one line (no Markdown, no lists, no search), and write as
 many blank files of the same sizes as we do. What a program on these libraries takes at least to leave such a site.
+And a fourth, "parts": what our own cold build spends inside the libraries and in reading and making files
+(bench_parts.py), as if all other code took no time. For an edit there is "libraries": start Python, ask for the
+state of every article, load Jinja2, PyYAML and SQLite.
 """
 
 from __future__ import annotations
@@ -77,6 +80,7 @@ for path,size in json.load(open(sys.argv[2])):
  path=sys.argv[3]+'/'+path; folder=os.path.dirname(path)
  if folder not in seen: os.makedirs(folder,exist_ok=True); seen.add(folder)
  file=os.open(path,os.O_WRONLY|os.O_CREAT|os.O_EXCL); os.write(file,blank[:size]); os.close(file)"""
+LIBRARIES = f"{STAT}\nimport jinja2,sqlite3,yaml"
 HUGO = {
     "hugo.toml": 'baseURL = "https://bench.example/"\ntitle = "新闻"\n[taxonomies]\n'
     'tag = "tags"\n[pagination]\npagerSize = 20\n',
@@ -196,6 +200,15 @@ def bare(mine: Site, work: Path, how: tuple[str, dict[str, str]]) -> float:
     return spent(words, mine.folder, how[1])[0]
 
 
+def parts(mine: Site, how: tuple[str, dict[str, str]]) -> dict[str, float]:
+    """Return the CPU seconds of a cold build by part (bench_parts.py)."""
+    mine.prepare("cold", 0)
+    words = [how[0], str(ROOT / "scripts" / "bench_parts.py")]
+    run = subprocess.run(words, cwd=mine.folder, env=how[1], capture_output=True, text=True, check=True)
+    found: dict[str, float] = json.loads(run.stderr.splitlines()[-1])["parts"]
+    return found
+
+
 def ours(folder: Path, count: int, python: str, jobs: int) -> Site:
     """Prepare the site for jianbao, with the shipped theme."""
     folder.mkdir(parents=True)
@@ -228,6 +241,7 @@ def measure(count: int, rounds: int, python: str, hugo: str, jobs: int) -> dict[
     other = theirs(work / "hugo", count, hugo) if hugo else None
     time.sleep(2.5)  # younger files are read to be sure of them
     found: dict[str, float] = {}
+    inside = parts(mine, (python, env))
     for mode in MODES:
         rows = [_round(mode, turn, mine, other, work, (python, env)) for turn in range(rounds)]
         cpu, wall, peak, start, copy, theirs_cpu = (statistics.median(column) for column in zip(*rows, strict=True))
@@ -236,11 +250,24 @@ def measure(count: int, rounds: int, python: str, hugo: str, jobs: int) -> dict[
         print(line + (f"  {cpu / theirs_cpu:7.3f} x hugo ({theirs_cpu:.2f} s)" if hugo else ""), flush=True)
         if mode == "cold":
             least = statistics.median(bare(mine, work, (python, env)) for _ in range(rounds))
-            line = f"{count:>7} bare      {least:8.2f} s CPU: cold is {cpu / least:.2f} x bare"
-            print(line + (f", bare is {least / theirs_cpu:.3f} x hugo" if hugo else ""), flush=True)
+            _floor("bare", mode, cpu, least, theirs_cpu if hugo else 0)
+            _floor("parts", mode, cpu, sum(inside.values()), theirs_cpu if hugo else 0)
+            print(" " * 8 + ", ".join(f"{part} {took:.2f}" for part, took in inside.items()), flush=True)
+        if mode == "body":
+            words = [python, "-c", LIBRARIES, str(mine.articles)]
+            least = statistics.median(spent(words, mine.folder, env)[0] for _ in range(rounds))
+            _floor("libraries", mode, cpu, least, theirs_cpu if hugo else 0)
         found[mode] = cpu
     shutil.rmtree(work, ignore_errors=True)
     return found
+
+
+def _floor(name: str, mode: str, cpu: float, least: float, theirs: float) -> None:
+    """Print a floor of one mode in a line of its own; `theirs` is Hugo's CPU, 0 for none."""
+    floor = f"{least / theirs:.3f} x hugo (1/{theirs / least:.0f})" if theirs else ""
+    print(
+        f"        {name:9} {least:8.2f} s CPU: {mode} is {cpu / least:.2f} x {name}  {floor}".rstrip(), flush=True
+    )
 
 
 def _round(

@@ -10,7 +10,7 @@ from unittest import mock
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, given, settings
 
-from jianbao.publish.search import directory, index, lists, state, whole
+from jianbao.publish.search import bulk, directory, index, lists, state, whole
 from jianbao.publish.search.records import Change, Head, Record
 
 SIGNS = "".join(chr(0x4E00 + 37 * n) for n in range(40)) + "a，。"
@@ -111,13 +111,16 @@ def test_an_article_of_an_earlier_decade_or_one_too_many_numbers_all_anew() -> N
     rows=st.lists(_records(SIGNS + "Ａé 　\u0085\u2003𠮷ﬁ①¨\ud800\u0301"), min_size=1, max_size=40),
     most=st.sampled_from((120, 700, 5120)),
     few=st.sampled_from((2, 32)),
+    run=st.sampled_from((7, 60, 1 << 17)),
 )
-def test_sorting_many_articles_gives_what_taking_one_by_one_gives(rows: list[Record], most: int, few: int) -> None:
-    """Two ways to one index, wide and strange characters included."""
+def test_sorting_many_articles_gives_what_taking_one_by_one_gives(
+    rows: list[Record], most: int, few: int, run: int
+) -> None:
+    """Two ways to one index, wide and strange characters included, however few postings are taken together."""
     site = [replace(one, url=f"{n}.html") for n, one in enumerate(rows)]
     with mock.patch.object(index, "shard_size", return_value=most), mock.patch.object(lists, "FEW", few):
         one_by_one = whole.build(site)
-        with mock.patch.object(whole, "LEAST", 0):
+        with mock.patch.object(whole, "LEAST", 0), mock.patch.object(bulk, "_RUN", run):
             at_once = whole.build(site)
         assert dict(at_once.files) == dict(one_by_one.files)
         assert state.plain(at_once.state) == state.plain(one_by_one.state)

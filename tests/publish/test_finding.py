@@ -52,7 +52,7 @@ def test_a_mark_changes_with_its_article() -> None:
     before, after = (plan([document("yi", body=body)]).context for body in ("一。\n", "二。\n"))
     one, other = finding.findables(before), finding.findables(after)
     assert one.keys() == other.keys() == {"2023/04/yi.html"}
-    assert one["2023/04/yi.html"].mark != other["2023/04/yi.html"].mark
+    assert finding.state(one["2023/04/yi.html"]) != finding.state(other["2023/04/yi.html"])
     assert finding.terms_mark(before) == finding.terms_mark(after) != finding.terms_mark(plan(town()).context)
     renamed = plan([document("yi", title="新题", body="一。\n")]).context
     assert finding.terms_mark(before) != finding.terms_mark(renamed)

@@ -23,6 +23,14 @@ def test_line_ends_go_where_the_characters_beside_them_say_so(text: str) -> None
     assert unwrap(text) == re.sub(rf"(?<=[{_EAST}])[ \t]*\n[ \t]*(?=[{_EAST}])", "", text)
 
 
+@given(st.text("文。1. \t\n*_`[]()!>#-+&amp;\\|^~:", max_size=60))
+def test_an_opening_without_marks_is_what_taking_marks_off_leaves(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("jianbao.publish.text._MARKED", re.compile(""))
+        slowly = excerpt(text)
+    assert excerpt(text) == slowly
+
+
 def test_a_text_is_cut_after_a_sentence_if_one_ends_in_its_second_half() -> None:
     assert shorten("短。", 10) == "短。"
     assert shorten("一二三四五六。七八九十甲乙", 10) == "一二三四五六。"

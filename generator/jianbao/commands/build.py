@@ -82,7 +82,7 @@ def run(
     `before` is what same.compare found.
     """
     seconds = clock.stopwatch()
-    stages = Stages()
+    stages = Stages(asked=profile)
     with locked(project.cache, "build"):
         dressing.require(project)
         chosen = dressing.load_theme(project)
@@ -157,7 +157,7 @@ def _put(
     done = _said(made.plan, sink, tuple(problems), round(seconds(), 2))
     again = None if imported.lines else _same(project, made, writer, seen, tuple(problems))
     said = (*imported.lines, *done.lines, *(stages.lines() if profile else ()))
-    return replace(done, lines=said, details=lambda: reasons(writer.reasons), same=again)
+    return replace(done, lines=said, details=lambda: reasons(writer.reasons()), same=again)
 
 
 def _quickly(project: Project, before: Before, chosen: Theme, seconds: Callable[[], float]) -> Outcome | None:

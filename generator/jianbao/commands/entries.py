@@ -50,10 +50,10 @@ class Reader:
             kin = kept.get(name)
             if name in made:
                 kin, one = made.pop(name)
-            elif kin is None or not _holds(kin, found):
+            elif kin is None or found is None or kin[0] != found:
                 kin, one = self.one(name, file, found, kin)
             else:
-                kin, one = self._remembered(kin, self.sources.stored(file, name))
+                kin, one = self._remembered((found, *kin[1:]), self.sources.stored(file, name), name)
             self.memory.files[name] = kin
             if kin[3]:
                 problems.extend(problems_of(kin[3]))
@@ -74,10 +74,11 @@ class Reader:
             return (*written(kin), source.place if isinstance(source, Aside) else None)
 
         made = {}
-        for (name, file, _), answer in workers.spread(files, self.project.jobs, work, self.sources.flush):
+        for (name, file, found), answer in workers.spread(files, self.project.jobs, work, self.sources.flush):
             kin, place = cast("Kin", answer[:5]), answer[5]
             source = self.sources.stored(file, name) if place is None else self.sources.aside(place)
-            made[name] = self._remembered(kin, source)
+            stat = found if found is not None and found == kin[0] else kin[0]  # one, not two that are equal
+            made[name] = self._remembered((stat, *kin[1:]), source, name)
         return made
 
     def one(self, name: str, file: str, found: Stat | None, kin: Kin | None) -> tuple[Kin, Found[Entry] | None]:
@@ -88,27 +89,31 @@ class Reader:
             return (stat, b"", None, as_said(text.problems), ()), None
         sha = bytes.fromhex(text.value.sha256)
         if kin is not None and kin[1] == sha:
-            return self._remembered((stat, *kin[1:]), self.sources.stored(file, name))
+            return self._remembered((stat, *kin[1:]), self.sources.stored(file, name), name)
         parsed = parse(text.value.text, name)
         said = as_said((*text.problems, *parsed.problems))
         if parsed.value is None:
             return (stat, sha, None, said, ()), None
         made_of = entry(Document(path=name, article=parsed.value, digest=sha), self.project.settings, self.zone)
-        made = self._shared(made_of.value)._replace(source=self.sources.read(file, name, parsed.value))
+        made = self._shared(made_of.value, name, sha)._replace(source=self.sources.read(file, name, parsed.value))
         return (stat, sha, made, said, as_said(made_of.problems)), replace(made_of, value=made)
 
-    def _remembered(self, kin: Kin, source: Source) -> tuple[Kin, Found[Entry] | None]:
+    def _remembered(self, kin: Kin, source: Source, name: str) -> tuple[Kin, Found[Entry] | None]:
         stat, sha, known, *said = kin
         if known is None:
             return kin, None
         one = known if isinstance(known, Entry) else from_row(known, source)
-        made = self._shared(one)
+        made = self._shared(one, name, sha)
         found = Found(value=made, problems=problems_of(said[1]) if said[1] else ())
         return (stat, sha, made, said[0], said[1]), found
 
-    def _shared(self, one: Entry) -> Entry:
-        """Return an entry whose headings are those of other entries: equal ones are held once."""
+    def _shared(self, one: Entry, name: str, sha: bytes) -> Entry:
+        """Return an entry with the headings of other entries, the path `name` and the digest `sha`: what is equal
+        is held once."""
         return one._replace(
+            path=name,
+            digest=sha,
+            changed=self.held.setdefault(one.changed, one.changed),
             tags=self._terms(one.tags),
             authors=self._terms(one.authors),
             rubric=self.held.setdefault(one.rubric, one.rubric),

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import IO
 
 from jianbao.edge.files import telling
-from jianbao.edge.spool import Place, Spools, read_at
+from jianbao.edge.spool import Spools, read_at
 from jianbao.publish import data
+
+_LENGTH = 32
+"""Bits of a length: place and length are one number, for a hundred thousand of them are held."""
 
 
 class Lines(MutableMapping[str, bytes]):
@@ -22,7 +25,7 @@ class Lines(MutableMapping[str, bytes]):
     def __init__(self, folder: Path, processes: int) -> None:
         self.spools = Spools(folder, processes)
         self._spots: dict[str, int] = {}
-        self._lying: dict[str, Place] = {}
+        self._lying: dict[str, int] = {}
         self._path = folder
         self._file: IO[bytes] | None = None
 
@@ -42,7 +45,8 @@ class Lines(MutableMapping[str, bytes]):
         with telling(self._path):
             if self._file is None:
                 self._file = self._path.open("rb", buffering=0)
-            return read_at(self._file, self._lying[name])
+            where = self._lying[name]
+            return read_at(self._file, (where >> _LENGTH, where & (1 << _LENGTH) - 1))
 
     def __delitem__(self, name: str) -> None:
         if self._lying.pop(name, None) is None:
@@ -74,13 +78,16 @@ class Lines(MutableMapping[str, bytes]):
         """Take the `wanted` lines from the data file at `path`, whose lines have these lengths."""
         self.close()
         self._path = path
-        at, places = 0, dict[str, Place]()
+        at, some = 0, {*wanted}
         for name, length in lengths.items():
-            places[name] = (at, length)
+            if name in some:
+                self._spots.pop(name, None)
+                self._lying[name] = at << _LENGTH | length
             at += length + 1
-        for name in wanted:
-            self._spots.pop(name, None)
-            self._lying[name] = places[name]
+
+    def lying(self) -> tuple[str, ...]:
+        """Return the articles whose lines are taken from a data file."""
+        return tuple(self._lying)
 
     def close(self) -> None:
         """Let go of a data file, which may be replaced then."""

@@ -19,16 +19,22 @@ _ZH = {
 }
 
 
+def _never() -> float:
+    return 0.0
+
+
 class Stages:
     """Stages of a command, one after the other: `end` names the one that ends now, and counts what it did."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, asked: bool = False) -> None:
+        self.now = clock.spent if asked else _never
         self._rows: list[tuple[str, int, float, float, float]] = []
         self._at = clock.both()
         self._kinds: dict[str, tuple[int, float, int]] = {}
 
     def made(self, path: str, seconds: float, size: int) -> None:
-        """Note an output that was made: its path, seconds of the processor, bytes."""
+        """Note an output that was made: its path, seconds of the processor, bytes. `now` gives the seconds; it
+        costs time, and is 0 where no table is asked for."""
         kind = _kind(path)
         count, before, bytes_before = self._kinds.get(kind, (0, 0.0, 0))
         self._kinds[kind] = (count + 1, before + seconds, bytes_before + size)

@@ -20,6 +20,7 @@ from jianbao.edge.store import Store
 from jianbao.model.problem import Problem, Sentence, Severity, Where
 from jianbao.publish import extras
 from jianbao.publish.bodies import Kept
+from jianbao.publish.context import beside
 from jianbao.publish.keys import digest
 from jianbao.publish.library import Entry, row
 from jianbao.publish.site import SitePlan
@@ -58,6 +59,7 @@ class Memory:
         self.lines: dict[str, int] = {}
         self.heads: dict[str, object] = {}
         self._numbers: dict[str, int] = {}
+        self._aside = False
 
     def read(self) -> None:
         """Read everything that the build before left."""
@@ -77,6 +79,8 @@ class Memory:
 
     def numbers(self) -> Mapping[str, int]:
         """Return the number of each file: the one it had, or one that none had."""
+        if self._aside:
+            return self._numbers
         self._numbers = {name: number for name, number in self._numbers.items() if name in self.files}
         free = max(self._numbers.values(), default=0)
         for name in self.files:
@@ -93,14 +97,21 @@ class Memory:
         """Leave nothing to the next build: called before an output is touched."""
         self.store.drop()
 
-    def save(self, addresses: Mapping[str, str]) -> None:
-        """Leave everything to the next build: called when all outputs stand. `addresses` are those of articles."""
-        if not self.store.begin():
+    def put_aside(self, addresses: Mapping[str, str]) -> None:
+        """Write down what is known of the files, and hold it no longer: memory of a large archive. What is written
+        counts with `save` alone. `addresses` are those of articles."""
+        if self._aside:
             return
         numbers = self.numbers()
-        self.store.put_files(
-            (numbers[name], name, (*written(kin), addresses.get(name, ""))) for name, kin in self.files.items()
-        )
+        if self.store.begin():
+            self.store.put_files(
+                (numbers[name], name, (*written(kin), addresses.get(name, ""))) for name, kin in self.files.items()
+            )
+        self.files, self._aside = {}, True
+
+    def save(self, addresses: Mapping[str, str]) -> None:
+        """Leave everything to the next build: called when all outputs stand. `addresses` are those of articles."""
+        self.put_aside(addresses)
         self.store.put_outputs((path, known, self.said.get(path)) for path, known in self.outputs.items())
         self.store.put_bodies(self.bodies.items())
         lengths = array("I", self.lines.values()).tobytes()
@@ -154,7 +165,7 @@ def heads_of(
         "site": site,
         "shape": to_plain(shape_of(context.library, numbers)),
         "addresses": {**addresses, "wanted": where.wanted},
-        "beside": {tag: dict(others) for tag, others in context.beside.items()},
+        "beside": beside(context.library),
         "related": dict(context.related),
         "pages": plan.pages,
         "total": sum(map(routes.mark, context.library.entries)),

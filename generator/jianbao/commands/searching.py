@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from jianbao.edge.files import telling
 from jianbao.model.frozen import dataclass
 from jianbao.publish import finding
 from jianbao.publish.context import Context
-from jianbao.publish.finding import Findable
+from jianbao.publish.library import Entry
 from jianbao.publish.routes import Routes
 from jianbao.publish.search import state
 from jianbao.publish.search.index import Amended, amend
@@ -57,36 +57,34 @@ class Searched:
         now = finding.findables(context)
         terms_mark = finding.terms_mark(context)
 
-        def record(one: Findable) -> Record:
-            return finding.record(context, one.entry, routes.line(one.entry))
+        def record(one: Entry) -> Record:
+            return finding.record(context, one, routes.line(one))
 
         if not now:
             self._articles, self._state = {}, None
             return Made(files=(), rest=False)
-        known: Known = {url: (one.day, one.mark) for url, one in now.items()}
-        if whole and self._state is not None and known == self._articles and terms_mark == self._terms:
-            return Made(files=(), rest=True)
-        made = None
-        if whole:
-            new = terms_mark != self._terms
+        if whole and self._state is not None:
             changes = list(self._changes(now, record))
+            new = terms_mark != self._terms
+            if not changes and not new:
+                return Made(files=(), rest=True)
             made = self.amended(changes, _reader(folder), tuple(finding.terms(context)) if new else None)
-        self._articles, self._terms = known, terms_mark
-        if made is not None:
-            return Made(files=made.files, gone=made.gone, rest=True)
-        heads = [Head(url=url, date=one.entry.day) for url, one in now.items()]
-        return Made(files=self._whole(heads, lambda url: record(now[url]), context), rest=False)
+            if made is not None:
+                self._articles, self._terms = _known(now), terms_mark
+                return Made(files=made.files, gone=made.gone, rest=True)
+        self._articles, self._terms = {}, terms_mark
+        return Made(files=self._whole(now, lambda url: record(now[url]), context), rest=False)
 
     def _whole(
-        self, heads: Sequence[Head], record: Callable[[str], Record], context: Context
+        self, now: Mapping[str, Entry], record: Callable[[str], Record], context: Context
     ) -> Iterator[tuple[str, bytes]]:
         import tempfile  # noqa: PLC0415  5 ms, and a build of few changes makes no whole index
 
         cache = Path(self._path).parent
         with telling(cache), tempfile.TemporaryFile(dir=cache) as scratch:
-            made = stream(heads, record, tuple(finding.terms(context)), scratch)
+            made = stream(_Heads(now), record, tuple(finding.terms(context)), scratch)
             yield from made.files
-        self._state = made.state
+        self._articles, self._state = _known(now), made.state
 
     def amended(
         self, changes: Sequence[Change], read: Callable[[str], bytes | None], terms: Sequence[Term] | None
@@ -118,10 +116,10 @@ class Searched:
         self._terms = mark
         return self.amended(made_of, _reader(folder), terms)
 
-    def _changes(self, now: Mapping[str, Findable], record: Callable[[Findable], Record]) -> Iterator[Change]:
+    def _changes(self, now: Mapping[str, Entry], record: Callable[[Entry], Record]) -> Iterator[Change]:
         for url in sorted(self._articles.keys() | now.keys()):
             old, new = self._articles.get(url), now.get(url)
-            if old != (new and (new.day, new.mark)):
+            if old != (new and finding.state(new)):
                 before = Head(url=url, date=dt.date.fromordinal(old[0])) if old else None
                 yield Change(before=before, after=record(new) if new else None)
 
@@ -135,6 +133,26 @@ class Searched:
             self.drop()
         else:
             memo.write(self._path, (self._key, self._articles, self._terms, state.plain(self._state)))
+
+
+class _Heads(Collection[Head]):
+    """What numbers articles, made when asked for: for a hundred thousand of them, memory."""
+
+    def __init__(self, articles: Mapping[str, Entry]) -> None:
+        self._articles = articles
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    def __iter__(self) -> Iterator[Head]:
+        return (Head(url=url, date=one.day) for url, one in self._articles.items())
+
+    def __contains__(self, head: object) -> bool:
+        return head in tuple(self)
+
+
+def _known(articles: Mapping[str, Entry]) -> Known:
+    return {url: finding.state(one) for url, one in articles.items()}
 
 
 def _reader(folder: Path) -> Callable[[str], bytes | None]:

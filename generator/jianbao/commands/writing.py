@@ -15,7 +15,6 @@ from jianbao.commands.outcome import Progress
 from jianbao.commands.profile import Stages
 from jianbao.commands.remember import Memory, Said, as_said, problems_of
 from jianbao.commands.searching import Searched
-from jianbao.edge import clock
 from jianbao.edge.look import Stat
 from jianbao.edge.problems import FILE_UNREADABLE
 from jianbao.edge.reading import reason
@@ -42,7 +41,7 @@ STATIC = "static"
 
 @dataclass(slots=True)
 class Writer:
-    """Puts one site into one folder. `reasons` says of each output that was made why (for -v)."""
+    """Puts one site into one folder."""
 
     plan: SitePlan
     theme: Theme
@@ -55,7 +54,7 @@ class Writer:
     verify: bool = False
     jobs: int = 1
     stages: Stages = field(default_factory=Stages)
-    reasons: list[tuple[str, str]] = field(default_factory=list)
+    _reasons: dict[str, list[str]] = field(default_factory=dict)
     _before: dict[str, bytes] = field(default_factory=dict)
     _known: dict[str, int] = field(default_factory=dict)
     _whole: set[str] = field(default_factory=set)
@@ -127,8 +126,15 @@ class Writer:
             self.sink.keep(path)
             self.memory.outputs[path] = before
             return True
-        self.reasons.append((path, why))
+        self._because(why, path)
         return False
+
+    def _because(self, why: str, path: str) -> None:
+        self._reasons.setdefault(why, []).append(path)
+
+    def reasons(self) -> Iterator[tuple[str, str]]:
+        """Yield each output that was made and why (for -v), by reason."""
+        return ((path, why) for why, paths in self._reasons.items() for path in paths)
 
     def _digest(self, path: str) -> bytes:
         try:
@@ -150,6 +156,7 @@ class Writer:
         if not self._touched:
             self.memory.drop()
             self.searched.drop()
+            self.memory.put_aside(self.plan.context.addresses.articles)
             self._touched = True
 
     def _copy(self) -> Iterator[Problem]:
@@ -178,11 +185,11 @@ class Writer:
 
         def work(route: Route, process: int) -> workers.Answer:
             self.lines.spools.forked(process)
-            start = clock.spent()
+            start = self.stages.now()
             content = render(route, self.theme, self.plan.site).content
             wrote, said = self.sink.put(route.path, content), as_said(route.problems)
             route.forget()
-            took = (clock.spent() - start, len(content))
+            took = (self.stages.now() - start, len(content))
             return (wrote, _short(content), said, self.lines.spot(names.get(route.path, "")), took)
 
         made = workers.spread(later, self.jobs, work, self.lines.flush)
@@ -202,10 +209,10 @@ class Writer:
         if route.path == data.PATH:
             self._data(route, routes)
             return
-        start = clock.spent()
+        start = self.stages.now()
         content = render(route, self.theme, self.plan.site).content
         self._write(route.path, self._key(route), content)
-        self.stages.made(route.path, clock.spent() - start, len(content))
+        self.stages.made(route.path, self.stages.now() - start, len(content))
         self._said(route.path, as_said(route.problems))
         yield from route.problems
         route.forget()
@@ -235,7 +242,7 @@ class Writer:
         while some := tuple(itertools.islice(files, _BATCH)):
             self.sink.announce([path for path, _ in some])
             for path, content in some:
-                self.reasons.append((path, "changed" if path in self._before else "new"))
+                self._because("changed" if path in self._before else "new", path)
                 self._write(path, key, content)
                 written.add(path)
         if made.rest:
@@ -273,7 +280,7 @@ class Writer:
         self.sink.pour(route.path, parts())
         self.memory.outputs[route.path] = self._key(route) + data.own_digest(own)
         self.memory.lines = lengths
-        self.lines.lie_in(path, lengths, lengths)
+        self.lines.lie_in(path, lengths, self.lines.lying())
 
     def _same(self, path: str) -> bool:
         before = self._before.get(path)

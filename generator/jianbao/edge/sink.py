@@ -54,6 +54,7 @@ class Sink:
         self._known: set[str] | None = None if self._manifest else set()
         self._announced: set[str] = set()
         self._made: set[str] = set()
+        self._left: set[str] = set()
         self._safe_folders = {""}
         self._folders = set[str]()
         self._new = self._manifest is None
@@ -73,12 +74,18 @@ class Sink:
                 raise JianbaoError(said.OUTPUT_UNSAFE.at(path=repr(path), why_en=why[0], why_zh=why[1]), 1)
         if new:
             self._note(new)
-            (self._announced if self._known is None else self._known).update(new)
+            if self._known is None:
+                self._announced.update(new)
+            else:
+                self._known.update(new)
+                self._left.update(new)
 
     def _all(self) -> set[str]:
-        """Return all files that are ours, made before or announced."""
+        """Return all files that are ours, made before or announced. From now on only those of them that this build
+        has not made are told apart: two sets of all would be memory."""
         if self._known is None:
             self._known = {*(self._manifest.names() if self._manifest else ()), *self._announced}
+            self._left = self._known - self._made
         return self._known
 
     def _ours(self, path: str) -> bool:
@@ -170,7 +177,8 @@ class Sink:
 
         Only this ends a build: without it nothing is removed.
         """
-        gone = sorted(self._all() - self._made)
+        known = self._all()
+        gone = sorted(self._left)
         if gone:
             self._note([])
         removed = tuple(path for path in gone if self._remove(path))
@@ -178,9 +186,10 @@ class Sink:
         if self._interrupted:
             files.sweep(self.folder)
         if self._open or self._new or self._interrupted:
-            text = "".join(f"{line}\n" for line in (HEAD, *sorted(self._made)))
+            text = "".join(f"{line}\n" for line in (HEAD, *sorted(known.difference(gone))))
             files.put(self.folder / MARKER, text.encode())
-        self._known = set(self._made)
+        known.difference_update(gone)
+        self._left = set()
         self._manifest = None
         self._open = self._new = self._interrupted = False
         return removed
@@ -193,14 +202,18 @@ class Sink:
                 os.truncate(self.folder / MARKER, self._manifest.size)  # as it was before this build spoke
             self._open = False
         else:
-            self._made = self._all() - went
+            self._all()
+            self._left = went
             self.finish()
 
     def _claim(self, path: str) -> None:
         if not self._ours(path):
             self.announce([path])
         self._check_folders(path)
-        self._made.add(path)
+        if self._known is None:
+            self._made.add(path)
+        else:
+            self._left.discard(path)
 
     def _note(self, paths: list[str]) -> None:
         """Write into the marker that a build is under way and what it is going to make."""
@@ -237,7 +250,8 @@ class Sink:
 
     def _clear_the_way(self, path: str) -> None:
         """Make the folders for `path`; an old file of ours where a folder is needed goes, and the reverse."""
-        old = self._all() - self._made
+        self._all()
+        old = self._left
         for above in Path(path).parents:
             if above.as_posix() in old:
                 self._remove(above.as_posix())

@@ -77,7 +77,7 @@ def stand(context: Context, entry: Entry) -> StandView | None:
     )
 
 
-_HELD = 20_000
+_HELD = 12_000
 """Cards that are held at most, or the memory of a build would grow with the archive."""
 
 

@@ -30,11 +30,11 @@ class Context:
 
     `pages` are the known printed pages by (paper, date, number); `neighbours` the articles before and after
     on the same printed page, by path; `below` the codes right below a division ("" for the country) that have
-    articles; `beside` how many articles each tag shares with each other one, `related` those that stand beside it
-    most; `kin` the related articles of an article, by path; `turned` the other parts of an article that goes on on
-    another page; `font` is the file of the font of share cards, `about` the Markdown of the page about the site;
-    `tables` are the publisher's; `cards` are filled by cards.card, once an article, `shown` (what stands where it
-    is related) by article.page, `dates` and `named` (tags, by how many articles are said) here.
+    articles; `related` the tags that stand beside a tag most; `kin` the related articles of an article, by path;
+    `turned` the other parts of an article that goes on on another page; `font` is the file of the font of share
+    cards, `about` the Markdown of the page about the site; `tables` are the publisher's; `cards` are filled by
+    cards.card, once an article, `shown` (what stands where it is related) by article.page, `dates` and `named`
+    (tags, by how many articles are said) here.
     """
 
     settings: Settings
@@ -45,7 +45,6 @@ class Context:
     pages: Mapping[tuple[str, dt.date, int], PageRef]
     neighbours: Mapping[str, Neighbours]
     below: Mapping[str, tuple[str, ...]]
-    beside: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kin: Mapping[str, Entries] = field(default_factory=dict)
     turned: Mapping[str, tuple[Turned, ...]] = field(default_factory=dict)

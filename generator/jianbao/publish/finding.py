@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 
-from jianbao.model.frozen import dataclass
 from jianbao.publish import paths
 from jianbao.publish.context import Context
 from jianbao.publish.keys import digest
@@ -15,29 +14,22 @@ from jianbao.publish.search.records import Record, Term
 from jianbao.zh import divisions
 from jianbao.zh.readings import read
 
-__all__ = ["FOLDER", "PAGE", "Findable", "facets", "findables", "record", "terms", "terms_mark"]
+__all__ = ["FOLDER", "PAGE", "facets", "findables", "record", "state", "terms", "terms_mark"]
 PAGE = f"{FOLDER}/index.html"
 _HEADLINES = 60
 """The newest articles are suggested too: so many."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Findable:
-    """An article as the index must know it to see whether it changed: its day as an ordinal, a digest of all that
-    its record is made of but the settings, and the article."""
-
-    day: int
-    mark: bytes
-    entry: Entry
-
-
-def findables(context: Context) -> dict[str, Findable]:
+def findables(context: Context) -> dict[str, Entry]:
     """Return all articles by address."""
     where = context.addresses.articles
-    return {
-        paths.href(where[entry.path]): Findable(day=entry.day.toordinal(), mark=entry.digest, entry=entry)
-        for entry in context.library.entries
-    }
+    return {paths.href(where[entry.path]): entry for entry in context.library.entries}
+
+
+def state(entry: Entry) -> tuple[int, bytes]:
+    """Return what the index must know of an article to see whether it changed: its day as an ordinal, a digest of
+    all that its record is made of but the settings."""
+    return entry.day.toordinal(), entry.digest
 
 
 _Shelf = tuple[str, Mapping[str, Entries], Callable[[str], str]]

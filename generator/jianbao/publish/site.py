@@ -92,7 +92,6 @@ def plan_site(
     library = arrange(people, today=today, drafts=drafts, future=future)
     foreign = tuple(others)
     addresses = address(library.value, pages, settings, tables, {path for path, _ in foreign})
-    together = beside(library.value)
     context = Context(
         settings=settings,
         words=words(settings.language, own_words),
@@ -102,8 +101,7 @@ def plan_site(
         pages=by_place(pages),
         neighbours=neighbours(library.value),
         below=below(library.value),
-        beside=together,
-        related=related(together, library.value.tags),
+        related=related(beside(library.value), library.value.tags),
         kin=relating.related(library.value),
         turned=turning.turned(library.value),
         tables=tables,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _BLOCK = re.compile(r"\n[ \t]*\n")
 _HEADING = re.compile(r"\A#{1,6}[ \t][^\n]*\n?")
 _ENOUGH = 2000
 _SKIP = re.compile(r"\s*(?:!\[|\||```|~~~|\[[^\]]*\]:|(?:[-*_]\s*){3,}$)")
+_MARKED = re.compile(r"[]!()*+.>[\\_`&-]")
+"""A text without any of these has no mark that is to be taken off."""
 _LEAD = re.compile(r"(?m)^\s*(?:>\s?|[-*+]\s+|\d{1,3}\.\s+)")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|\[\^[^\]]*\]")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -65,17 +67,28 @@ def enumerate_in_words(items: Iterable[str], limit: int = 110) -> str:
     return shorten("；".join(itertools.islice(items, 12)), limit)
 
 
+def _blocks(markdown: str) -> Iterator[str]:
+    """Yield the blocks, as they are wanted: an opening needs the first."""
+    at = 0
+    for gap in _BLOCK.finditer(markdown):
+        yield markdown[at : gap.start()]
+        at = gap.end()
+    yield markdown[at:]
+
+
 def excerpt(markdown: str, limit: int = 110) -> str:
     """Return the opening of an article in plain words, without rendering it: headings, pictures and tables
     are passed over, marks taken off."""
     words: list[str] = []
     length = 0
-    for block in _BLOCK.split(markdown):
+    for block in _blocks(markdown):
         text = _HEADING.sub("", block.strip()[:_ENOUGH])
         if not text or _SKIP.match(text):
             continue
-        plain = _LINK.sub(r"\1", _IMAGE.sub("", _LEAD.sub("", text)))
-        plain = html.unescape(_ESCAPED.sub(r"\1", _MARKS.sub("", plain)))
+        plain = text
+        if _MARKED.search(text):
+            plain = _LINK.sub(r"\1", _IMAGE.sub("", _LEAD.sub("", text)))
+            plain = html.unescape(_ESCAPED.sub(r"\1", _MARKS.sub("", plain)))
         words.append(" ".join(unwrap(plain).split()))
         length += len(words[-1])
         if length >= limit:

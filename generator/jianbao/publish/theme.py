@@ -162,7 +162,7 @@ def _environment(chain: Sequence[ThemeFolder], store: _Compiled, *, careful: boo
 _ROOT = "\x1f"
 
 
-_DRAWN = 20_000
+_DRAWN = 12_000
 """So many cards are held at most, or the memory of a build would grow with the archive."""
 
 

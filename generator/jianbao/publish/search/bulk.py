@@ -10,14 +10,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from jianbao.publish.search import lists, normal
 from jianbao.publish.search.postings import CLASS_BITS, CLASSES, END, FACTOR, SHIFT, facet_key
-from jianbao.publish.search.records import Record
+from jianbao.publish.search.records import Record, Scratch
 from jianbao.publish.search.trie import PAIR_BITS, Node, Shape
 
 Codes = npt.NDArray[np.uint64]
@@ -29,15 +28,6 @@ _SPACE = 0x20
 _END = np.uint16(ord(END))
 _ODD = 0xFFFF
 """In the table of folded units: one that becomes several. (U+FFFF is no character.)"""
-
-
-class Scratch(Protocol):
-    """What is asked of a file to write to and to read from."""
-
-    def seek(self, at: int, /) -> int: ...  # noqa: D102  as of files
-    def tell(self) -> int: ...  # noqa: D102
-    def write(self, content: bytes, /) -> int: ...  # noqa: D102
-    def readinto(self, into: memoryview, /) -> int | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,8 +157,9 @@ class Gathering:
         """Yield the shards of a node; return its postings instead where they are light enough to be one."""
         if node.depth == _TOP:
             codes = self._read(node.start // self.shape.size(_TOP))
-            self._count(codes)
-            if _weights(codes, self.shape)[2].sum() <= self.shape.most:
+            for at in range(0, codes.size, _RUN):
+                self._count(codes[at : at + _RUN], codes[at - 1 : at])
+            if self._is_light(codes):
                 return codes
             yield from self._chunks(node, codes)
             return None
@@ -178,7 +169,7 @@ class Gathering:
         second = yield from self._node(nodes[1])
         if first is not None and second is not None:
             codes = np.concatenate((first, second))
-            if _weights(codes, self.shape)[2].sum() <= self.shape.most:
+            if self._is_light(codes):
                 return codes
         for each, part in zip(nodes, (first, second), strict=True):
             if part is not None:
@@ -196,10 +187,18 @@ class Gathering:
         yield from self._chunks(Node(node.start, depth), codes[:cut])
         yield from self._chunks(Node(middle, depth), codes[cut:])
 
-    def _count(self, codes: Codes) -> None:
-        pairs = codes >> np.uint64(self.shape.low)
-        signs, counts = np.unique(pairs[_changes(pairs)] >> np.uint64(16), return_counts=True)
-        self.characters |= {chr(sign): count for sign, count in zip(signs.tolist(), counts.tolist(), strict=True)}
+    def _is_light(self, codes: Codes) -> bool:
+        """Whether postings weigh no more than a shard may: a list weighs two for `CLASSES` of them at least."""
+        light = 2 * codes.size <= CLASSES * self.shape.most
+        return light and bool(_weights(codes, self.shape)[2].sum() <= self.shape.most)
+
+    def _count(self, codes: Codes, before: Codes) -> None:
+        """Count the pairs of each character; `before` is the posting in front, if any."""
+        pairs = np.append(before, codes) >> np.uint64(self.shape.low)
+        new = _changes(pairs)[before.size :]
+        signs, counts = np.unique(pairs[before.size :][new] >> np.uint64(16), return_counts=True)
+        for sign, count in zip(map(chr, signs.tolist()), counts.tolist(), strict=True):
+            self.characters[sign] = self.characters.get(sign, 0) + count
 
 
 def _weights(

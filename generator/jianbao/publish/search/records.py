@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Protocol
 
 from jianbao.model.frozen import dataclass
 
@@ -58,3 +59,12 @@ class Term:
     kind: str
     url: str
     count: int
+
+
+class Scratch(Protocol):
+    """What is asked of a file to write to and to read from."""
+
+    def seek(self, at: int, /) -> int: ...  # noqa: D102  as of files
+    def tell(self) -> int: ...  # noqa: D102
+    def write(self, content: bytes, /) -> int: ...  # noqa: D102
+    def readinto(self, into: memoryview, /) -> int | None: ...  # noqa: D102

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import importlib.util
 import io
-from collections.abc import Callable, Iterator, Sequence
+import itertools
+from array import array
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from jianbao.publish.search import fragments, index, root
 from jianbao.publish.search.directory import check
 from jianbao.publish.search.index import ENGINE, FOLDER, Amended, File
-from jianbao.publish.search.records import Change, Head, Record, Term
+from jianbao.publish.search.records import Change, Head, Record, Scratch, Term
 from jianbao.publish.search.serials import Numbering, tail_border
 from jianbao.publish.search.state import State, Tier, seal
 from jianbao.publish.search.trie import Shape
 
 if TYPE_CHECKING:
-    from jianbao.publish.search.bulk import Gathering, Scratch
+    from jianbao.publish.search.bulk import Gathering
 
 LEAST = 300
 """With fewer articles, loading NumPy takes longer than it saves."""
@@ -29,7 +31,7 @@ def build(records: Sequence[Record], terms: Sequence[Term] = ()) -> Amended:
 
 
 def stream(
-    heads: Sequence[Head],
+    heads: Collection[Head],
     record: Callable[[str], Record],
     terms: Sequence[Term] = (),
     scratch: Scratch | None = None,
@@ -50,29 +52,31 @@ def stream(
 
 
 def _sorted(
-    state: State, heads: Sequence[Head], record: Callable[[str], Record], terms: Sequence[Term], scratch: Scratch
+    state: State, heads: Collection[Head], record: Callable[[str], Record], terms: Sequence[Term], scratch: Scratch
 ) -> Iterator[File]:
     """Yield the files of many articles, and fill the state."""
     from jianbao.publish.search.bulk import Folding, Gathering  # noqa: PLC0415  NumPy, only where it is needed
 
-    slots: dict[int, list[str]] = {}
+    urls, numbers = list[str](), array("Q")
     for head in heads:
         day = head.date.toordinal()
         state.days[day] = state.days.get(day, 0) + 1
-        slots.setdefault(state.numbering.serial(head.date, head.url), []).append(head.url)
-    state.serials = sorted(serial for serial, urls in slots.items() for _ in urls)
+        urls.append(head.url)
+        numbers.append(state.numbering.serial(head.date, head.url))
+    state.serials = sorted(numbers)
     state.border = tail_border(state.serials, state.numbering.bits)
     shape, folding = Shape(bits=state.numbering.bits, most=state.most), Folding()
     base, tail = (Gathering(shape=shape, scratch=it, folding=folding) for it in (scratch, io.BytesIO()))
-    for serial in sorted(slots):
-        rows = [fragments.settled(record(url)) for url in slots[serial]]
+    ordered = sorted(range(len(urls)), key=numbers.__getitem__)
+    for serial, places in itertools.groupby(ordered, key=numbers.__getitem__):
+        rows = [fragments.settled(record(urls[place])) for place in places]
         content = fragments.fragment(rows)
         state.fragments[serial] = seal(content)
         yield f"{FOLDER}/{fragments.path(serial)}", content
         (base if serial < state.border else tail).add(serial, rows)
     for name, gathering in (("base", base), ("tail", tail)):
         yield from _tier(name, getattr(state, name), gathering, state)
-    yield from root.live(state, {serial >> root.CHUNK_BITS for serial in slots})
+    yield from root.live(state, {serial >> root.CHUNK_BITS for serial in numbers})
     yield ENGINE, root.engine()
     yield from root.rest(state, terms)
 
