@@ -10,6 +10,8 @@ import pytest
 from edge import pdfs
 from jianbao.edge import ocr, pdf
 from jianbao.ingest.layout.cutting import cut_printed
+from jianbao.ingest.layout.glyphs import seen
+from jianbao.ingest.layout.threads import runs
 from jianbao.model.page import Origin
 from jianbao.model.printed import PrintedPage
 from jianbao.model.problem import Found
@@ -68,6 +70,50 @@ def test_a_line_of_chinese_is_measured_by_its_length_where_that_bears_out_its_he
     spread = line("夜校点亮小巷", 100, 700, 44) | {"size": 33.0}
     sizes = {glyph.text: glyph.size for glyph in page_of(head, *body, spread).glyphs}
     assert (round(sizes["访"], 2), sizes["夜"]) == (17.25, 16.5)
+
+
+def test_a_line_of_the_text_that_is_spread_to_fill_its_column_is_no_larger() -> None:
+    body = [line("田间地头一派繁忙", 100, 200 + 40 * n, 30) for n in range(9)]
+    spread = line("春播夏耘秋收冬藏", 100, 560, 32.4) | {"size": 30.8}
+    assert {round(glyph.size, 6) for glyph in page_of(*body, spread).glyphs} == {15}
+
+
+def texts(page: PrintedPage) -> list[str]:
+    visible = seen(page)
+    return [run.text for run in runs(visible.glyphs, visible.body)]
+
+
+def test_marks_that_the_reader_sees_in_one_place_stay_in_their_line() -> None:
+    body = [line("田间地头一派繁忙", 100, 200 + 40 * n, 30) for n in range(9)]
+    short = line("定》。", 100, 560, 30) | {"places": [115, 139, 148], "box": [101, 560, 152, 590]}
+    assert "定》。" in texts(page_of(*body, short))
+
+
+def test_lines_of_two_columns_are_not_strung_together_where_one_begins_with_a_mark_set_half_as_wide() -> None:
+    left = [line("田间地头一派繁忙", 100, 200 + 40 * n, 30) for n in range(9)]
+    right = [line("“河岸步道迎客来" if n == 4 else "河岸步道迎客来了", 370, 200 + 40 * n, 30) for n in range(9)]
+    page = page_of(*(each for pair in zip(left, right, strict=True) for each in pair))
+    assert max(len(text) for text in texts(page)) == 8
+
+
+def test_a_line_in_a_column_that_seems_a_little_larger_is_a_subhead_and_parts_no_story() -> None:
+    first = [line("田间地头一派繁忙", 100, 200 + 40 * n, 30) for n in range(5)]
+    first.append(line("又是一年。", 100, 400, 30))
+    subhead = line("多种一季粮", 134, 440, 34.2)
+    more = [line("河岸步道迎客", 160, 480, 30)]
+    more += [line("河岸步道迎客来了", 100, 520 + 40 * n, 30) for n in range(6)]
+    page = page_of(line("春耕忙起来", 100, 100, 60), *first, subhead, *more)
+    (story,) = cut_printed(page, Origin(file="page.pdf")).value.cut.stories
+    assert [each.text for each in story.subheads] == ["多种一季粮"]
+    assert [p.text for p in story.paragraphs] == [
+        "田间地头一派繁忙" * 5 + "又是一年。", "河岸步道迎客" + "河岸步道迎客来了" * 6,
+    ]  # fmt: skip
+
+
+def test_a_dash_that_was_not_read_is_no_rule() -> None:
+    body = [line("田间地头一派繁忙", 100, 200 + 40 * n, 30) for n in range(9)]
+    given = told(*body) | {"rules": [[100, 570, 160, 572], [100, 600, 340, 602], [400, 200, 402, 600]]}
+    assert [area.width for area in ocr.printed(given, 1, 500, 750).rules] == [120, 1]
 
 
 def test_a_vertical_line_runs_downwards() -> None:

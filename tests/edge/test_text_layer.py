@@ -9,13 +9,19 @@ import pytest
 
 from edge import pdfs
 from ingest import printing
-from jianbao.edge import pdf, text_layer
+from jianbao.edge import ocr, pdf, text_layer
 from jianbao.ingest.layout.cutting import cut_printed
 from jianbao.model.page import Origin
 from jianbao.model.printed import Area, PrintedPage
 from jianbao.model.problem import Found
 
 WIDE, HIGH = 400, 600
+
+
+@pytest.fixture(autouse=True)
+def without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has no text is recognised where the extra `ocr` is installed (test_ocr.py)."""
+    monkeypatch.setattr(ocr, "can", lambda: False)
 
 
 def picture(x: float = 0, y: float = 0, wide: float = WIDE, high: float = HIGH) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import json
 import subprocess
 import sys
+from statistics import median
 from typing import Any
 
 from jianbao.edge import recognised
@@ -28,6 +30,12 @@ NOTHING = 0.5
 
 _LONG, _INK, _BORNE_OUT = 5, 0.92, 0.08
 """Lines of so many Chinese characters are measured by their length; the ink of a character is so wide, in em."""
+
+_DASH = 2.6
+"""A level stroke that is not so long, in em, is a dash that was not read (——), and no rule."""
+
+_OVER = 0.3
+"""Characters of a line lie over one another by less than this part of an em."""
 
 _NARROW = "\u2e80"
 _OPENING = "“‘（《〈【「『"
@@ -66,11 +74,13 @@ def printed(told: dict[str, Any], number: int, width: float, height: float) -> P
     def areas(kind: str) -> tuple[Area, ...]:
         return tuple(Area(*(side * scale for side in box)) for box in told[kind])
 
+    glyphs = recognised.glyphs([_reading(line, scale) for line in told["lines"]])
+    dash = _DASH * median([glyph.size for glyph in glyphs] or [0])
     return PrintedPage(
         width=width,
         height=height,
-        glyphs=recognised.glyphs([_reading(line, scale) for line in told["lines"]]),
-        rules=areas("rules"),
+        glyphs=glyphs,
+        rules=tuple(rule for rule in areas("rules") if max(rule.width, rule.height) > dash),
         boxes=areas("boxes"),
         pictures=areas("pictures"),
         number=number,
@@ -94,6 +104,7 @@ def _reading(line: dict[str, Any], scale: float) -> Reading:
     return Reading(
         chars=tuple(chars),
         size=size,
+        height=float(line["size"]) * scale,
         top=line["level"] * scale - 0.5 * size,
         near=near,
         tall=tall,
@@ -130,4 +141,9 @@ def _settled(
         part = (start - chars[0][1]) / span if len(chars) > 1 else 0.0
         shift = left + (right - left) * part
         out.append((char, start + shift, end + shift, sure))
+    for at, (one, other) in enumerate(itertools.pairwise(out)):
+        if one[2] - other[1] > _OVER * size:  # marks squeezed together: a line goes on, it does not go back
+            middle = (one[1] + other[2]) / 2
+            out[at] = (one[0], one[1], middle, one[3])
+            out[at + 1] = (other[0], middle, other[2], other[3])
     return out

@@ -8,7 +8,6 @@ character by character. Nothing is fetched: the models lie in the wheel of rapid
 
 from __future__ import annotations
 
-import itertools
 import json
 import sys
 from typing import Any
@@ -17,7 +16,8 @@ import cv2
 import numpy as np
 from rapidocr import RapidOCR
 
-from jianbao.edge.ocr_boxes import Box, is_tall, merged, sides
+from jianbao.edge.ocr_boxes import Box, is_tall, merged, sides, with_headlines
+from jianbao.edge.ocr_gutters import columns, stretches
 
 MEMORY = 1_000_000_000
 """Bytes of its own that the process may take."""
@@ -28,8 +28,8 @@ SECONDS = 60
 _THREADS = "EngineConfig.onnxruntime.intra_op_num_threads"
 """With more than one they wait for one another, which costs more processor time than it saves."""
 
-_FINE = 0.62
-"""The detector sees the page so much smaller than the reader does."""
+_FINE, _AFAR = 0.62, 0.25
+"""The detector sees the page so much smaller than the reader does; from afar it finds headlines it then missed."""
 
 _TILE, _OVERLAP = 960, 160
 _DARK, _GREY = 128, 200
@@ -42,9 +42,6 @@ _SOLID = 0.9
 _STEEPEST, _STEP, _COARSE = 2.5, 0.02, 1000
 _THIN, _FULL, _MOST = 4, 0.6, 4_000
 """A rule is at most so many pixels thick (at half size), a picture so full; more patches are not looked at."""
-
-_WIDEST_PART, _GUTTER, _CLEAR = 9, 0.55, 0.004
-"""A line longer than so many of its heights may go over a gutter: so wide, and as good as white."""
 
 Image = Any
 """An array of NumPy's, rows of pixels."""
@@ -67,10 +64,10 @@ def main() -> int:
     page = straight(picture(sys.stdin.buffer.read()))
     quiet = {"Global.use_cls": False, "Global.log_level": "error", "Global.text_score": 0.0, _THREADS: 1}
     engine = RapidOCR(params={**quiet, "Det.limit_type": "max", "Det.limit_side_len": _TILE})
-    inked = ink(page)
-    parts = [part for box in detected(engine, page) for part in parted(inked, box)]
-    boxes = [close for part in parts for close in tight(page, part)]
-    lines = [line for box in boxes if (line := read(engine, page, box))]
+    bare = without_rules(page)
+    parts = columns(ink(bare), detected(engine, bare))
+    boxes = [close for part in parts for close in tight(bare, part)]
+    lines = [line for box in boxes if (line := read(engine, bare, box))]
     rules, framed, pictures = drawn(page, [line["box"] for line in lines])
     told = {"width": page.shape[1], "height": page.shape[0], "lines": lines,
             "rules": rules, "boxes": framed, "pictures": pictures}  # fmt: skip
@@ -117,9 +114,28 @@ def _turned(image: Image, angle: float, paper: int) -> Image:
     return cv2.warpAffine(image, turn, (wide, high), flags=cv2.INTER_LINEAR, borderValue=(paper,) * 3)
 
 
+def without_rules(page: Image) -> Image:
+    """Return the page without its long thin rules: one in a gutter joins the lines on both sides of it."""
+    dark = (cv2.cvtColor(page, cv2.COLOR_BGR2GRAY) < _GREY).astype(np.uint8)
+    long = page.shape[1] // 14
+    bare, paper = page.copy(), np.median(page[:: page.shape[0] // 50 + 1], axis=(0, 1)).astype(np.uint8)
+    for shape in ((1, long), (long, 1)):
+        count, _, stats, _ = cv2.connectedComponentsWithStats(
+            cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(shape))
+        )
+        for x, y, w, h in stats[1:count, :4]:
+            if min(w, h) <= 3 * _THIN:
+                bare[max(0, y - 2) : y + h + 2, max(0, x - 2) : x + w + 2] = paper
+    return bare
+
+
 def detected(engine: Any, page: Image) -> list[Box]:
     """Return where lines of text stand, those put together that go over the edges of tiles."""
-    small = cv2.resize(page, None, fx=_FINE, fy=_FINE, interpolation=cv2.INTER_AREA)
+    return with_headlines(_looked_at(engine, page, _FINE), _looked_at(engine, page, _AFAR))
+
+
+def _looked_at(engine: Any, page: Image, scale: float) -> list[Box]:
+    small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     found = list[Box]()
     for top in _starts(small.shape[0]):
         for left in _starts(small.shape[1]):
@@ -128,7 +144,7 @@ def detected(engine: Any, page: Image) -> list[Box]:
             for corners in [] if held is None else held:
                 (x0, y0), (x1, y1) = corners.min(axis=0), corners.max(axis=0)
                 corner = (x0 + left, y0 + top, x1 + left, y1 + top)
-                found.append(tuple(int(side / _FINE) for side in corner))  # type: ignore[arg-type]  # four
+                found.append(tuple(int(side / scale) for side in corner))  # type: ignore[arg-type]  # four
     return merged(found)
 
 
@@ -153,7 +169,7 @@ def tight(page: Image, box: Box) -> list[Box]:
         return []
     tall = is_tall(box)
     columns = marks.sum(axis=0) > (0.03 * marks.shape[0] if tall else 1)
-    parts = _stretches(columns, max(3, marks.shape[1] // 32) if tall else len(columns))
+    parts = stretches(columns, max(3, marks.shape[1] // 32) if tall else len(columns))
     found = list[Box]()
     for left, right in parts:
         rows = (_longest if tall else _band)(marks[:, left:right])
@@ -162,40 +178,12 @@ def tight(page: Image, box: Box) -> list[Box]:
     return found
 
 
-def parted(inked: Image, box: Box) -> list[Box]:
-    """Return a box of level type in parts where a gutter goes through it: white in the lines about it too."""
-    x0, y0, x1, y1 = box
-    high = y1 - y0
-    if is_tall(box) or x1 - x0 < _WIDEST_PART * high:
-        return [box]
-    own = _stretches(inked[y0:y1, x0:x1].sum(axis=0) > 1, max(2, round(_GUTTER * high)))
-    found, left = list[Box](), x0
-    for (_, end), (start, _) in itertools.pairwise(own):
-        a, b = x0 + end, x0 + start
-        middle = inked[max(0, y0 - 2 * high) : y1 + 2 * high, a + (b - a) // 4 : b - (b - a) // 4]
-        if middle.size and middle.mean() < _CLEAR:
-            found.append((left, y0, a, y1))
-            left = b
-    return [*found, (left, y0, x1, y1)]
-
-
-def _stretches(filled: Image, least: int) -> list[tuple[int, int]]:
-    """Return where the filled places of a line begin and end, parted by at least so many empty ones."""
-    found = list[tuple[int, int]]()
-    for at in np.flatnonzero(filled):
-        if found and at - found[-1][1] < least:
-            found[-1] = (found[-1][0], int(at) + 1)
-        else:
-            found.append((int(at), int(at) + 1))
-    return found
-
-
 def _band(marks: Image) -> tuple[int, int]:
     """Return where the type of a line begins and ends, without specks, and without the edge of what is above it."""
     high, wide = marks.shape
     share = marks.sum(axis=1) / wide
     rows = (share > 1.5 / wide) & (share < _SOLID)
-    found = _stretches(rows, max(2, high // 12))
+    found = stretches(rows, max(2, high // 12))
     middle = [each for each in found if each[1] > 0.3 * high and each[0] < 0.7 * high]
     return (middle[0][0], middle[-1][1]) if middle else (0, 0)
 
@@ -204,11 +192,11 @@ def _longest(marks: Image) -> tuple[int, int]:
     """Return where the longest vertical line among the ink begins and ends; rules across it are no type."""
     wide = marks.shape[1]
     share = marks.sum(axis=1) / wide
-    rows = [each for each in _stretches((share > 1.5 / wide) & (share < _SOLID), 2) if each[1] - each[0] > 3]
+    rows = [each for each in stretches((share > 1.5 / wide) & (share < _SOLID), 2) if each[1] - each[0] > 3]
     held = np.zeros(len(share), bool)
     for first, last in rows:
         held[first:last] = True
-    return max(_stretches(held, max(3, wide // 2)), key=lambda each: each[1] - each[0], default=(0, 0))
+    return max(stretches(held, max(3, wide // 2)), key=lambda each: each[1] - each[0], default=(0, 0))
 
 
 def read(engine: Any, page: Image, box: Box) -> dict[str, Any] | None:

@@ -23,6 +23,8 @@ MEASURED = 0.075
 class Reading:
     """A recognised line: its characters as (text, start, end, confidence) along it, size, top, `near` (see above).
 
+    `height` is its size by its height alone, 0 where that is `size`: where either is the usual size, it is.
+
     In a line that runs downwards (`tall`) start and end are heights, and `top` is where its left side is. One that
     is `hidden` is probably no text: it goes to the leftovers.
     """
@@ -30,15 +32,19 @@ class Reading:
     chars: tuple[tuple[str, float, float, float], ...]
     size: float
     top: float
+    height: float = 0.0
     near: float = WAVERS
     tall: bool = False
     hidden: bool = False
 
 
-def glyphs(lines: Sequence[Reading]) -> tuple[Glyph, ...]:
-    """Return the characters of all lines, sizes near the usual one made it."""
+def glyphs(lines: Sequence[Reading], *, known: bool = True) -> tuple[Glyph, ...]:
+    """Return the characters of all lines, sizes near the usual one made it.
+
+    Where the lines are `known`, by the program that recognised them, what follows does not string two together.
+    """
     usual = _usual(lines)
-    return tuple(glyph for line in lines for glyph in _glyphs(line, usual))
+    return tuple(g for number, line in enumerate(lines, 1) for g in _glyphs(line, usual, number if known else 0))
 
 
 def _usual(lines: Iterable[Reading]) -> float:
@@ -50,10 +56,12 @@ def _usual(lines: Iterable[Reading]) -> float:
     return median(size for size, n in sizes for _ in range(n) if abs(size - best) < MEASURED * best)
 
 
-def _glyphs(line: Reading, usual: float) -> Iterable[Glyph]:
-    size = usual if abs(line.size - usual) < line.near * usual and not line.tall else line.size
+def _glyphs(line: Reading, usual: float, number: int) -> Iterable[Glyph]:
+    measured = (line.size, line.height or line.size)
+    near = any(abs(size - usual) < line.near * usual for size in measured) and not line.tall
+    size = usual if near else line.size
     for text, start, end, sure in line.chars:
-        if line.tall:
-            yield Glyph(text, line.top, start, line.top + size, end, size, hidden=line.hidden, sure=sure)
-        else:
-            yield Glyph(text, start, line.top, end, line.top + size, size, hidden=line.hidden, sure=sure)
+        x0, y0, x1, y1 = (
+            (line.top, start, line.top + size, end) if line.tall else (start, line.top, end, line.top + size)
+        )
+        yield Glyph(text, x0, y0, x1, y1, size, hidden=line.hidden, sure=sure, line=number)

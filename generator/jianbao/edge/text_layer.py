@@ -47,7 +47,7 @@ def layer(page: PrintedPage) -> PrintedPage | None:
         return None
     lines = [line for each in _lines(hidden) if (line := _closed_up(each))]
     true = _sizes_are_true(lines)
-    glyphs = recognised.glyphs([_reading(line, true=true) for line in lines])
+    glyphs = recognised.glyphs([_reading(line, true=true) for line in lines], known=False)
     drawn = tuple(glyph for glyph in page.glyphs if not glyph.hidden)
     return replace(page, glyphs=(*glyphs, *drawn), pictures=())
 

@@ -14,7 +14,8 @@ class Glyph:
 
     `hidden` says that no reader sees it (invisible, transparent); `turned` that it is not set upright;
     `unknown` that the file does not say which character it is; `sure` is the confidence, 0 to 1, of a character
-    that was recognised from a picture, 1 for one the file names.
+    that was recognised from a picture, 1 for one the file names; `line` is the number of the line in which it was
+    recognised, 0 where no line is known.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Glyph:
     turned: bool = False
     unknown: bool = False
     sure: float = 1.0
+    line: int = 0
 
     @property
     def middle(self) -> float:

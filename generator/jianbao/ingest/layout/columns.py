@@ -15,6 +15,7 @@ from jianbao.model.printed import Area
 _INDENT = 1.4
 _OPENS = 1.1
 """A first line that begins with a quotation mark, which is set half as wide, is so far in at least."""
+_MARKED = 4.3
 _SHORT = 1.3
 _WIDER = 1.25
 
@@ -119,7 +120,9 @@ def _fits(stack: Sequence[Run], run: Run, leading: float, bars: Sequence[Area], 
         return False
     left, right = min(r.x0 for r in stack), max(r.x1 for r in stack)
     indent = left - run.x0
-    if indent > 2.4 * size or (len(stack) > 2 and indent > 0.6 * size and not _OPENS * size < indent):
+    if indent > _first_indent(stack) * size or (
+        len(stack) > 2 and indent > 0.6 * size and not _OPENS * size < indent
+    ):
         return False
     if run.x0 > max(right - 0.5 * size, left + 2.4 * size):
         return False
@@ -139,6 +142,11 @@ def _fits(stack: Sequence[Run], run: Run, leading: float, bars: Sequence[Area], 
         bar.x0 < run.x1 - size and bar.x1 > run.x0 + size and last.y1 - 0.2 * size < bar.y0 < run.y0 + 0.3 * size
         for bar in bars
     )
+
+
+def _first_indent(stack: Sequence[Run]) -> float:
+    """Return how far in the first line of a paragraph may begin; on a picture a mark before it may be unread."""
+    return _MARKED if len(stack) == 1 and stack[0].sure < 1 else 2.4
 
 
 def _piece(stack: Sequence[Run]) -> Piece:

@@ -18,6 +18,7 @@ _FEW, _STACK = 6, 3
 HANGING = "，。、；：！？”’）》"
 """Marks that may hang over the right edge of a column."""
 
+_OPENING = "“‘（《〈【「『"
 DASHES = "—…"
 """Marks of two characters, drawn as one sign: where the second ends is not always said rightly."""
 
@@ -61,8 +62,9 @@ class Edges:
 
     def between(self, before: Glyph, glyph: Glyph) -> float | None:
         """Return where a column begins between two characters of a line; before body type a mark may hang over."""
-        if self.is_left(glyph.x0):
-            return glyph.x0
+        begins = next((x for x in (glyph.x0, inked(glyph)) if self.is_left(x)), None)
+        if begins is not None:
+            return begins
         if abs(glyph.size - self.body) > 0.1 * glyph.size:
             return None
         at = bisect_left(self.lefts, before.x0 + 0.6 * before.size)
@@ -110,6 +112,11 @@ class Weave:
                     wide = min(glyph.x1, x1) - max(glyph.x0, x0)
                     held[glyph.y0] = held.get(glyph.y0, 0.0) + max(0.0, wide)
         return any(wide > 0.7 * (x1 - x0) for wide in held.values())
+
+
+def inked(glyph: Glyph) -> float:
+    """Return where a character begins; a recognised opening mark where its ink does, for it may be half as wide."""
+    return glyph.x0 + (0.5 * glyph.size if glyph.sure < 1 and glyph.text in _OPENING else 0.0)
 
 
 def _stacked(lines: Sequence[Run], near: float, body: float) -> dict[float, int]:

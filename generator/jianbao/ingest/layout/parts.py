@@ -24,6 +24,12 @@ _IMPRINT = re.compile(
     r"责任?编辑?[：:]|责编|版式|校对|第\s?\d+\s?版|国内统一|邮发代号|代号\s?\d|ISSN|CN\s?\d\d|今日\s?\d+\s?版|电话[：:]|网址|"
     r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|^星期[一二三四五六日天]$|农历|(?:日|晚|早|周|时|导)报\s*\d{1,3}$|^\d{1,3}$"
 )
+_SUBHEAD, _MISMEASURED, _STEP = 1.24, 0.86, 2.3
+"""Subheads are no larger, in em of the body, lines of the text seem no smaller, and both stand so close to it."""
+
+_UNREAD = 3.2
+"""So many em below a recognised line the next one may stand: one between them was not read."""
+
 _ROWS = 4
 _LINE = 6
 """Lines of columns have at least so many characters."""
@@ -66,6 +72,8 @@ def parts(page: PrintedPage, seen: Seen, *, running: bool = True) -> Parts:
     small = [run for run in rest if run.size < _SMALL * body and not run.tall and not is_jump(run.text)]
     least = (LARGE if all(run.sure == 1 for run in found) else WAVERING) * body
     large = [run for run in rest if run.size >= least or run.tall]
+    large = [run for run in large if not _is_in_column(run, large, rest, body)]
+    small = [run for run in small if not _is_in_column(run, small, rest, body)]
     apart |= {run.order for run in (*small, *large)}
     plain = [run for run in rest if run.order not in apart]
     texts, grid = setting.pieces(plain, bars, body)
@@ -86,6 +94,17 @@ def parts(page: PrintedPage, seen: Seen, *, running: bool = True) -> Parts:
     signed, texts = _signed(tops, texts, body)
     photos, loose = _photos(small, page.pictures, bars, body)
     return Parts(scene=scene(tops, (*texts, *loose)), furniture=tuple(heading), photos=photos, signed=signed)
+
+
+def _is_in_column(run: Run, odd: Sequence[Run], found: Sequence[Run], body: float) -> bool:
+    """Return whether a recognised line of seemingly `odd` size stands alone in text: a subhead, or mismeasured."""
+    if run.tall or run.sure == 1 or not _MISMEASURED * body < run.size < _SUBHEAD * body:
+        return False
+    near = [r for r in found if r is not run and min(r.x1, run.x1) - max(r.x0, run.x0) > body and not r.tall]
+    above = [r for r in near if -0.3 * body < run.y0 - r.y1 < _STEP * body]
+    below = [r for r in near if -0.3 * body < r.y0 - run.y1 < _STEP * body]
+    others = {r.order for r in odd}
+    return bool(above and below) and not any(r.order in others for r in (*above, *below))
 
 
 def furniture(found: Sequence[Run]) -> list[Run]:
@@ -128,7 +147,8 @@ def _is_next(run: Run, other: Run, way: int) -> bool:
     step = way * (other.y0 - run.y0) / run.size
     over = min(run.x1, other.x1) - max(run.x0, other.x0)
     alike = abs(other.size - run.size) < 0.03 * run.size and not other.tall
-    return alike and 1.02 < step < 2.0 and over > 0.2 * (run.x1 - run.x0) and abs(other.x0 - run.x0) < 3 * run.size
+    most = 2.0 if run.sure == 1 else _UNREAD
+    return alike and 1.02 < step < most and over > 0.2 * (run.x1 - run.x0) and abs(other.x0 - run.x0) < 3 * run.size
 
 
 def _gutters(grid: Grid, edges: Edges, body: float) -> Gutters:

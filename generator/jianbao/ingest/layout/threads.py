@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from jianbao.ingest.layout.edges import DASHES, HANGING, Edges, Weave
+from jianbao.ingest.layout.edges import DASHES, HANGING, Edges, Weave, inked
 from jianbao.ingest.layout.runs import Run, make
 from jianbao.model.printed import Glyph
 from jianbao.zh import punctuation
@@ -64,7 +64,7 @@ def _way(group: Sequence[Glyph], glyph: Glyph, tall: bool, body: float) -> bool 
     """Return whether a character goes on downwards (True), to the right (False) or not at all (None)."""
     last = group[-1]
     size, other = (glyph.size, last.size) if glyph.size < last.size else (last.size, glyph.size)
-    if other > _ALIKE * size and not (last.text.isspace() or glyph.text.isspace()):
+    if glyph.line != last.line or (other > _ALIKE * size and not (last.text.isspace() or glyph.text.isspace())):
         return None
     lone = len(group) == 1
     if (lone or not tall) and -_LEVEL * size < glyph.y1 - last.y1 < _LEVEL * size:
@@ -139,5 +139,6 @@ def _continues(left: Run, right: Run, edges: Edges, weave: Weave) -> bool:
     ends = left.cells[-1], right.cells[0]
     if 0.28 * size < gap < _SPREAD * size and weave.covers(left.x1, right.x0, right.y0):
         return not _parts(*ends, edges, weave)
-    most = _WIDE if edges.is_inside(left.x1 - 0.5 * size, right.x0, size) else 0.28
-    return least * size < gap < most * size and not edges.is_left(right.x0)
+    begins = inked(right.cells[0])
+    most = _WIDE if edges.is_inside(left.x1 - 0.5 * size, begins, size) else 0.28
+    return least * size < gap < most * size and not (edges.is_left(right.x0) or edges.is_left(begins))
