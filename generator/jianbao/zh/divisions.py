@@ -27,7 +27,7 @@ def divisions() -> Mapping[str, Region]:
         code, parent, name, short, syllables, *own = row
         slug = own[0] if own else syllables.replace(" ", "")
         path = f"{found[parent].path}/{slug}" if parent else slug
-        found[code] = Region(code=code, name=name, short=short or name, slug=slug, parent=parent, path=path)
+        found[code] = Region(code, name, short or name, slug, parent, path)
     return MappingProxyType(found)
 
 
