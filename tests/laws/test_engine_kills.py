@@ -190,3 +190,27 @@ def test_other_locale_zone_hash_seed_and_folder_give_the_same_bytes(
     command = [sys.executable, "-m", "jianbao", "build", "-q"]
     subprocess.run(command, cwd=other, env={**os.environ, **env}, check=True, timeout=120)
     assert tree(site / "site") == tree(other / "site")
+
+
+def test_another_installation_of_the_program_builds_anew(
+    site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A newer version may be installed beside the one that built, whose files are as they were."""
+    other = tmp_path_factory.mktemp("newer") / "jianbao"
+    shutil.copytree(ROOT / "generator" / "jianbao", other, ignore=shutil.ignore_patterns("data", "__pycache__"))
+    for room in ("zh", "ingest"):
+        (other / room / "data").symlink_to(ROOT / "generator" / "jianbao" / room / "data")
+    (other.parent.parent / "themes").symlink_to(ROOT / "themes")
+    drawn = other / "publish" / "render.py"
+    text = drawn.read_text("utf-8")
+    assert text.count("content = theme.draw(") == 1
+    drawn.write_text(text.replace("content = theme.draw(", "content = b'newer' + theme.draw("), "utf-8")
+    assert build(site)[0] == 0
+    before = tree(site / "site")
+    env = {**os.environ, "PYTHONPATH": str(other.parent), "LC_ALL": "C.UTF-8"}
+    command = [sys.executable, "-m", "jianbao", "build", "-q"]
+    subprocess.run(command, cwd=site, env=env, check=True, timeout=120)
+    after = tree(site / "site")
+    assert after["index.html"] == b"newer" + before["index.html"]
+    assert build(site)[0] == 0
+    assert tree(site / "site") == before

@@ -22,14 +22,17 @@ if TYPE_CHECKING:
 NAME = "same"
 SECONDS = "\U0010fffd"
 """Stands in a printed text for the seconds that this run took."""
-_ENVIRONMENT = ("LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "TERM", "SOURCE_DATE_EPOCH", "PYTHONIOENCODING")
+_SHOWN = ("LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "TERM", "PYTHONIOENCODING")
+_ENVIRONMENT = (*_SHOWN, "SOURCE_DATE_EPOCH", "PYTHONPATH", "PYTHONHOME")
 _NEVER = frozenset({"--verify", "--profile", "-h", "--help"})
 
 
 def asked(words: list[str]) -> tuple[object, ...]:
-    """Return what decides, besides the files, what a build prints."""
+    """Return what decides, besides the files, what a build makes and prints: also which installation of this
+    program builds, for the files of another one may be as they were."""
     seen = tuple(os.environ.get(name) for name in _ENVIRONMENT)
-    return (tuple(words), os.getcwd(), seen, sys.stdout.isatty(), sys.stderr.isatty())  # noqa: PTH109
+    shown = (sys.stdout.isatty(), sys.stderr.isatty())
+    return (tuple(words), os.getcwd(), seen, shown, __file__, sys.prefix)  # noqa: PTH109
 
 
 Seen = tuple[Look, tuple["Stat | None", ...]]
