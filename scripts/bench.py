@@ -155,7 +155,7 @@ def change(articles: Path, mode: str, turn: int, count: int) -> None:
     elif mode == "title":
         path.write_text(text.replace('title: "', f'title: "改{turn}', 1), "utf-8")
     elif mode == "add":
-        new = files[-1].with_name(f"z{turn}.md")
+        new = files[-1].with_name(f"z{turn}{files[-1].name[1:]}")  # named by its slug, as import names files
         new.write_text(files[-1].read_text("utf-8").replace('slug: "n', f'slug: "z{turn}', 1), "utf-8")
     elif mode == "remove":
         files[count // 3 + turn].unlink()
