@@ -8,11 +8,8 @@ from pathlib import Path
 from typing import IO
 
 from jianbao.edge.files import telling
-from jianbao.edge.spool import Spools, read_at
+from jianbao.edge.spool import Spools, as_number, as_place, read_at
 from jianbao.publish import data
-
-_LENGTH = 32
-"""Bits of a length: place and length are one number, for a hundred thousand of them are held."""
 
 
 class Lines(MutableMapping[str, bytes]):
@@ -45,8 +42,7 @@ class Lines(MutableMapping[str, bytes]):
         with telling(self._path):
             if self._file is None:
                 self._file = self._path.open("rb", buffering=0)
-            where = self._lying[name]
-            return read_at(self._file, (where >> _LENGTH, where & (1 << _LENGTH) - 1))
+            return read_at(self._file, as_place(self._lying[name]))
 
     def __delitem__(self, name: str) -> None:
         if self._lying.pop(name, None) is None:
@@ -82,7 +78,7 @@ class Lines(MutableMapping[str, bytes]):
         for name, length in lengths.items():
             if name in some:
                 self._spots.pop(name, None)
-                self._lying[name] = at << _LENGTH | length
+                self._lying[name] = as_number((at, length))
             at += length + 1
 
     def lying(self) -> tuple[str, ...]:

@@ -19,6 +19,16 @@ Place = tuple[int, int]
 """Offset and length in bytes."""
 
 
+def as_number(place: Place) -> int:
+    """Return a place as one number: a hundred thousand of them are held."""
+    return place[0] << _LENGTH | place[1]
+
+
+def as_place(number: int) -> Place:
+    """Return the place that `as_number` made a number of."""
+    return number >> _LENGTH, number & (1 << _LENGTH) - 1
+
+
 class Spool:
     """Bytes in a file in `folder`, to be closed (``with``).
 
@@ -94,13 +104,12 @@ class Spools:
 
     def put(self, content: bytes) -> int:
         """Put bytes aside; return where they are. Raise JianbaoError where the disk is full."""
-        at, length = self._spools[self._own].put(content)
-        return (at << _LENGTH | length) * len(self._spools) + self._own
+        return as_number(self._spools[self._own].put(content)) * len(self._spools) + self._own
 
     def get(self, place: int) -> bytes:
         """Return the bytes at a place."""
         where, number = divmod(place, len(self._spools))
-        return self._spools[number].get((where >> _LENGTH, where & (1 << _LENGTH) - 1))
+        return self._spools[number].get(as_place(where))
 
     def flush(self) -> None:
         """Write what this process put, so that others can read it."""
