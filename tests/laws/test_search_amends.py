@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import pickle
+import random
 from dataclasses import replace
 from unittest import mock
 
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, given, settings
 
-from jianbao.publish.search import bulk, directory, index, lists, state, whole
+from jianbao.publish.search import bulk, bulk_piles, directory, index, lists, state, whole
 from jianbao.publish.search.records import Change, Head, Record
 
 SIGNS = "".join(chr(0x4E00 + 37 * n) for n in range(40)) + "a，。"
@@ -112,15 +113,31 @@ def test_an_article_of_an_earlier_decade_or_one_too_many_numbers_all_anew() -> N
     most=st.sampled_from((120, 700, 5120)),
     few=st.sampled_from((2, 32)),
     run=st.sampled_from((7, 60, 1 << 17)),
+    held=st.sampled_from((0, 1 << 20)),
 )
 def test_sorting_many_articles_gives_what_taking_one_by_one_gives(
-    rows: list[Record], most: int, few: int, run: int
+    rows: list[Record], most: int, few: int, run: int, held: int
 ) -> None:
     """Two ways to one index, wide and strange characters included, however few postings are taken together."""
     site = [replace(one, url=f"{n}.html") for n, one in enumerate(rows)]
     with mock.patch.object(index, "shard_size", return_value=most), mock.patch.object(lists, "FEW", few):
         one_by_one = whole.build(site)
-        with mock.patch.object(whole, "LEAST", 0), mock.patch.object(bulk, "_RUN", run):
+        with mock.patch.multiple(bulk, _RUN=run, _HELD=held), mock.patch.object(whole, "LEAST", 0):
             at_once = whole.build(site)
         assert dict(at_once.files) == dict(one_by_one.files)
         assert state.plain(at_once.state) == state.plain(one_by_one.state)
+
+
+def test_postings_too_many_to_be_held_are_read_in_parts() -> None:
+    """Characters that begin alike, in more postings than are held: the parts are those of the whole."""
+    near = random.Random(5)
+    texts = ["".join("一" + chr(0x4E01 + near.randrange(160)) for _ in range(30)) for _ in range(200)]
+    site = [Record(url=f"{n}.html", title=text, date=START) for n, text in enumerate(texts)]
+    with mock.patch.object(index, "shard_size", return_value=120), mock.patch.object(lists, "FEW", 2):
+        one_by_one = whole.build(site)
+        cut = mock.patch.object(bulk_piles.Pile, "cut", autospec=True, side_effect=bulk_piles.Pile.cut)
+        with mock.patch.object(bulk, "_HELD", 0), mock.patch.object(whole, "LEAST", 0), cut as parted:
+            at_once = whole.build(site)
+            assert dict(at_once.files) == dict(one_by_one.files)
+    assert state.plain(at_once.state) == state.plain(one_by_one.state)
+    assert parted.call_count > 1

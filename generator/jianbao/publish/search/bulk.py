@@ -1,13 +1,13 @@
 """The lists of many articles at once: the same shards as trie.py and lists.py make one by one, by sorting.
 
 A posting is one number of 64 bits: pair, number of the article, class. Those of some hundred articles at a time are
-sorted and laid into a file, by the first byte of their pairs; then all of one byte are sorted and cut. So memory
-is bounded whatever the number of articles. The one door to NumPy, loaded only where many articles are indexed anew.
+sorted and laid into a file (bulk_piles.py), then all of a part of the pairs are sorted and cut (bulk_lists.py). So
+memory is bounded whatever the number of articles. These three are the one door to NumPy, loaded only where many
+articles are indexed anew.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -15,28 +15,21 @@ import numpy as np
 import numpy.typing as npt
 
 from jianbao.publish.search import lists, normal
+from jianbao.publish.search.bulk_lists import Codes, Shard, changes, shards, weights
+from jianbao.publish.search.bulk_piles import Ends, Pile, ends
 from jianbao.publish.search.postings import CLASS_BITS, CLASSES, END, FACTOR, SHIFT, facet_key
 from jianbao.publish.search.records import Record, Scratch
 from jianbao.publish.search.trie import PAIR_BITS, Node, Shape
 
-Codes = npt.NDArray[np.uint64]
 Units = npt.NDArray[np.uint16]
 _RUN = 1 << 17
 """Units of text that are taken together."""
-_TOP = 8
+_HELD = 1 << 20
+"""Postings that are sorted at once at most, where it is not one pair that has more."""
 _SPACE = 0x20
 _END = np.uint16(ord(END))
 _ODD = 0xFFFF
 """In the table of folded units: one that becomes several. (U+FFFF is no character.)"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shard:
-    """A shard with its node, the weight of its lists, its bytes."""
-
-    node: Node
-    weight: int
-    content: bytes
 
 
 class Folding:
@@ -100,7 +93,7 @@ class Gathering:
     _bases: list[int] = field(default_factory=list)
     _facets: list[int] = field(default_factory=list)
     _size: int = 0
-    _runs: list[tuple[int, list[int]]] = field(default_factory=list)
+    _ends: list[Ends] = field(default_factory=list)
     characters: dict[str, int] = field(default_factory=dict)
 
     def add(self, serial: int, records: Iterable[Record]) -> None:
@@ -128,35 +121,27 @@ class Gathering:
         pairs = units.astype(np.uint64) << np.uint64(16) | second.astype(np.uint64)
         codes: Codes = pairs << np.uint64(low) | bases + classes * (bases & np.uint64(1))
         codes = _distinct(np.concatenate((codes[~blank], np.array(self._facets, np.uint64))))
-        tops = np.arange(1 << _TOP, dtype=np.uint64) << np.uint64(low + PAIR_BITS - _TOP)
-        self._runs.append((self.scratch.tell(), [*np.searchsorted(codes, tops).tolist(), codes.size]))
+        self._ends.append(ends(codes, Node(0, 0), self.scratch.tell() // codes.itemsize, self.shape))
         self.scratch.write(codes.tobytes())
         self._pieces, self._bases, self._facets, self._size = [], [], [], 0
-
-    def _read(self, top: int) -> Codes:
-        """Return all postings whose pairs begin with a byte, sorted."""
-        sizes = [ends[top + 1] - ends[top] for _, ends in self._runs]
-        codes: Codes = np.empty(sum(sizes), np.uint64)
-        at = 0
-        for (start, ends), size in zip(self._runs, sizes, strict=True):
-            if size:
-                self.scratch.seek(start + 8 * ends[top])
-                self.scratch.readinto(codes[at : at + size].data.cast("B"))
-                at += size
-        codes.sort(kind="stable")  # runs that are sorted already
-        return codes
 
     def shards(self) -> Iterator[Shard]:
         """Yield the shards, in no order."""
         self._flush()
-        rest = yield from self._node(Node(0, 0))
+        if not self._ends:
+            return
+        root = Node(0, 0)
+        rest = yield from self._node(root, Pile(root, np.stack(self._ends), self.shape))
         if rest is not None:
-            yield from _shards(Node(0, 0), rest, self.shape)
+            yield from shards(root, rest, self.shape)
 
-    def _node(self, node: Node) -> Generator[Shard, None, Codes | None]:
+    def _node(self, node: Node, pile: Pile) -> Generator[Shard, None, Codes | None]:
         """Yield the shards of a node; return its postings instead where they are light enough to be one."""
-        if node.depth == _TOP:
-            codes = self._read(node.start // self.shape.size(_TOP))
+        whole = node.depth == pile.depth
+        if whole and node.depth < PAIR_BITS and pile.size(node) > max(_HELD, self._light):
+            pile, whole = pile.cut(node, self.scratch), False
+        if whole:
+            codes = pile.read(node, self.scratch)
             for at in range(0, codes.size, _RUN):
                 self._count(codes[at : at + _RUN], codes[at - 1 : at])
             if self._is_light(codes):
@@ -165,21 +150,21 @@ class Gathering:
             return None
         half = node.depth + 1
         nodes = (Node(node.start, half), Node(node.start + self.shape.size(half), half))
-        first = yield from self._node(nodes[0])
-        second = yield from self._node(nodes[1])
+        first = yield from self._node(nodes[0], pile)
+        second = yield from self._node(nodes[1], pile)
         if first is not None and second is not None:
             codes = np.concatenate((first, second))
             if self._is_light(codes):
                 return codes
         for each, part in zip(nodes, (first, second), strict=True):
             if part is not None:
-                yield from _shards(each, part, self.shape)
+                yield from shards(each, part, self.shape)
         return None
 
     def _chunks(self, node: Node, codes: Codes) -> Iterator[Shard]:
         """Yield the shards of a node that has too much for one, of so many postings at a time."""
-        if codes.size <= _RUN or node.depth == PAIR_BITS:
-            yield from _shards(node, codes, self.shape)
+        if codes.size <= max(_RUN, self._light) or node.depth == PAIR_BITS:
+            yield from shards(node, codes, self.shape)
             return
         depth = node.depth + 1
         middle = node.start + self.shape.size(depth)
@@ -187,161 +172,25 @@ class Gathering:
         yield from self._chunks(Node(node.start, depth), codes[:cut])
         yield from self._chunks(Node(middle, depth), codes[cut:])
 
+    @property
+    def _light(self) -> int:
+        """So many postings may be light enough for one shard: a list weighs two for `CLASSES` of them at least."""
+        return CLASSES * self.shape.most // 2
+
     def _is_light(self, codes: Codes) -> bool:
-        """Whether postings weigh no more than a shard may: a list weighs two for `CLASSES` of them at least."""
-        light = 2 * codes.size <= CLASSES * self.shape.most
-        return light and bool(_weights(codes, self.shape)[2].sum() <= self.shape.most)
+        """Whether postings weigh no more than a shard may."""
+        return codes.size <= self._light and bool(weights(codes, self.shape)[2].sum() <= self.shape.most)
 
     def _count(self, codes: Codes, before: Codes) -> None:
         """Count the pairs of each character; `before` is the posting in front, if any."""
         pairs = np.append(before, codes) >> np.uint64(self.shape.low)
-        new = _changes(pairs)[before.size :]
+        new = changes(pairs)[before.size :]
         signs, counts = np.unique(pairs[before.size :][new] >> np.uint64(16), return_counts=True)
         for sign, count in zip(map(chr, signs.tolist()), counts.tolist(), strict=True):
             self.characters[sign] = self.characters.get(sign, 0) + count
 
 
-def _weights(
-    codes: Codes, shape: Shape
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_], npt.NDArray[np.int64]]:
-    """Return of each list in sorted postings where it starts, whether it is of articles only, and its weight."""
-    if not codes.size:
-        none = np.empty(0, np.int64)
-        return none, none.astype(bool), none
-    starts = np.flatnonzero(_changes(codes >> np.uint64(shape.low)))
-    counts = np.diff(np.append(starts, codes.size))
-    articles = np.add.reduceat(_changes(codes >> np.uint64(CLASS_BITS)).astype(np.int64), starts)
-    few = articles <= lists.FEW
-    return starts, few, lists.weight(0) + (lists.weight(1) - lists.weight(0)) * np.where(few, articles, counts)
-
-
 def _distinct(codes: Codes) -> Codes:
     """Return them sorted, each once: np.unique hashes, which is slow where nearly all differ."""
     codes.sort()
-    return codes[_changes(codes)]
-
-
-def _changes(values: Codes) -> npt.NDArray[np.bool_]:
-    made = np.ones(values.size, bool)
-    np.not_equal(values[1:], values[:-1], out=made[1:])
-    return made
-
-
-@dataclass(slots=True, kw_only=True)
-class _Cut:
-    """Cuts sorted postings into shards: `leaves` are (node, weight, first list or part, one behind the last)."""
-
-    shape: Shape
-    codes: Codes
-    starts: list[int]
-    pairs: list[int]
-    sums: list[int]
-    leaves: list[tuple[Node, int, int]] = field(default_factory=list)
-    parts: list[int] = field(default_factory=list)
-
-    def run(self, node: Node, first: int, end: int) -> None:
-        """Cut the lists from `first` to `end`, all that lie in a node."""
-        if first == end:
-            return
-        heavy = self.sums[end] - self.sums[first]
-        if heavy <= self.shape.most:
-            self.leaves.append((node, heavy, end - first))
-            return
-        if node.depth == PAIR_BITS:
-            self._part(node, self.starts[first], self.starts[end])
-            return
-        middle = node.start + self.shape.size(node.depth + 1)
-        cut = bisect_left(self.pairs, middle >> self.shape.low, first, end)
-        self.run(Node(node.start, node.depth + 1), first, cut)
-        self.run(Node(middle, node.depth + 1), cut, end)
-
-    def _part(self, node: Node, first: int, end: int) -> None:
-        """Cut the postings of one list."""
-        if first == end:
-            return
-        heavy = lists.weight(end - first)
-        if heavy <= self.shape.most or node.depth == PAIR_BITS + self.shape.low:
-            self.leaves.append((node, heavy, 1))
-            self.parts.append(first)
-            return
-        middle = node.start + self.shape.size(node.depth + 1)
-        cut = first + int(np.searchsorted(self.codes[first:end], np.uint64(middle)))
-        self._part(Node(node.start, node.depth + 1), first, cut)
-        self._part(Node(middle, node.depth + 1), cut, end)
-
-
-def _shards(node: Node, codes: Codes, shape: Shape) -> Iterator[Shard]:
-    """Yield the shards of all postings that lie in a node."""
-    starts, few, weights = _weights(codes, shape)
-    if not codes.size:
-        return
-    pairs = (codes[starts] >> np.uint64(shape.low)).astype(np.int64)
-    codes = _turned(codes, np.repeat(~few, np.diff(np.append(starts, codes.size))), shape)
-    sums = np.append(0, np.cumsum(weights)).tolist()
-    cut = _Cut(shape=shape, codes=codes, starts=[*starts.tolist(), codes.size], pairs=pairs.tolist(), sums=sums)
-    cut.run(node, 0, len(starts))
-    parts = np.setdiff1d(np.array(cut.parts, np.int64), starts)
-    begins = np.concatenate((starts, parts))
-    order = np.argsort(begins, kind="stable")
-    of_list = np.searchsorted(starts, begins, side="right")[order] - 1
-    firsts = np.cumsum([0, *(count for *_, count in cut.leaves)])
-    before = np.append(0, pairs[of_list][:-1])
-    before[firsts[:-1]] = [leaf[0].start >> shape.low for leaf in cut.leaves]
-    raw, ends = _bytes(codes, begins[order], few[of_list], pairs[of_list] - before, shape)
-    ends = ends[firsts]
-    for (leaf, heavy, _), start, end in zip(cut.leaves, ends[:-1].tolist(), ends[1:].tolist(), strict=True):
-        yield Shard(node=leaf, weight=heavy, content=lists.deflated(raw[start:end]))
-
-
-def _turned(codes: Codes, some: npt.NDArray[np.bool_], shape: Shape) -> Codes:
-    """Return sorted postings of which some have the class before the article, all sorted inside their lists."""
-    low, bits = np.uint64(CLASS_BITS), np.uint64(shape.bits)
-    serials = codes >> low & np.uint64((1 << shape.bits) - 1)
-    classes = codes & np.uint64((1 << CLASS_BITS) - 1)
-    places = codes >> np.uint64(shape.low) << np.uint64(shape.low) | classes << bits | serials
-    order = np.argsort(classes.astype(np.uint8), kind="stable")
-    made: Codes = np.where(some, places, codes)[order]
-    made.sort(kind="stable")  # 16 runs that are sorted already
-    return made
-
-
-def _bytes(
-    codes: Codes,
-    starts: npt.NDArray[np.int64],
-    few: npt.NDArray[np.bool_],
-    steps: npt.NDArray[np.int64],
-    shape: Shape,
-) -> tuple[bytes, npt.NDArray[np.int64]]:
-    """Return lists as in lists.py, one behind the other, and where each begins, with the end of all."""
-    counts = np.diff(np.append(starts, codes.size))
-    values = (codes & np.uint64((1 << shape.low) - 1)).astype(np.int64)
-    short, serials = np.repeat(few, counts), values >> CLASS_BITS
-    kept = ~short | _changes(codes >> np.uint64(CLASS_BITS))
-    headline = values % (1 << CLASS_BITS) == 0
-    values = np.where(short, 2 * serials + headline, values)[kept]
-    counts = np.add.reduceat(kept.astype(np.int64), starts)
-    starts = np.append(0, np.cumsum(counts)[:-1])
-    steps_in = np.diff(values, prepend=0)
-    steps_in[starts] = values[starts]
-    sizes = _sizes(steps_in)
-    heads = 2 * np.add.reduceat(sizes, starts) + few
-    numbers = np.empty(values.size + 2 * starts.size, np.int64)
-    nth = np.arange(starts.size)
-    numbers[starts + 2 * nth], numbers[starts + 2 * nth + 1] = steps, heads
-    numbers[np.arange(values.size) + 2 * np.repeat(nth + 1, counts)] = steps_in
-    sizes = _sizes(numbers)
-    ends = np.append(0, np.cumsum(sizes))
-    made = np.empty(int(ends[-1]), np.uint8)
-    for nth_byte in range(int(sizes.max())):
-        some = sizes > nth_byte
-        more = (sizes[some] > nth_byte + 1) << 7
-        made[ends[:-1][some] + nth_byte] = numbers[some] >> 7 * nth_byte & 127 | more
-    return made.tobytes(), np.append(ends[starts + 2 * nth], ends[-1])
-
-
-def _sizes(numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Return the bytes of each number as a varint."""
-    sizes = np.ones(numbers.size, np.int64)
-    for bits in range(7, 36, 7):
-        sizes += numbers >> bits > 0
-    return sizes
+    return codes[changes(codes)]
