@@ -126,7 +126,7 @@ def _put(
     problems = dict.fromkeys(imported.problems)
     stages.end("import", len(imported.lines))
     seen = _look(project)
-    stages.end("look", sum(map(len, seen.found[0].values())))
+    stages.end("look", sum(len(looking.files(it)) for it in seen.found[0].values()))
     own = program(seen.found[0])
     memory = _memory(project, own)
     memory.read()

@@ -140,14 +140,19 @@ def article_files(project: Project, look: Look) -> list[File]:
     """Return (name, path, stat) of the Markdown files in content/articles, in the order of their parts."""
     top = str(project.content / "articles")
     start = len(str(project.root)) + 1
-    links = {f"{folder}{os.sep}{name}" for folder, found in look.items() for name, at in found if at is None} & {
-        *look
-    }
+    odd = (
+        (folder, name)
+        for folder, found in look.items()
+        if not found[2]
+        for name, at in looking.files(found)
+        if at is None
+    )
+    links = {f"{folder}{os.sep}{name}" for folder, name in odd} & {*look}
     files = [
         (f"{folder}{os.sep}{name}", at)
         for folder, found in look.items()
         if _inside(folder, top, links)
-        for name, at in found
+        for name, at in looking.files(found)
         if name.lower().endswith((".md", ".markdown")) and not name.startswith(".")
     ]
     named = [(path[start:].replace(os.sep, "/"), path, at) for path, at in files if path not in links]

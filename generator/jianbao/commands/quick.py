@@ -17,6 +17,7 @@ from jianbao.commands.outcome import Project
 from jianbao.commands.remember import Kin, Memory, plain
 from jianbao.commands.shape import Shape, copy, from_plain, put, take, tidy, to_plain
 from jianbao.edge import clock
+from jianbao.edge import look as looking
 from jianbao.edge.about import read_about
 from jianbao.edge.pages import read_pages
 from jianbao.edge.same import Before, differing
@@ -121,8 +122,8 @@ class _Attempt:
         paths = {f"{folder}{os.sep}{name}" for folder, name, _ in found} | {*self.before.young}
         need(all(path.startswith(top + os.sep) and path.lower().endswith((".md", ".markdown")) for path in paths))
         need(not any(f"{os.sep}." in path[len(top) :] for path in paths))
-        inside = (names for folder, names in new[0].items() if folder.startswith(top))
-        need(not any(at is None for names in inside for _, at in names))  # links to folders, unreadable files
+        inside = (found for folder, found in new[0].items() if folder.startswith(top))
+        need(all(found[2] for found in inside))  # neither links to folders nor unreadable files
         return sorted(paths)
 
     def _file(self, path: str, at: int, held: Held, tables: Tables, addresses: dict[str, object]) -> File:
@@ -130,7 +131,8 @@ class _Attempt:
         start = len(str(self.project.root)) + 1
         name = path[start:].replace(os.sep, "/")
         folder, _, base = path.rpartition(os.sep)
-        stat = dict(self.before.seen[0].get(folder, ())).get(base)
+        seen = self.before.seen[0].get(folder)
+        stat = dict(looking.files(seen)).get(base) if seen else None
         known = self.store.file(name)
         before, old = None, ""
         if known is not None:

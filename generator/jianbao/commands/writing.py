@@ -22,7 +22,7 @@ from jianbao.edge.same import folder_stat
 from jianbao.edge.sink import Sink
 from jianbao.model.frozen import dataclass
 from jianbao.model.problem import Problem, Where
-from jianbao.publish import data, finding
+from jianbao.publish import data, extras, finding
 from jianbao.publish.keys import digest
 from jianbao.publish.render import render
 from jianbao.publish.route import Route
@@ -209,6 +209,9 @@ class Writer:
         if route.path == data.PATH:
             self._data(route, routes)
             return
+        if route.path == extras.TABLE:
+            self._table(route)
+            return
         start = self.stages.now()
         content = render(route, self.theme, self.plan.site).content
         self._write(route.path, self._key(route), content)
@@ -255,6 +258,23 @@ class Writer:
         if any(path.rpartition("/")[0] not in self._whole for path in paths):
             return False
         return not self.verify or all(self._digest(path) == self._before[path][KEY:] for path in paths)
+
+    def _table(self, route: Route) -> None:
+        """Put the table of articles piece by piece: of a large archive it is not held."""
+        start, size, own = self.stages.now(), 0, hashlib.blake2b(digest_size=KEY)
+
+        def parts() -> Iterator[bytes]:
+            nonlocal size
+            for text in extras.table(self.plan.context):
+                content = text.encode("utf-8", "replace")
+                own.update(content)
+                size += len(content)
+                yield content
+
+        self._touch()
+        self.sink.pour(route.path, parts())
+        self.memory.outputs[route.path] = self._key(route) + own.digest()
+        self.stages.made(route.path, self.stages.now() - start, size)
 
     # The data file is one line an article: of articles whose pages stand, the line of the build before is taken.
 

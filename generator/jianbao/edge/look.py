@@ -1,17 +1,24 @@
 """What lies on disk, by the system's word alone: names, times, sizes, numbers of files.
 
 For deciding that nothing changed before anything else is loaded: this module imports what Python has loaded anyway.
+What is known of a folder's files is held packed: it is compared and kept far more often than it is asked for.
 """
 
 from __future__ import annotations
 
+import marshal
 import os
 
 Stat = tuple[int, int, int, int]
 """Time of the last change of the content and of the entry (ns), size, number of the file."""
 Names = tuple[tuple[str, "Stat | None"], ...]
-Look = dict[str, Names]
-"""Folder to the files in it, by name; None where the system would not say."""
+"""The files in a folder, by name; None where the system would not say, or where it is a link to a folder."""
+Inside = tuple[bytes, int, bool]
+"""The files in a folder, packed (`files`), the latest time of any of them (ns), and whether all have a stat."""
+Look = dict[str, Inside]
+"""Folder to what is inside."""
+_FORM = 2
+"""Of marshal: the newest in which equal values are equal bytes."""
 
 SKIPPED = frozenset({"__pycache__", ".git"})
 YOUNG = 2_000_000_000
@@ -31,6 +38,18 @@ def _stat(found: os.stat_result) -> Stat:
     return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
 
 
+def files(inside: Inside) -> Names:
+    """Return the files in a folder."""
+    found: Names = marshal.loads(inside[0])  # noqa: S302  # packed here, or kept by memo.py
+    return found
+
+
+def _packed(found: list[tuple[str, Stat | None]]) -> Inside:
+    found.sort()
+    latest = max((max(at[0], at[1]) for _, at in found if at is not None), default=0)
+    return marshal.dumps(tuple(found), _FORM), latest, all(at is not None for _, at in found)
+
+
 def around(root: str, seen: Look | None = None) -> Look:
     """Return what lies in `root` at any depth. Links to folders are followed, and named among the files too."""
     look: Look = {} if seen is None else seen
@@ -43,16 +62,15 @@ def _into(folder: str, look: Look, above: tuple[tuple[int, int], ...]) -> None:
         if _BY_HANDLE:
             handle = os.open(folder, os.O_RDONLY)
             try:
-                files, folders = _named(handle)
+                found, folders = _named(handle)
             finally:
                 os.close(handle)
         else:
-            files, folders = _named(folder)
+            found, folders = _named(folder)
     except OSError:
-        look[folder] = (("", None),)
+        look[folder] = _packed([("", None)])
         return
-    files.sort()
-    look[folder] = tuple(files)
+    look[folder] = _packed(found)
     for name in folders:
         if name in SKIPPED:
             continue
@@ -73,7 +91,7 @@ it, a fifth of the cost."""
 
 def _named(folder: str | int) -> tuple[list[tuple[str, Stat | None]], list[str]]:
     """Return the files in a folder with what the system says of them, and the names of the folders in it."""
-    files: list[tuple[str, Stat | None]] = []
+    found: list[tuple[str, Stat | None]] = []
     folders: list[str] = []
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -81,13 +99,13 @@ def _named(folder: str | int) -> tuple[list[tuple[str, Stat | None]], list[str]]
                 if entry.is_dir():
                     folders.append(entry.name)
                     if entry.is_symlink():
-                        files.append((entry.name, None))
+                        found.append((entry.name, None))
                 else:
                     at = entry.stat()
-                    files.append((entry.name, (at.st_mtime_ns, at.st_ctime_ns, at.st_size, at.st_ino)))
+                    found.append((entry.name, (at.st_mtime_ns, at.st_ctime_ns, at.st_size, at.st_ino)))
             except OSError:
-                files.append((entry.name, None))
-    return files, folders
+                found.append((entry.name, None))
+    return found, folders
 
 
 def is_young(found: Stat, taken: int) -> bool:

@@ -9,7 +9,7 @@ import marshal
 import os
 import sys
 
-FORMAT = 3
+FORMAT = 4
 _SHARED = 0o022
 
 

@@ -110,8 +110,8 @@ def differing(old: Look, new: Look) -> list[tuple[str, str, Stat | None]]:
     """Return (folder, name, what is there now or None) of the files that are not what they were."""
     found: list[tuple[str, str, Stat | None]] = []
     for folder in sorted({*old, *new}):
-        names, now = dict(old.get(folder, ())), dict(new.get(folder, ()))
-        if names != now:
+        if old.get(folder) != new.get(folder):
+            names, now = (dict(looking.files(look[folder]) if folder in look else ()) for look in (old, new))
             either = sorted({*names, *now})
             found.extend((folder, name, now.get(name)) for name in either if names.get(name) != now.get(name))
     return found
@@ -143,8 +143,9 @@ def young(seen: Seen, taken: int) -> dict[str, bytes]:
     """Return the digests of the files whose stat, looked at when it was `taken`, does not say enough."""
     names = (
         os.path.join(folder, name)  # noqa: PTH118
-        for folder, found in seen[0].items()
-        for name, about in found
+        for folder, inside in seen[0].items()
+        if inside[1] + looking.YOUNG > taken
+        for name, about in looking.files(inside)
         if about is not None and looking.is_young(about, taken)
     )
     return {name: _sha(name) for name in names}

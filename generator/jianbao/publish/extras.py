@@ -20,6 +20,8 @@ COLUMNS = (
     *("url", "title", "kicker", "deck", "rubric", "date", "paper", "page"),
     *("authors", "tags", "region", "regions", "kind", "updated"),
 )
+_SOME = 500
+"""Rows that are written at a time."""
 _BOM = "\ufeff"  # by which a spreadsheet knows that the table is UTF-8
 
 
@@ -64,10 +66,13 @@ def opensearch(context: Context) -> str:
     )
 
 
-def table(context: Context) -> str:
-    """Return the articles as CSV (RFC 4180), newest first, without their text, which stands in articles.jsonl.
-    Several authors, tags or regions stand in one cell with a semicolon between."""
-    return _BOM + _written(COLUMNS, *(_row(context, one) for one in context.library.entries))
+def table(context: Context) -> Iterator[str]:
+    """Yield, piece by piece, the articles as CSV (RFC 4180), newest first, without their text, which stands in
+    articles.jsonl. Several authors, tags or regions stand in one cell with a semicolon between."""
+    entries = context.library.entries
+    yield _BOM + _written(COLUMNS)
+    for start in range(0, len(entries), _SOME):
+        yield _written(*(_row(context, one) for one in entries[start : start + _SOME]))
 
 
 def mark(context: Context, one: Entry) -> int:

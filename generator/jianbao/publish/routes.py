@@ -41,8 +41,9 @@ from jianbao.publish.route import AnyView, Route, route
 from jianbao.publish.views import MovedView, PlainView
 
 Lines = MutableMapping[str, bytes]
-LAST = frozenset({*feeds.WHOLE, data.PATH})
-"""Outputs made of what making the articles leaves: whoever makes outputs makes these after all others."""
+LAST = frozenset({*feeds.WHOLE, data.PATH, extras.TABLE})
+"""Outputs made of what making the articles leaves, or too large to be held: whoever makes outputs makes these after
+all others."""
 
 
 class Routes:
@@ -317,7 +318,7 @@ class Routes:
     def _table(self) -> Iterator[Route]:
         context = self.context
         key = extras.key(sum(extras.mark(context, one) for one in context.library.entries))
-        yield route(extras.TABLE, "", key, lambda: extras.TextView(text=extras.table(context)))
+        yield route(extras.TABLE, "", key, lambda: extras.TextView(text="".join(extras.table(context))))
 
     def maps(self, found: Iterable[tuple[str, sitemap.Parts]]) -> Iterator[Route]:
         """Yield sitemaps of (path, parts)."""
