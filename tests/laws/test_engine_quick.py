@@ -18,6 +18,11 @@ from jianbao.edge import settings as project_settings
 
 THEME = Path(__file__).resolve().parents[1] / "publish" / "theme"
 TAGS, PEOPLE = ["工会", "乡村", "铁路", "江河"], ["江大川", "李梅", "陈一"]
+RARE = {
+    "tags": ["时间", "实践", "桥梁", "渡口"],
+    "authors": ["李美", "周三", "吴九", "郑十"],
+    "region": ["620981", "110101"],
+}
 DAYS = [f"2023-{month:02d}-{day:02d}" for month in (3, 4) for day in (5, 6, 20)]
 SETTINGS = 'title = "剪报"\nbase_url = "https://n.example/"\ntheme = "tiny"\nper_listing = 3\npaper = "江边日报"\n'
 PRINTED = {"edition", "page", "order"}
@@ -48,12 +53,13 @@ class Publisher:
 
     def fields(self) -> dict[str, str]:
         chance = self.chance
+        rare = {name: [chance.choice(them)] if chance.random() < 0.15 else [] for name, them in RARE.items()}
         made = {
             "title": f"题{chance.randrange(90)}",
             "date": chance.choice(DAYS),
-            "tags": f"[{', '.join(sorted(set(chance.choices(TAGS, k=2))))}]",
-            "authors": f"[{{name: {chance.choice(PEOPLE)}, role: 记者}}]",
-            "region": f'"{chance.choice(PLACES)}"',
+            "tags": f"[{', '.join(sorted({*chance.choices(TAGS, k=2), *rare['tags']}))}]",
+            "authors": f"[{{name: {chance.choice(rare['authors'] or PEOPLE)}, role: 记者}}]",
+            "region": f'"{chance.choice(rare["region"] or PLACES)}"',
             "rubric": chance.choice(["要闻", "综合"]),
         }
         if chance.random() < 0.5:
@@ -132,6 +138,35 @@ def _both(root: Path, words: list[str]) -> tuple[Outcome, dict[str, bytes], Outc
     done = build.run(project, before=same.compare(words)[1])
     reference = build.run(replace(project, output=clean / "site", cache=clean / "cache"))
     return done, outputs(root / "site"), reference, outputs(clean / "site")
+
+
+def test_terms_that_come_and_go_do_not_need_a_whole_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new author, a new tag and a new place, and then none of them: no page is made that need not be."""
+    monkeypatch.setattr(looking, "YOUNG", 0)
+    monkeypatch.chdir(tmp_path)
+    publisher = Publisher(tmp_path, 5)
+    first = build.run(project_settings.load(tmp_path).value)
+    assert first.same is not None
+    first.same.keep(("", "", 0), ["build"])
+    path = publisher.files()[-1].with_name("new.md")
+    fields = {name: it for name, it in publisher.fields().items() if name not in PRINTED}
+    fields |= {"slug": "new", "tags": "[工会, 灯塔]", "region": '"120101"', "authors": "[{name: 灯火, role: 记者}]"}
+    publisher.write(path, fields, "新文。")
+    for there in (True, False):
+        if not there:
+            path.unlink()
+        project = project_settings.load(tmp_path).value
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(build, "_whole", None)
+            done = build.run(project, before=same.compare(["build"])[1])
+        assert done.same is not None
+        done.same.keep(("", "", 0), ["build"])
+        clean = tmp_path / f"clean-{there}"
+        build.run(replace(project, output=clean / "site", cache=clean / "cache"))
+        made = outputs(tmp_path / "site")
+        assert made == outputs(clean / "site")
+        own = {"tags/deng-ta.html", "tags/deng-ta/feed.xml", "authors/deng-huo.html", "regions/tianjin.html"}
+        assert own & made.keys() == (own if there else set())
 
 
 def test_an_alias_that_is_added_leads_to_its_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

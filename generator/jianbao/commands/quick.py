@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from typing import Any
 
 from jianbao.commands.entries import Reader
 from jianbao.commands.held import Held, HeldAddresses, HeldBodies, HeldKin, HeldPrinted, library
@@ -32,6 +33,7 @@ from jianbao.publish.people import named
 from jianbao.publish.route import Route
 from jianbao.publish.routes import Routes
 from jianbao.publish.site import by_place, site_view
+from jianbao.publish.terms import one_more, turned_terms
 from jianbao.publish.theme import Theme
 from jianbao.publish.touched import Change, gone, touched, usual
 from jianbao.publish.turning import turned_in
@@ -108,7 +110,8 @@ class _Attempt:
         after = held.over()
         now = self._shape(was, files, after)
         changes = tuple(file.change for file in files)
-        contexts = self._contexts((held, was), (after, now), changes, tables, addresses)
+        where = addresses, self._addresses(addresses, now, tables)
+        contexts = self._contexts((held, was), (after, now), changes, tables, where)
         need(usual(*contexts, changes))
         return self._planned(contexts, files, (was, now), tables, after)
 
@@ -126,7 +129,7 @@ class _Attempt:
         need(all(found[2] for found in inside))  # neither links to folders nor unreadable files
         return sorted(paths)
 
-    def _file(self, path: str, at: int, held: Held, tables: Tables, addresses: dict[str, object]) -> File:
+    def _file(self, path: str, at: int, held: Held, tables: Tables, addresses: dict[str, Any]) -> File:
         """Read a changed file and what is remembered of it. What anything is said of is not for here."""
         start = len(str(self.project.root)) + 1
         name = path[start:].replace(os.sep, "/")
@@ -152,7 +155,7 @@ class _Attempt:
         need(entry.aliases == (before.aliases if before else ()))  # old addresses are for a whole plan
         need(not entry.draft and entry.day <= clock.today(self.project.settings.timezone))
         need(not entry.permalink)
-        found = article(entry, self.project.settings.permalink, dict(addresses["papers"]))  # type: ignore[call-overload]
+        found = article(entry, self.project.settings.permalink, addresses["papers"])
         need(not found.problems and found.value)
         return File(name=name, number=number, kin=kin, change=Change(before, entry, old, found.value))
 
@@ -167,7 +170,24 @@ class _Attempt:
         for file in files:
             if file.change.after and file.change.moved:
                 put(now, file.number, file.change.after, after.entry)
-        tidy(now)
+        if any(file.change.moved for file in files):
+            tidy(now)
+        return now
+
+    def _addresses(self, was: dict[str, Any], shape: Shape, tables: Tables) -> dict[str, Any]:
+        """Return the addresses of terms now: new ones get theirs where that moves no other."""
+        now = dict(was)
+        for section in ("tags", "authors", "rubrics"):
+            terms = shape.shelves[section]
+            where = {term: address for term, address in was[section].items() if term in terms}
+            for term in map(str, terms):
+                if term not in where:
+                    where[term] = one_more(section, term, tables.slugs, where.values())
+                    need(where[term])
+            if where.keys() != was[section].keys():
+                need(turned_terms(section, where, tables) == turned_terms(section, was[section], tables))
+                now[section] = where
+                self.heads["addresses"] = now
         return now
 
     def _contexts(
@@ -176,15 +196,15 @@ class _Attempt:
         now: tuple[Held, Shape],
         changes: tuple[Change, ...],
         tables: Tables,
-        addresses: dict[str, object],
+        addresses: tuple[dict[str, Any], dict[str, Any]],
     ) -> tuple[Context, Context]:
         said = words(self.project.settings.language, self.chosen.words)
         pages = by_place(read_pages(self.project).value)
         kin, about = self.store.head("related") or {}, read_about(self.project).value
         both = []
-        for held, shape in (was, now):
+        for (held, shape), places in zip((was, now), addresses, strict=True):
             shown = library(held, shape)
-            where = Addresses(articles=HeldAddresses(held), **addresses)  # type: ignore[arg-type]  # as `heads_of` wrote it
+            where = Addresses(articles=HeldAddresses(held), **places)
             both.append(
                 Context(
                     settings=self.project.settings,
@@ -286,5 +306,5 @@ class _Attempt:
             return (), ()  # no sitemap is made again
         old = tuple(self.store.head("pages"))
         articles = {path for change in changes for path in (change.old, change.new)}
-        now = {*old, *added} - {*left} - articles
+        now = {*old, *(path for path in added if path.endswith(".html"))} - {*left} - articles  # no feeds
         return old, tuple(sorted(now))

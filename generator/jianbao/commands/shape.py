@@ -64,7 +64,7 @@ def copy(shape: Shape) -> Shape:
 
 
 def take(shape: Shape, number: int, one: Entry) -> None:
-    """Take an article out. A heading without articles keeps its place until `tidy`."""
+    """Take an article out. A heading without articles stays until `tidy`."""
     shape.order.remove(number)
     for name, found in headings(one).items():
         shelf = shape.shelves[name]
@@ -73,10 +73,9 @@ def take(shape: Shape, number: int, one: Entry) -> None:
 
 
 def tidy(shape: Shape) -> None:
-    """Remove headings without articles."""
-    for shelf in shape.shelves.values():
-        for heading in [it for it, numbers in shelf.items() if not numbers]:
-            del shelf[heading]
+    """Remove headings without articles, and put the others in order."""
+    for name, shelf in shape.shelves.items():
+        shape.shelves[name] = {heading: shelf[heading] for heading in sorted(shelf) if shelf[heading]}
 
 
 def put(shape: Shape, number: int, one: Entry, entry: Callable[[int], Entry]) -> None:

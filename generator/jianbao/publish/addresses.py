@@ -19,7 +19,7 @@ from jianbao.publish import paths
 from jianbao.publish.library import Entry, Library, term
 from jianbao.publish.moved import Moved, by_file, earlier, in_place, month_of
 from jianbao.publish.problems import ADDRESS_FORM, PERMALINK_FIELD, SLUG_FORM
-from jianbao.publish.terms import SLUGS_FILE, oldest_first, term_slugs, turned_terms
+from jianbao.publish.terms import SLUGS_FILE, oldest_first, term_page, term_slugs, turned_terms
 from jianbao.zh import divisions, readings
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
@@ -209,7 +209,7 @@ def address(
 
 
 def _pages(section: str, slugs: Mapping[str, str]) -> dict[str, str]:
-    return {name: f"{section}/{slug}.html" for name, slug in slugs.items()}
+    return {name: term_page(section, slug) for name, slug in slugs.items()}
 
 
 def article_claims(library: Library, addresses: Addresses) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from jianbao.model.problem import Found, Problem, Where
 from jianbao.model.tables import Tables
@@ -12,6 +13,7 @@ from jianbao.publish.problems import SLUG_FORM, TERM_SLUG_SHARED
 from jianbao.zh import readings
 
 SLUGS_FILE = "content/data/slugs.toml"
+_NUMBER = re.compile(r"-[0-9]+$")
 
 
 def _chosen(section: str, terms: Iterable[str], slugs: Mapping[str, str]) -> Found[dict[str, str]]:
@@ -63,6 +65,28 @@ def term_slugs(section: str, terms: Sequence[str], slugs: Mapping[str, str]) -> 
     return Found(value=given, problems=tuple(problems))
 
 
+def contended(address: str, others: Iterable[str]) -> bool:
+    """Whether a term at one of `others` may have wanted the slug of the term at `address`, or the reverse: which of
+    them has it depends on who came first."""
+    slug = address.removesuffix(".html")
+    own = (slug, _NUMBER.sub("", slug))
+    near = (it.removesuffix(".html") for it in others if it != address and it.startswith(own[1]))
+    return any(it in own or _NUMBER.sub("", it) in own for it in near)
+
+
+def one_more(section: str, term: str, slugs: Mapping[str, str], taken: Collection[str]) -> str:
+    """Return the address of a term that comes to those at the addresses `taken`; "" where that depends on which of
+    them came first, or where something is to be said of it."""
+    found = term_slugs(section, (term,), slugs)
+    address = term_page(section, found.value[term])
+    return "" if found.problems or address in taken or contended(address, taken) else address
+
+
+def term_page(section: str, slug: str) -> str:
+    """Return the address of a term's page."""
+    return f"{section}/{slug}.html"
+
+
 def oldest_first(shelf: Mapping[str, Entries]) -> list[str]:
     """Return the terms of a shelf by the day of their oldest article, then by themselves."""
     return sorted(shelf, key=lambda term: (shelf[term][-1].day, term))
@@ -77,7 +101,7 @@ def turned_terms(section: str, pages: Mapping[str, str], tables: Tables) -> dict
     found: dict[str, tuple[str, str]] = {}
     for old in sorted(aliases):
         slug, name = tables.slugs.get(f"{section}/{old}", ""), last(old, aliases)
-        address = f"{section}/{slug}.html"
+        address = term_page(section, slug)
         if paths.is_slug(slug) and old not in pages and name in pages and address not in pages.values():
             found[address] = (name, pages[name])
     return found

@@ -1,22 +1,24 @@
 """Which outputs a few changed articles can change: all of those, and not many more.
 
 A build in which little changed makes the keys of these alone (commands/quick.py). That no other output's key
-changes is a law (tests/laws/test_engine_keys.py). It holds for changes that leave every heading in place: a first
-article of a tag, or the last one of an edition, changes what all pages show, and is for a whole plan.
+changes is a law (tests/laws/test_engine_keys.py). It holds for changes that leave every month and edition in place,
+and every address but those of the articles and of terms that come or go: other changes are for a whole plan.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from jianbao.publish import feeds, home, listings, paging, papers, relating, sitemap
 from jianbao.publish.context import Context
-from jianbao.publish.library import Edition, Entries, Entry, Library, headings
+from jianbao.publish.library import Edition, Entries, Entry, Heading, headings
 from jianbao.publish.listings import Listing
 from jianbao.publish.paging import Sheet
 from jianbao.publish.route import Route
 from jianbao.publish.routes import Routes
+from jianbao.publish.terms import contended
+from jianbao.zh import divisions
 
 
 class Change(NamedTuple):
@@ -79,13 +81,19 @@ def touched(before: Context, routes: Routes, changes: Sequence[Change]) -> Itera
 def gone(before: Context, after: Context, changes: Sequence[Change]) -> list[str]:
     """Return the addresses at which nothing is any more."""
     per = before.settings.per_listing
-    left = {change.old for change in changes if change.before}
-    for one, other in zip(_listings(before, changes), _listings(after, changes), strict=True):
-        left |= {*one.paths(per)} - {*other.paths(per)}
+    lists = _listings(before, after, changes)
+    left = {path for was, _ in lists for path in _places(was, per)}
+    left -= {path for _, now in lists for path in _places(now, per)}
+    left |= {change.old for change in changes if change.before}
     for edition in _editions(changes):
         old, new = ({path for path, _ in papers.page_places(it, edition)} for it in (before, after))
         left |= old - new
     return sorted(left - {change.new for change in changes})
+
+
+def _places(listing: Listing | None, per: int) -> set[str]:
+    """Return where a listing lies, with its feed."""
+    return {*listing.paths(per), *filter(None, (listing.feed,))} if listing else set()
 
 
 def _articles(before: Context, routes: Routes, changes: Sequence[Change]) -> Iterator[Route]:
@@ -139,17 +147,20 @@ def _near(entries: Entries, one: Entry) -> bool:
 
 def _lists(before: Context, routes: Routes, changes: Sequence[Change], moved: Sequence[Change]) -> Iterator[Route]:
     after = routes.context
-    old, new = _listings(before, changes), _listings(after, changes)
-    for was, now in zip(old, new, strict=True):
-        here = [change for change in changes if _stands(was, change.before) or _stands(now, change.after)]
-        for sheet in _sheets(was, now, here, after.settings.per_listing):
+    for was, now in _listings(before, after, changes):
+        if now is None:
+            continue
+        entries = was.entries if was else ()
+        here = [it for it in changes if _stands(entries, it.before) or _stands(now.entries, it.after)]
+        for sheet in _sheets(entries, now.entries, here, after.settings.per_listing):
             if not (now.kind == "latest" and sheet.is_front):
                 yield routes.sheet(now, sheet)
-        marked = (_at(entries, one) < feeds.LIMIT for entries, one in _both(was.entries, now.entries, here))
+        marked = (_at(them, one) < feeds.LIMIT for them, one in _both(entries, now.entries, here))
         if now.feed and now.kind != "latest" and any(marked):
             yield routes.feed(now)
     if moved:
         yield from _related(before, routes)
+        yield from _beside(before, routes)
 
 
 def _related(before: Context, routes: Routes) -> Iterator[Route]:
@@ -161,6 +172,16 @@ def _related(before: Context, routes: Routes) -> Iterator[Route]:
             yield routes.sheet(listing, next(paging.sheets(listing.entries, per)))
 
 
+def _beside(before: Context, routes: Routes) -> Iterator[Route]:
+    """The pages of the regions that lie beside one that comes or goes, and say so."""
+    after = routes.context
+    came_or_went = before.library.regions.keys() ^ after.library.regions.keys()
+    for parent in sorted({divisions.divisions()[code].parent for code in came_or_went}):
+        for code in after.below.get(parent, ()):
+            listing = listings.region(after, code)
+            yield routes.sheet(listing, next(paging.sheets(listing.entries, after.settings.per_listing)))
+
+
 def _at(entries: Entries, one: Entry) -> int:
     try:
         return entries.index(one)
@@ -168,64 +189,81 @@ def _at(entries: Entries, one: Entry) -> int:
         return len(entries)
 
 
-def _stands(listing: Listing, one: Entry | None) -> bool:
-    return one is not None and _at(listing.entries, one) < len(listing.entries)
+def _stands(entries: Entries, one: Entry | None) -> bool:
+    return one is not None and _at(entries, one) < len(entries)
 
 
-def _sheets(was: Listing, now: Listing, changes: Sequence[Change], per: int) -> Iterator[Sheet[Entry]]:
+def _sheets(was: Entries, now: Entries, changes: Sequence[Change], per: int) -> Iterator[Sheet[Entry]]:
     """Yield the sheets of a listing that changed: those on which a changed article stands, and where one moved all
     newer ones, with the one before, which shows whether the next is the first."""
-    before, last = (paging.older_count(len(it.entries), per) + 1 for it in (was, now))
+    before, last = (paging.older_count(len(it), per) + 1 for it in (was, now))
     wanted: set[int] = set()
     for change in changes:
-        places = [len(entries.entries) - 1 - _at(entries.entries, one) for entries, one in _pairs(was, now, change)]
-        numbers = [min(place // per + 1, last) for place in places if place >= 0]
+        found = ((was, change.before), (now, change.after))
+        places = [len(it) - 1 - _at(it, one) for it, one in found if one is not None and _stands(it, one)]
+        numbers = [min(place // per + 1, last) for place in places]
         if len(places) < 2 or change.moved:
             wanted.update(range(max(1, min((*numbers, before, last)) - 1), last + 1))
         else:
             wanted.update(numbers)
-    yield from (paging.sheet(now.entries, per, number) for number in sorted(wanted))
+    yield from (paging.sheet(now, per, number) for number in sorted(wanted))
 
 
-def _pairs(was: Listing, now: Listing, change: Change) -> list[tuple[Listing, Entry]]:
-    found = ((was, change.before), (now, change.after))
-    return [(listing, one) for listing, one in found if one is not None and _stands(listing, one)]
+def _listings(
+    before: Context, after: Context, changes: Sequence[Change]
+) -> list[tuple[Listing | None, Listing | None]]:
+    """Return the listings that any of the articles stands in, before and after; None where there is none."""
+    found = [(name, it) for change in changes for one in change[:2] if one for name, it in _headings(one)]
+    both = ((_listing(before, *it), _listing(after, *it)) for it in dict.fromkeys(found))
+    return [(home.listing(before), home.listing(after)), *both]
 
 
-def _listings(context: Context, changes: Sequence[Change]) -> list[Listing]:
-    """Return the listings that any of the articles stands in, before or after."""
-    found: dict[str, dict[object, None]] = {}
-    for change in changes:
-        for one in filter(None, (change.before, change.after)):
-            for shelf, names in headings(one).items():
-                found.setdefault(shelf, {}).update(dict.fromkeys(names))
-    months = list(context.library.months)
-    return [
-        home.listing(context),
-        *(listings.tag(context, str(it)) for it in found.get("tags", ())),
-        *(listings.region(context, str(it)) for it in found.get("regions", ())),
-        *(listings.rubric(context, str(it)) for it in found.get("rubrics", ())),
-        *(listings.author(context, str(it)) for it in found.get("authors", ())),
-        *(
-            listings.month_of(context, it, months, months.index(it))
-            for it in months
-            if it in found.get("months", ())
-        ),
-    ]
+def _headings(one: Entry) -> Iterator[tuple[str, Heading]]:
+    return ((name, it) for name, some in headings(one).items() if name in _SHELVES for it in some)
+
+
+def _listing(context: Context, shelf: str, heading: Heading) -> Listing | None:
+    if heading not in getattr(context.library, shelf):
+        return None
+    if shelf == "months":
+        months = list(context.library.months)
+        at = next(at for at, month in enumerate(months) if month == heading)
+        return listings.month_of(context, months[at], months, at)
+    return _LISTED[shelf](context, str(heading))
+
+
+_TERMS = ("tags", "authors", "rubrics")
+_LISTED: dict[str, Callable[[Context, str], Listing]] = {
+    "tags": listings.tag,
+    "regions": listings.region,
+    "rubrics": listings.rubric,
+    "authors": listings.author,
+}
+_SHELVES = frozenset({*_LISTED, "months"})
 
 
 def usual(before: Context, after: Context, changes: Sequence[Change]) -> bool:
-    """Whether the changes leave every heading, its address, and all old addresses as they are: then `touched` and
-    `gone` say all that they do."""
+    """Whether the changes leave the months, the editions, what every page shows of the site, all old addresses and
+    those of other terms as they are: then `touched` and `gone` say all that they do."""
     one, other = before.library, after.library
-    shelves = ("tags", "authors", "rubrics", "regions", "months", "editions")
-    if any(getattr(one, name).keys() != getattr(other, name).keys() for name in shelves) or not other.entries:
+    if any(getattr(one, name).keys() != getattr(other, name).keys() for name in ("months", "editions")):
+        return False
+    if any(bool(getattr(one, name)) != bool(getattr(other, name)) for name in (*_TERMS, "regions", "entries")):
         return False
     if before.addresses.moved != after.addresses.moved or after.settings.traditional or after.settings.share_font:
         return False
     if any(change.old != change.new and _answers(before, change) for change in changes):
         return False
-    return all(_same_oldest(one, other, change) for change in changes)
+    return _plain_tags(before, after) and all(_settled(before, after, change) for change in changes)
+
+
+def _plain_tags(before: Context, after: Context) -> bool:
+    """Whether no tag that comes or goes is broader or narrower than another: the pages of both name each other."""
+    parents = after.tables.tag_parents
+    return before.library.tags.keys() ^ after.library.tags.keys() <= {*before.library.tags, *after.library.tags} - {
+        *parents,
+        *parents.values(),
+    }
 
 
 def _answers(before: Context, change: Change) -> bool:
@@ -234,12 +272,19 @@ def _answers(before: Context, change: Change) -> bool:
     return path in before.addresses.moved or change.old in before.addresses.wanted
 
 
-def _same_oldest(before: Library, after: Library, change: Change) -> bool:
-    """Whether every term keeps its oldest article: terms of one reading get their addresses in that order."""
-    for one in filter(None, (change.before, change.after)):
-        for name in ("tags", "authors", "rubrics"):
-            for heading in headings(one)[name]:
-                old, new = getattr(before, name)[heading][-1], getattr(after, name)[heading][-1]
-                if (old.path, old.day) != (new.path, new.day):
+def _settled(before: Context, after: Context, change: Change) -> bool:
+    """Whether other terms keep their addresses: of terms of one reading the older one has the plain one, so every
+    term keeps its oldest article, or is alone with its reading."""
+    for one in filter(None, change[:2]):
+        for name in _TERMS:
+            for term in headings(one)[name]:
+                old, new = (getattr(it.library, name).get(term) for it in (before, after))
+                oldest = {(it[-1].path, it[-1].day) if it else () for it in (old, new)}
+                if len(oldest) > 1 and any(_contended(it, name, term) for it in (before, after)):
                     return False
     return True
+
+
+def _contended(context: Context, name: str, heading: Heading) -> bool:
+    where = getattr(context.addresses, name)
+    return heading in where and contended(where[heading], where.values())
