@@ -12,7 +12,7 @@ from __future__ import annotations
 import random
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 from pathlib import Path
@@ -329,11 +329,40 @@ def _read(group: _Group) -> list[list[Line]]:
     return [*_read(first), *_read(second)]
 
 
+def strange(chance: random.Random, *, boxed: bool) -> Setting:
+    """Return a setting that no page to learn from has: other widths, leadings, gutters, more pictures and names."""
+    return replace(
+        setting(chance, boxed=boxed),
+        width=chance.choice((9, 10, 19, 21, 24, 26)),
+        gutter=chance.choice((1.7, 3.6)),
+        leading=chance.choice((1.15, 1.48)),
+        head_leading=chance.choice((1.1, 1.7)),
+        glued=chance.choice((0.3, 0.95)),
+        pictures=chance.choice((0.25, 0.6)),
+        signed=chance.choice((0.2, 0.5)),
+    )
+
+
+def unseen(items: Sequence[composed.Item], count: int, seed: int) -> list[tuple[str, dict[str, Any]]]:
+    """Return so many pages of five to nine of the articles in settings that no page to learn from has."""
+    chance = random.Random(seed)
+    return [
+        page([replace(item) for item in chance.sample(list(items), chance.randint(5, 9))], chance,
+             boxes=number % 2 == 0, among=strange)
+        for number in range(count)
+    ]  # fmt: skip
+
+
 def page(
-    items: Sequence[composed.Item], chance: random.Random, *, boxes: bool, tiny: bool = False
+    items: Sequence[composed.Item],
+    chance: random.Random,
+    *,
+    boxes: bool,
+    tiny: bool = False,
+    among: Callable[..., Setting] = setting,
 ) -> tuple[str, dict[str, Any]]:
     """Return a page of these articles as an extractor reads it, and its truth; a tiny one has few columns."""
-    style = setting(chance, boxed=boxes)
+    style = among(chance, boxed=boxes)
     made = [composed.dressed(item, chance) for item in items]
     if chance.random() < (0.15 if tiny else 0.6):
         made.append(composed.box(chance, items))

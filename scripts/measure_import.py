@@ -2,15 +2,16 @@
 
     python scripts/measure_import.py SCORER FAMILY=FOLDER:SUFFIX… [--part held|tune|all] [--models DIR]
         [--layout as-is|narrow|wide|joined] [--composed N] [--laid N] [--articles articles.jsonl.gz] [--reliability]
+        [--strange N] [--write PAGES.jsonl]
 
 SCORER is score_pages.py (its `score` and `report` are used); a family's pages are FOLDER/<stem>SUFFIX with
 FOLDER/<stem>.truth.json. `held`: the third of the pages, by date, that scripts/train_follow.py leaves out.
 `--layout` sets every page anew first: in narrow (13 characters) or wide (24) physical lines, or each paragraph
 in one line without a trace of its line ends. `--composed N` adds N pages composed of the articles of these
 pages and of --articles, each in a layout of its own (scripts/compose_pages.py), `--laid N` N pages laid out in
-columns (scripts/laid_pages.py). `--models` takes other trees;
-where DIR holds fold0, fold1 …, each page is cut by the models that were learnt without its dates
-(cross-validation).
+columns (scripts/laid_pages.py), `--strange N` N pages of news alone in settings that no page to learn from has.
+`--models` takes other trees; where DIR holds fold0, fold1 …, each page is cut by the models that were learnt
+without its dates (cross-validation). `--write` writes the counts of each page for scripts/compare_import.py.
 """
 
 from __future__ import annotations
@@ -169,6 +170,13 @@ def composed(args: argparse.Namespace, *, laid: bool) -> Iterator[tuple[str, dic
         yield text, truth, 0
 
 
+def strange(args: argparse.Namespace) -> Iterator[tuple[str, dict[str, Any], int]]:
+    """Return pages of another newspaper: none of its articles and none of its settings is one of the families'."""
+    news = compose_pages.news(args.articles, random.Random(78), 8 * args.strange)
+    for place, (text, truth) in enumerate(laid_pages.unseen(news, args.strange, 779)):
+        yield text, truth, place
+
+
 def main() -> None:
     """Cut, score, print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -179,8 +187,10 @@ def main() -> None:
     parser.add_argument("--layout", choices=("as-is", *WIDTHS), default="as-is")
     parser.add_argument("--composed", type=int, default=0)
     parser.add_argument("--laid", type=int, default=0)
+    parser.add_argument("--strange", type=int, default=0)
     parser.add_argument("--articles", type=Path)
     parser.add_argument("--reliability", action="store_true")
+    parser.add_argument("--write", type=Path, help="write the counts of each page")
     args = parser.parse_args()
     models, scorer, reliability = Models(args.models), _scorer(args.scorer), Reliability()
     for family in args.families:
@@ -191,6 +201,8 @@ def main() -> None:
         _measure("composed", composed(args, laid=False), args, models, scorer, reliability)
     if args.laid:
         _measure("laid", composed(args, laid=True), args, models, scorer, reliability)
+    if args.strange:
+        _measure("strange", strange(args), args, models, scorer, reliability)
     if args.reliability:
         reliability.show()
 
@@ -204,7 +216,7 @@ def _measure(
     reliability: Reliability,
 ) -> None:
     """Cut the pages of a family and print their figures."""
-    total, slowest = Counter[str](), 0.0
+    total, slowest, rows = Counter[str](), 0.0, list[str]()
     for index, (text, truth, place) in enumerate(family):
         models.leave_out(place)
         page = number(reflowed(text, WIDTHS[args.layout]) if args.layout in WIDTHS else text, Origin(file=name))
@@ -214,9 +226,13 @@ def _measure(
         scored = scorer.score(truth, said, text)
         total += scored
         total["pages"] += 1
+        rows.append(json.dumps({"family": name, "place": place, "counts": dict(scored)}) + "\n")
         if args.reliability:
             reliability.add(page, truth)
             reliability.trust(cut.trust, scored)
+    if args.write:
+        with args.write.open("a", encoding="utf-8") as file:
+            file.writelines(rows)
     print(name, json.dumps(scorer.report(total), ensure_ascii=False), f"slowest {slowest:.2f} s CPU", flush=True)
 
 

@@ -3,14 +3,15 @@ block is (first by itself, then by what its neighbours seem to be), which block 
 article, which headline stands over it and which texts speak of what a headline says.
 
     python scripts/train_follow.py PAGES… --articles articles.jsonl.gz [--all] [--composed N] [--laid N] [--folds N]
-        [--starts-only]
+        [--starts-only] [--without SUFFIX]
 
 PAGES: folders of <stem>.truth.json with <stem>*.txt beside them (data/pages and its sim). Pages composed of the
 same articles and of --articles are learnt from as well: in many styles (scripts/compose_pages.py) and laid out in
 columns and read as extractors read them (scripts/laid_pages.py). The tables of scripts/train_grams.py come first.
 Needs lightgbm and numpy (not dependencies of jianbao). Every third page by date is held out unless --all is given.
 What is learnt from the kinds is always learnt from kinds foretold over other dates. --folds N writes N models,
-each without a part of the dates, for cross-validation (measure_import.py --part tune --models). --starts-only
+each without a part of the dates, for cross-validation (measure_import.py --part tune --models; with --all over all
+dates: --part all). --without leaves out files whose name ends so: a family that is never seen. --starts-only
 writes the last three (the kinds they are learnt from are foretold over other dates all the same). Output: trees
 only, no text.
 """
@@ -303,10 +304,11 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=1)
     parser.add_argument("--starts-only", action="store_true", help="write opens, over and under only")
     parser.add_argument("--only", default="", help="learn from files whose name ends so (.mupdf.txt)")
+    parser.add_argument("--without", default="\n", help="learn from no file whose name ends so (.seedlike.txt)")
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
     pages = [page for page in samples(args.folders) if args.all or not is_held_out(page.place)]
-    pages = [page for page in pages if page.name.endswith(args.only)]
+    pages = [page for page in pages if page.name.endswith(args.only) and not page.name.endswith(args.without)]
     for fold in range(args.folds):
         seen = [page for page in pages if args.folds == 1 or fold_of(page.place, args.folds) != fold]
         seen += composed(args, fold)
