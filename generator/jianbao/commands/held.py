@@ -210,6 +210,29 @@ def library(held: Held, shape: Shape) -> Library:
     return Library(entries=HeldEntries(held, shape.order), **shelves)  # type: ignore[arg-type]  # each by its name
 
 
+class HeldReadings(dict[tuple[str, bool], tuple[str, ...]]):
+    """Readings of terms that were made before, fetched when the first is asked for; `new`: whether others were
+    made."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store: Store | None = store
+        self.new = False
+
+    def __missing__(self, term: tuple[str, bool]) -> tuple[str, ...]:
+        if self._store is not None:
+            for known, said in (self._store.head("readings") or {}).items():
+                super().__setitem__(known, said)
+            self._store = None
+        if term not in self:
+            raise KeyError(term)
+        return self[term]
+
+    def __setitem__(self, term: tuple[str, bool], said: tuple[str, ...]) -> None:
+        super().__setitem__(term, said)
+        self.new = True
+
+
 class HeldBodies(dict[bytes, tuple[str, tuple[str, ...], bool]]):
     """Bodies that were made before, read when they are asked for; `new` are those made since."""
 

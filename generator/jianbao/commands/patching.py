@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from jianbao.commands.held import HeldReadings
 from jianbao.commands.outcome import Outcome, Project, Same
 from jianbao.commands.quick import File, Patch, Unusual, need
 from jianbao.commands.remember import problems_of, written
@@ -193,6 +194,9 @@ class Patching:
         if self.data is not None:
             outputs.append((data.PATH, self.data.known, ()))
             patch.heads["lengths"] = self.data.lengths.tobytes()
+        readings = patch.routes.context.readings
+        if isinstance(readings, HeldReadings) and readings.new:
+            patch.heads["readings"] = dict(readings)
         folders: dict[str, Stat | None] = store.head("folders")
         touched = {path.rpartition("/")[0] for path in (*(it[0] for it in outputs), *self.gone)}
         touched.add("")  # where files lie for a moment before they are moved to their places

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from jianbao.commands.entries import Reader
-from jianbao.commands.held import Held, HeldAddresses, HeldBodies, HeldKin, HeldPrinted, library
+from jianbao.commands.held import Held, HeldAddresses, HeldBodies, HeldKin, HeldPrinted, HeldReadings, library
 from jianbao.commands.outcome import Project
 from jianbao.commands.remember import Kin, Memory, plain
 from jianbao.commands.shape import Shape, copy, from_plain, put, take, tidy, to_plain
@@ -200,6 +200,7 @@ class _Attempt:
     ) -> tuple[Context, Context]:
         said = words(self.project.settings.language, self.chosen.words)
         pages = by_place(read_pages(self.project).value)
+        said_before = HeldReadings(self.store)
         kin, about = self.store.head("related") or {}, read_about(self.project).value
         both = []
         for (held, shape), places in zip((was, now), addresses, strict=True):
@@ -220,6 +221,7 @@ class _Attempt:
                     turned=HeldPrinted(held, shown, turned_in),
                     tables=tables,
                     about=about,
+                    readings=said_before,
                 )
             )
         moving = [change for change in changes if change.moved]

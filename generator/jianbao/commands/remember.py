@@ -168,6 +168,7 @@ def heads_of(
         "beside": beside(context.library),
         "related": dict(context.related),
         "pages": plan.pages,
+        "readings": dict(context.readings),
         "total": sum(map(routes.mark, context.library.entries)),
         "table": sum(extras.mark(context, one) for one in context.library.entries),
         "problems": as_said(tuple(problems)),

@@ -19,7 +19,7 @@ from jianbao.publish.library import Edition, Entries, Entry, Library, moment
 from jianbao.publish.turning import Turned
 from jianbao.publish.views import CardView, DateView, HeadView, Link, PagerView, RelatedView
 from jianbao.publish.words import date_text
-from jianbao.zh import divisions
+from jianbao.zh import divisions, readings
 
 Neighbours = tuple[Entry | None, Entry | None]
 
@@ -34,7 +34,7 @@ class Context:
     `turned` the other parts of an article that goes on on another page; `font` is the file of the font of share
     cards, `about` the Markdown of the page about the site; `tables` are the publisher's; `cards` are filled by
     cards.card, once an article, `shown` (what stands where it is related) by article.page, `dates` and `named`
-    (tags, by how many articles are said) here.
+    (tags, by how many articles are said) and `readings` (of terms, by whether they are persons) here.
     """
 
     settings: Settings
@@ -55,6 +55,7 @@ class Context:
     shown: dict[str, RelatedView] = field(default_factory=dict)
     dates: dict[tuple[dt.date, str], DateView] = field(default_factory=dict)
     named: dict[tuple[str, int], Link] = field(default_factory=dict)
+    readings: dict[tuple[str, bool], tuple[str, ...]] = field(default_factory=dict)
     shelves: list[Any] = field(default_factory=list)  # filled by listings.listings, once
 
     def absolute(self, path: str) -> str:
@@ -98,6 +99,14 @@ class Context:
         if made is None:
             made = self.named[tag, count] = self.link(self.tag_name(tag), self.addresses.tags[tag], count)
         return made
+
+    def read(self, term: str, *, person: bool = False) -> tuple[str, ...]:
+        """Return the syllables of a term, read once (zh.readings)."""
+        try:
+            return self.readings[term, person]
+        except KeyError:
+            made = self.readings[term, person] = readings.read(term, person=person)
+            return made
 
     def tag_name(self, tag: str) -> str:
         """Return the name that readers see."""

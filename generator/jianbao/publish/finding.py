@@ -97,6 +97,8 @@ def terms(context: Context) -> Iterator[Term]:
         kind = shelf[0]
         for name, url, count in _counts(shelf):
             text = known[name].short if kind == "region" else name
-            yield Term(text=text, reading=read(text, person=kind == "author"), kind=kind, url=url, count=count)
+            yield Term(
+                text=text, reading=context.read(text, person=kind == "author"), kind=kind, url=url, count=count
+            )
     for text, url in _headlines(context):
         yield Term(text=text, reading=read(text), kind="article", url=url, count=0)

@@ -30,21 +30,24 @@ def by_count(
     context: Context, shelf: Mapping[str, Entries], addresses: Mapping[str, str], limit: int
 ) -> tuple[Link, ...]:
     """Return the links of the `limit` terms with the most articles; equal ones by pinyin."""
-    return tuple(context.link(term, addresses[term], len(shelf[term])) for term in _most(shelf, limit))
+    return tuple(context.link(term, addresses[term], len(shelf[term])) for term in _most(context, shelf, limit))
 
 
-def _most(shelf: Mapping[str, Entries], limit: int) -> list[str]:
+def _most(context: Context, shelf: Mapping[str, Entries], limit: int) -> list[str]:
     """Return the `limit` terms with the most articles. Only terms that may be among them are read aloud."""
     counts = {term: len(entries) for term, entries in shelf.items()}
     least = min(sorted(counts.values(), reverse=True)[:limit], default=0)
     among = (term for term, count in counts.items() if count >= least)
-    return sorted(among, key=lambda term: (-counts[term], readings.sort_key(term), term))[:limit]
+    return sorted(among, key=lambda term: (-counts[term], readings.sort_key(term, context.read(term)), term))[
+        :limit
+    ]
 
 
 def terms(context: Context, kind: str, shelf: Mapping[str, Entries], addresses: Mapping[str, str]) -> TermsView:
     """Return the index of tags, authors or rubrics: A to Z by pinyin, what has no letter last under "#"."""
     person = kind == "authors"
-    lettered = ((readings.letter(it, person=person), readings.sort_key(it, person=person), it) for it in shelf)
+    said = ((it, context.read(it, person=person)) for it in shelf)
+    lettered = ((readings.letter(them), readings.sort_key(it, them), it) for it, them in said)
     keyed = sorted(lettered, key=lambda row: (row[0] == "#", *row))
     groups = tuple(
         TermsGroupView(
@@ -80,7 +83,7 @@ def _often(
     """Return the terms with the most articles; none where the whole index is short, or all have as many."""
     if len(shelf) < _FEW or len({len(entries) for entries in shelf.values()}) == 1:
         return ()
-    order = _most(shelf, _OFTEN)
+    order = _most(context, shelf, _OFTEN)
     return tuple(_link(context, kind, term, addresses, len(shelf[term])) for term in order)
 
 

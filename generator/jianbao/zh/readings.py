@@ -119,12 +119,13 @@ def safe(slug: str, text: str) -> str:
     return f"{slug}-x" if slug in _RESERVED else slug
 
 
-def sort_key(text: str, *, person: bool = False) -> str:
-    """Return a key that sorts as people look things up: by syllables, then by the text itself, a total order."""
-    return " ".join(read(text, person=person)) + "\u0000" + text
+def sort_key(text: str, said: tuple[str, ...]) -> str:
+    """Return a key that sorts as people look things up: by syllables (`said`), then by the text itself, a total
+    order."""
+    return " ".join(said) + "\u0000" + text
 
 
-def letter(text: str, *, person: bool = False) -> str:
-    """Return the letter A–Z a term stands under in an index, or "#"."""
-    first = "".join(read(text, person=person)[:1])[:1].upper()
+def letter(said: tuple[str, ...]) -> str:
+    """Return the letter A–Z under which what is read so stands in an index, or "#"."""
+    first = "".join(said[:1])[:1].upper()
     return first if first.isalpha() else "#"
