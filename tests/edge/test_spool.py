@@ -25,6 +25,7 @@ def test_what_is_put_is_got(tmp_path_factory: pytest.TempPathFactory, pieces: li
         more = spool.put(b"more")
         assert [spool.get(place) for place in reversed(places)] == pieces[::-1]
         assert spool.get(more) == b"more"
+        assert [spool.get(more, most) for most in (0, 2, 4, 9)] == [b"", b"mo", b"more", b"more"]
     assert not list(folder.glob("tmp*"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from typing import Any, cast
 
@@ -16,14 +16,13 @@ from jianbao.document.frontmatter import parse
 from jianbao.edge import look as looking
 from jianbao.edge import reading
 from jianbao.edge.look import Look, Stat
-from jianbao.model.article import Article, Document
+from jianbao.model.article import Document
 from jianbao.model.frozen import dataclass
 from jianbao.model.problem import Found, Problem
-from jianbao.publish.library import Entry, entry, from_row
+from jianbao.publish.library import Entry, about_of, entry, from_row
 
 File = tuple[str, str, "Stat | None"]
 """Name (from the site's folder), path, what the system says of it."""
-Source = Callable[[], Article]
 _NEVER: Stat = (0, 0, 0, 0)
 """The stat of no file: a file too young to be told from its next state by its times."""
 
@@ -53,7 +52,7 @@ class Reader:
             elif kin is None or found is None or kin[0] != found:
                 kin, one = self.one(name, file, found, kin)
             else:
-                kin, one = self._remembered((found, *kin[1:]), self.sources.stored(file, name), name)
+                kin, one = self._remembered((found, *kin[1:]), file, name)
             self.memory.files[name] = kin
             if kin[3]:
                 problems.extend(problems_of(kin[3]))
@@ -76,9 +75,8 @@ class Reader:
         made = {}
         for (name, file, found), answer in workers.spread(files, self.project.jobs, work, self.sources.flush):
             kin, place = cast("Kin", answer[:5]), answer[5]
-            source = self.sources.stored(file, name) if place is None else self.sources.aside(place)
             stat = found if found is not None and found == kin[0] else kin[0]  # one, not two that are equal
-            made[name] = self._remembered((stat, *kin[1:]), source, name)
+            made[name] = self._remembered((stat, *kin[1:]), file, name, place)
         return made
 
     def one(self, name: str, file: str, found: Stat | None, kin: Kin | None) -> tuple[Kin, Found[Entry] | None]:
@@ -89,20 +87,29 @@ class Reader:
             return (stat, b"", None, as_said(text.problems), ()), None
         sha = bytes.fromhex(text.value.sha256)
         if kin is not None and kin[1] == sha:
-            return self._remembered((stat, *kin[1:]), self.sources.stored(file, name), name)
+            return self._remembered((stat, *kin[1:]), file, name)
         parsed = parse(text.value.text, name)
         said = as_said((*text.problems, *parsed.problems))
         if parsed.value is None:
             return (stat, sha, None, said, ()), None
         made_of = entry(Document(path=name, article=parsed.value, digest=sha), self.project.settings, self.zone)
-        made = self._shared(made_of.value, name, sha)._replace(source=self.sources.read(file, name, parsed.value))
+        source = self.sources.read(file, name, parsed.value, made_of.value.about)
+        made = self._shared(made_of.value, name, sha)._replace(source=source)
         return (stat, sha, made, said, as_said(made_of.problems)), replace(made_of, value=made)
 
-    def _remembered(self, kin: Kin, source: Source, name: str) -> tuple[Kin, Found[Entry] | None]:
+    def _remembered(
+        self, kin: Kin, file: str, name: str, place: int | None = None
+    ) -> tuple[Kin, Found[Entry] | None]:
+        """Return what is known of a file, and its entry; `place`: where its article was put aside."""
         stat, sha, known, *said = kin
         if known is None:
             return kin, None
-        one = known if isinstance(known, Entry) else from_row(known, source)
+        if isinstance(known, Entry):
+            one = known
+        elif place is None:
+            one = from_row(known, self.sources.stored(file, name, about_of(known)))
+        else:
+            one = from_row(known, self.sources.aside(place))
         made = self._shared(one, name, sha)
         found = Found(value=made, problems=problems_of(said[1]) if said[1] else ())
         return (stat, sha, made, said[0], said[1]), found

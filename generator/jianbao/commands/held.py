@@ -15,7 +15,7 @@ from jianbao.commands.sources import Stored
 from jianbao.edge.store import Store
 from jianbao.model.problem import Found
 from jianbao.model.tables import Tables
-from jianbao.publish.library import Edition, Entries, Entry, Library, from_row
+from jianbao.publish.library import Edition, Entries, Entry, Library, about_of, from_row
 from jianbao.publish.people import named
 from jianbao.publish.relating import related_to
 
@@ -74,7 +74,7 @@ class Held:
             self.put(number, self._made(name, value[2]), value[5])
 
     def _made(self, name: str, row: tuple[object, ...]) -> Entry:
-        entry = from_row(row, Stored(f"{self._root}/{name}", name))
+        entry = from_row(row, Stored(f"{self._root}/{name}", name, about_of(row)))
         return named(Found(value=entry), self._tables).value
 
 

@@ -16,6 +16,9 @@ from jianbao.model.article import Article
 from jianbao.model.frozen import dataclass
 from jianbao.model.problem import JianbaoError, Where
 
+_HEAD, _USUAL = 4, 400
+"""Bytes of a length, and how many are read where what is said about an article is wanted: mostly all of it."""
+
 
 @dataclass(slots=True)
 class Latest:
@@ -23,6 +26,7 @@ class Latest:
 
     name: str = ""
     article: Article | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Stored:
 
     file: str
     name: str
+    said: str
     latest: Latest = field(default_factory=Latest)
 
     def __call__(self) -> Article:
@@ -44,6 +49,10 @@ class Stored:
             self.latest.name, self.latest.article = self.name, found
         return self.latest.article
 
+    def about(self) -> str:
+        """Return what is said about the article."""
+        return self.said
+
 
 @dataclass(frozen=True, slots=True)
 class Aside:
@@ -55,6 +64,10 @@ class Aside:
     def __call__(self) -> Article:
         """Return the article."""
         return self.sources.get(self.place)
+
+    def about(self) -> str:
+        """Return what is said about the article."""
+        return self.sources.about(self.place)
 
 
 class Sources:
@@ -75,23 +88,25 @@ class Sources:
         if self._spools is not None:
             self._spools.flush()
 
-    def stored(self, file: str, name: str) -> Stored:
-        """Return the source of an article in a file."""
-        return Stored(file, name, self._latest)
+    def stored(self, file: str, name: str, about: str) -> Stored:
+        """Return the source of an article in a file; `about` is said about it."""
+        return Stored(file, name, about, self._latest)
 
     def aside(self, place: int) -> Aside:
         """Return the source of an article that was put aside."""
         return Aside(place, self)
 
-    def read(self, file: str, name: str, article: Article) -> Aside | Stored:
+    def read(self, file: str, name: str, article: Article, about: str) -> Aside | Stored:
         """Return the source of an article that was read."""
         if self._spools is None:
             self._latest.name, self._latest.article = name, article
-            return self.stored(file, name)
+            return self.stored(file, name, about)
         import pickle  # noqa: PLC0415  2 ms, and a build of few changes puts no article aside
 
-        place = self._spools.put(pickle.dumps(article, pickle.HIGHEST_PROTOCOL))
-        self._latest.name, self._latest.article = str(place), article
+        said = about.encode("utf-8", "surrogatepass")
+        head = len(said).to_bytes(_HEAD, "big") + said
+        place = self._spools.put(head + pickle.dumps(article, pickle.HIGHEST_PROTOCOL))
+        self._latest.name, self._latest.article, self._latest.said = str(place), article, about
         return self.aside(place)
 
     def get(self, place: int) -> Article:
@@ -99,6 +114,17 @@ class Sources:
         if self._latest.article is None or self._latest.name != str(place):
             import pickle  # noqa: PLC0415  as above
 
-            kept = pickle.loads(self._spools.get(place)) if self._spools else None  # noqa: S301  # from a file without a name, of this process
-            self._latest.name, self._latest.article = str(place), cast("Article", kept)
+            found = self._spools.get(place) if self._spools else b""
+            kept = pickle.loads(found[_HEAD + int.from_bytes(found[:_HEAD], "big") :])  # noqa: S301  # from a file without a name, of this process
+            self._latest.name, self._latest.article, self._latest.said = str(place), cast("Article", kept), ""
         return self._latest.article
+
+    def about(self, place: int) -> str:
+        """Return what is said about an article that was put aside."""
+        if self._latest.said and self._latest.name == str(place):
+            return self._latest.said
+        found = self._spools.get(place, _USUAL) if self._spools else b""
+        end = _HEAD + int.from_bytes(found[:_HEAD], "big")
+        if end > len(found) and self._spools:
+            found = self._spools.get(place, end)
+        return found[_HEAD:end].decode("utf-8", "surrogatepass")

@@ -69,10 +69,12 @@ class Spool:
                 rest = rest[done:]
         self._waiting = []
 
-    def get(self, place: Place) -> bytes:
-        """Return the bytes at a place."""
+    def get(self, place: Place, most: int | None = None) -> bytes:
+        """Return the bytes at a place, of them the first `most`."""
         if self._waiting and sum(place) > self._written:
             self.flush()
+        if most is not None and most < place[1]:
+            place = (place[0], most)
         with telling(self._folder):
             return read_at(self._file, place)
 
@@ -106,10 +108,10 @@ class Spools:
         """Put bytes aside; return where they are. Raise JianbaoError where the disk is full."""
         return as_number(self._spools[self._own].put(content)) * len(self._spools) + self._own
 
-    def get(self, place: int) -> bytes:
-        """Return the bytes at a place."""
+    def get(self, place: int, most: int | None = None) -> bytes:
+        """Return the bytes at a place, of them the first `most`."""
         where, number = divmod(place, len(self._spools))
-        return self._spools[number].get(as_place(where))
+        return self._spools[number].get(as_place(where), most)
 
     def flush(self) -> None:
         """Write what this process put, so that others can read it."""

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from jianbao.model.article import Article, Document
 from jianbao.model.frozen import dataclass
@@ -28,15 +28,29 @@ Heading = str | tuple[int, int] | Edition
 _PADDING = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
 
+class Source(Protocol):
+    """Where the article of an entry comes from, and what is said about it: a hundred thousand of either are not
+    held."""
+
+    def __call__(self) -> Article: ...  # noqa: D102  as above
+
+    def about(self) -> str: ...  # noqa: D102
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """The source of an entry whose article is at hand."""
 
     article: Article
+    said: str
 
     def __call__(self) -> Article:
         """Return the article."""
         return self.article
+
+    def about(self) -> str:
+        """Return what is said about the article."""
+        return self.said
 
 
 class Entry(NamedTuple):
@@ -46,7 +60,7 @@ class Entry(NamedTuple):
     is read for its own page only. `moment` is its date with a time zone, `timed` whether the front matter gave a
     time; `regions` are the codes of all divisions it is listed under (parents too, sorted), `named` those it names
     itself, the main one (`main`, or "") first; `edition` is (paper, date) or None; `page` is 0 where the printed
-    page is not known; `about` describes it in a sentence or two; `picture` is the first one's src, alt, caption and
+    page is not known; `picture` is the first one's src, alt, caption and
     credit; `turns` says on which pages its other parts stand (下转, 上接); `changed` is the day of the last change,
     `revised` its moment as feeds say it, with corrections counted (ISO 8601; "": `moment`); `linked` whether the
     text may hold a link.
@@ -70,7 +84,6 @@ class Entry(NamedTuple):
     kind: str
     kicker: str
     deck: str
-    about: str
     picture: tuple[str, ...]
     draft: bool
     slug: str
@@ -82,7 +95,12 @@ class Entry(NamedTuple):
     linked: bool
     digest: bytes
     card: bytes
-    source: Callable[[], Article]
+    source: Source
+
+    @property
+    def about(self) -> str:
+        """A sentence or two about the article."""
+        return self.source.about()
 
     @property
     def article(self) -> Article:
@@ -182,7 +200,7 @@ def _revised(article: Article, when: dt.datetime, zone: dt.tzinfo) -> str:
 def entry(document: Document, settings: Settings, zone: dt.tzinfo) -> Found[Entry]:
     """Make the library's entry of one document. Unknown region codes are warnings."""
     article = document.article
-    regions = _regions(document)
+    regions, said = _regions(document), about(article)
     when = moment(article.date, zone)
     made = Entry(
         path=document.path,
@@ -201,7 +219,6 @@ def entry(document: Document, settings: Settings, zone: dt.tzinfo) -> Found[Entr
         kind=article.kind,
         kicker=article.kicker,
         deck=article.deck,
-        about=about(article),
         picture=next(((it.src, it.alt, it.caption, it.credit) for it in article.images), ()),
         draft=article.draft,
         slug=article.slug,
@@ -213,15 +230,15 @@ def entry(document: Document, settings: Settings, zone: dt.tzinfo) -> Found[Entr
         linked=any(sign in article.body for sign in _LINKS),
         digest=document.digest or digest(repr(article)),
         card=b"",
-        source=Given(article),
+        source=Given(article, said),
     )
-    return Found(value=made._replace(card=_card(made)), problems=regions.problems)
+    return Found(value=made._replace(card=_card(made, said)), problems=regions.problems)
 
 
-def _card(one: Entry) -> bytes:
+def _card(one: Entry, about: str) -> bytes:
     """Return what changes with anything that a list of articles shows or counts of one: all but the text."""
     paper = one.edition[0] if one.edition else ""
-    shown = (one.title, one.kicker, one.deck, one.rubric, one.kind, one.about, one.authors, one.main, one.picture)
+    shown = (one.title, one.kicker, one.deck, one.rubric, one.kind, about, one.authors, one.main, one.picture)
     filed = (one.tags, one.regions, one.named, paper, one.page)
     return digest(*shown, *filed, one.draft, one.timed, one.moment.isoformat())
 
@@ -305,15 +322,20 @@ _MOMENT, _EDITION = Entry._fields.index("moment"), Entry._fields.index("edition"
 
 
 def row(one: Entry) -> tuple[object, ...]:
-    """Return an entry as plain values, to be remembered: all but its source."""
+    """Return an entry as plain values, to be remembered: all but its source, and what is said about it."""
     edition = one.edition and (one.edition[0], one.edition[1].isoformat())
     plain = one._replace(moment=one.moment.isoformat(), edition=edition)  # type: ignore[arg-type]  # as plain text
-    return tuple(plain)[:-1]
+    return (*tuple(plain)[:-1], one.about)
 
 
-def from_row(values: tuple[object, ...], source: Callable[[], Article]) -> Entry:
+def about_of(values: tuple[object, ...]) -> str:
+    """Return what is said about the article that `row` wrote down."""
+    return str(values[-1])
+
+
+def from_row(values: tuple[object, ...], source: Source) -> Entry:
     """Return the entry that `row` wrote down."""
-    made = [*values, source]
+    made = [*values[:-1], source]
     made[_MOMENT] = dt.datetime.fromisoformat(str(made[_MOMENT]))
     edition = made[_EDITION]
     if isinstance(edition, tuple):
