@@ -16,7 +16,7 @@ from jianbao.commands.entries import Reader
 from jianbao.commands.held import Held, HeldAddresses, HeldBodies, HeldKin, HeldPrinted, HeldReadings, library
 from jianbao.commands.outcome import Project
 from jianbao.commands.remember import Kin, Memory, plain
-from jianbao.commands.shape import Shape, copy, from_plain, put, take, tidy, to_plain
+from jianbao.commands.shape import Shape, Together, copy, from_plain, put, take, tidy, to_plain
 from jianbao.edge import clock
 from jianbao.edge import look as looking
 from jianbao.edge.about import read_about
@@ -27,7 +27,7 @@ from jianbao.model.frozen import dataclass
 from jianbao.model.tables import Tables
 from jianbao.publish import data, extras, moved, sitemap
 from jianbao.publish.addresses import Addresses, article, is_permalink
-from jianbao.publish.context import Context, below, beside_now, neighbours_in, related
+from jianbao.publish.context import Context, below, neighbours_in
 from jianbao.publish.keys import digest
 from jianbao.publish.people import named
 from jianbao.publish.route import Route
@@ -35,6 +35,7 @@ from jianbao.publish.routes import Routes
 from jianbao.publish.site import by_place, site_view
 from jianbao.publish.terms import one_more, turned_terms
 from jianbao.publish.theme import Theme
+from jianbao.publish.together import changed, related
 from jianbao.publish.touched import Change, gone, touched, usual
 from jianbao.publish.turning import turned_in
 from jianbao.publish.words import words
@@ -228,11 +229,13 @@ class _Attempt:
         if moving:
             went = [it.before for it in moving if it.before]
             came = [it.after for it in moving if it.after]
-            together, tags = beside_now(self.store.head("beside") or {}, went, came)
+            together, listed = Together(self.store.head("beside")), both[1].library.tags
+            counts, tags = changed(together, went, came)
             made = {tag: it for tag, it in kin.items() if tag not in tags}
-            made |= related(together, sorted(tags & together.keys()))
+            near = ((tag, counts.get(tag) or together[tag]) for tag in sorted(tags) if tag in listed)
+            made |= related(near, lambda tag: len(listed[tag]))
             both[1] = replace(both[1], related=made)
-            self.heads |= {"beside": together, "related": made}
+            self.heads |= {"beside": together.over(counts), "related": made}
         return both[0], both[1]
 
     def _planned(

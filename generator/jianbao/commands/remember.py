@@ -13,17 +13,17 @@ from dataclasses import fields, is_dataclass
 from importlib import util
 from pathlib import Path
 
-from jianbao.commands.shape import shape_of, to_plain
+from jianbao.commands.shape import pack, shape_of, to_plain
 from jianbao.edge import look as looking
 from jianbao.edge.look import Look, Stat
 from jianbao.edge.store import Store
 from jianbao.model.problem import Problem, Sentence, Severity, Where
 from jianbao.publish import extras
 from jianbao.publish.bodies import Kept
-from jianbao.publish.context import beside
 from jianbao.publish.keys import digest
 from jianbao.publish.library import Entry, row
 from jianbao.publish.site import SitePlan
+from jianbao.publish.together import together
 
 NAME = "memory.db"
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -165,7 +165,7 @@ def heads_of(
         "site": site,
         "shape": to_plain(shape_of(context.library, numbers)),
         "addresses": {**addresses, "wanted": where.wanted},
-        "beside": beside(context.library),
+        "beside": pack(together(context.library), {tag: at for at, tag in enumerate(context.library.tags)}),
         "related": dict(context.related),
         "pages": plan.pages,
         "readings": dict(context.readings),

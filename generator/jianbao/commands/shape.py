@@ -1,16 +1,19 @@
-"""The shape of a library: numbers of articles in order, and under each heading."""
+"""The shape of a library: numbers of articles in order, and under each heading; which tags stand together."""
 
 from __future__ import annotations
 
 import datetime as dt
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from jianbao.model.frozen import dataclass
 from jianbao.publish.library import Entries, Entry, Heading, Library, headings, place, print_order
+from jianbao.publish.together import Counts
 
+Packed = tuple[tuple[str, ...], dict[str, bytes]]
+"""Counts of tags (publish/together.py): all names, and of each tag numbers of names with their counts."""
 SHELVES = ("tags", "authors", "rubrics", "regions", "mains", "months", "editions")
 
 
@@ -56,6 +59,37 @@ def from_plain(plain: Mapping[str, Any]) -> Shape:
         (paper, dt.date.fromisoformat(date)): array("I", it) for paper, date, it in plain["editions"]
     }
     return Shape(order=array("I", plain["order"]), shelves=shelves)
+
+
+def pack(found: Iterable[tuple[str, Counts]], names: dict[str, int]) -> Packed:
+    """Return counts as plain values. `names` numbers the tags, from 0, and is given those it lacks."""
+    rows = {}
+    for tag, counts in found:
+        pairs = ((names.setdefault(other, len(names)), count) for other, count in counts.items())
+        rows[tag] = array("I", (value for pair in pairs for value in pair)).tobytes()
+    return tuple(names), rows
+
+
+class Together(Mapping[str, Counts]):
+    """The counts that were packed."""
+
+    def __init__(self, packed: Packed) -> None:
+        self._names, self._rows = packed
+
+    def __getitem__(self, tag: str) -> Counts:
+        values = array("I", self._rows[tag])
+        return dict(zip((self._names[at] for at in values[::2]), values[1::2], strict=True))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def over(self, changes: Mapping[str, Counts]) -> Packed:
+        """Return these counts packed, with changes; a tag that has none is left out."""
+        names, rows = pack(changes.items(), {name: at for at, name in enumerate(self._names)})
+        return names, {tag: row for tag, row in {**self._rows, **rows}.items() if row}
 
 
 def copy(shape: Shape) -> Shape:

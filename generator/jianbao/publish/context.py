@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import Any
@@ -184,51 +183,3 @@ def below(library: Library) -> dict[str, tuple[str, ...]]:
     for code in library.regions:
         found.setdefault(divisions.divisions()[code].parent, []).append(code)
     return {code: tuple(parts) for code, parts in found.items()}
-
-
-_BESIDE, _TOGETHER = 8, 2
-"""How many related tags a tag has at most, and on how many articles two must stand together."""
-
-
-Beside = dict[str, dict[str, int]]
-
-
-def beside(library: Library) -> Beside:
-    """Count how many articles each tag shares with each other one (with itself: how many it has)."""
-    together: dict[str, Counter[str]] = {tag: Counter() for tag in library.tags}
-    for entry in library.entries:
-        for tag in entry.tags:
-            together[tag].update(entry.tags)
-    return {tag: dict(others) for tag, others in together.items()}
-
-
-def beside_now(together: Beside, before: Iterable[Entry], after: Iterable[Entry]) -> tuple[Beside, set[str]]:
-    """Return what `beside` counts after some articles became others, and the tags whose `related` may change."""
-    made = dict(together)
-    touched: set[str] = set()
-    for step, entries in ((-1, before), (1, after)):
-        for entry in entries:
-            for tag in entry.tags:
-                counts = dict(made.get(tag, {}))
-                counts.update({other: counts.get(other, 0) + step for other in entry.tags})
-                made[tag] = {other: count for other, count in counts.items() if count}
-            touched.update(entry.tags)
-    near = {other for tag in touched for it in (made, together) for other in it.get(tag, ())}
-    return made, touched | near
-
-
-def related(together: Mapping[str, Mapping[str, int]], tags: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Find the tags that stand beside each of `tags` more often than chance would have it, the closest first.
-
-    Closeness: articles with both over the root of the articles with each (the cosine of two sets).
-    """
-    found: dict[str, tuple[str, ...]] = {}
-    for tag in tags:
-        close = {
-            other: count * count / together[other][other]
-            for other, count in together[tag].items()
-            if other != tag and count >= _TOGETHER
-        }
-        if close:
-            found[tag] = tuple(sorted(close, key=lambda other: (-close[other], other))[:_BESIDE])
-    return found

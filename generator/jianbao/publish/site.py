@@ -30,12 +30,13 @@ from jianbao.publish import (
 from jianbao.publish.addresses import address, article_claims
 from jianbao.publish.bodies import Kept
 from jianbao.publish.cards import share_path
-from jianbao.publish.context import Context, below, beside, neighbours, related
+from jianbao.publish.context import Context, below, neighbours
 from jianbao.publish.library import CHINA, Entry, arrange, entry, term
 from jianbao.publish.listings import Listing, listings
 from jianbao.publish.people import named
 from jianbao.publish.problems import ADDRESS_CLASH
 from jianbao.publish.routes import Lines, Routes
+from jianbao.publish.together import related, together
 from jianbao.publish.views import Link, SiteView
 from jianbao.publish.words import words
 
@@ -101,7 +102,7 @@ def plan_site(
         pages=by_place(pages),
         neighbours=neighbours(library.value),
         below=below(library.value),
-        related=related(beside(library.value), library.value.tags),
+        related=related(together(library.value), lambda tag: len(library.value.tags[tag])),
         kin=relating.related(library.value),
         turned=turning.turned(library.value),
         tables=tables,

@@ -1,0 +1,59 @@
+"""Which tags stand together on articles, and which of them the page of a tag names beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from jianbao.publish.library import Entry, Library
+
+_BESIDE, _TOGETHER = 8, 2
+"""How many related tags a tag has at most, and on how many articles two must stand together."""
+
+Counts = Mapping[str, int]
+"""Of one tag: how many articles it shares with each other one; with itself: how many it has."""
+
+
+def together(library: Library) -> Iterator[tuple[str, Counts]]:
+    """Yield each tag with its counts, one at a time: those of all tags of a large archive are memory."""
+    for tag, entries in library.tags.items():
+        counts: Counter[str] = Counter()
+        for entry in entries:
+            counts.update(entry.tags)
+        yield tag, counts
+
+
+def changed(
+    before: Mapping[str, Counts], went: Iterable[Entry], came: Iterable[Entry]
+) -> tuple[dict[str, Counts], set[str]]:
+    """Return the counts that are others after some articles became others (empty for a tag that went), and the tags
+    whose `related` may change."""
+    made: dict[str, Counts] = {}
+    near: set[str] = set()
+    for step, entries in ((-1, went), (1, came)):
+        for entry in entries:
+            for tag in entry.tags:
+                counts = dict(made.get(tag, before.get(tag, {})))
+                near.update(counts)
+                counts.update({other: counts.get(other, 0) + step for other in entry.tags})
+                made[tag] = {other: count for other, count in counts.items() if count}
+            near.update(entry.tags)
+    return made, near
+
+
+def related(found: Iterable[tuple[str, Counts]], size: Callable[[str], int]) -> dict[str, tuple[str, ...]]:
+    """Find the tags that stand beside each tag more often than chance would have it, the closest first.
+
+    Closeness: articles with both over the root of the articles with each (the cosine of two sets); `size` says how
+    many articles a tag has.
+    """
+    beside: dict[str, tuple[str, ...]] = {}
+    for tag, counts in found:
+        close = {
+            other: count * count / size(other)
+            for other, count in counts.items()
+            if other != tag and count >= _TOGETHER
+        }
+        if close:
+            beside[tag] = tuple(sorted(close, key=lambda other: (-close[other], other))[:_BESIDE])
+    return beside
