@@ -348,3 +348,17 @@ def test_a_build_of_few_files_leaves_the_manifest_of_a_whole_one(
     marker = (tmp_path / "site" / MARKER).read_bytes()
     assert marker == (tmp_path / "whole" / MARKER).read_bytes()
     assert sink.removed == len(set(gone) & {"b.html"})
+
+
+@given(
+    st.sets(st.text("ab/.文\u00e9\U00020000", min_size=1, max_size=4)),
+    st.sets(st.text("ab/.文\u00e9\U00020000", min_size=1, max_size=4)),
+    st.sets(st.text("ab/.文\u00e9\U00020000", min_size=1, max_size=4)),
+)
+def test_a_manifest_that_is_changed_is_the_one_written_anew(
+    names: set[str], gone: set[str], came: set[str]
+) -> None:
+    def written(them: set[str]) -> bytes:
+        return "".join(f"{line}\n" for line in (HEAD, *sorted(them))).encode()
+
+    assert Manifest(written(names)).changed(gone, came) == written(names - gone | came)

@@ -6,6 +6,7 @@ every file that is ours. It is replaced by the short form, with the files of thi
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 MARKER = ".jianbao"
@@ -36,19 +37,41 @@ class Manifest:
 
     def holds(self, path: str) -> bool:
         """Whether a file is named; a marker that is open may say no of one that is, for it is not sorted."""
-        content, wanted = self._content, path.encode("utf-8", "replace")
-        low, high = content.index(b"\n") + 1, len(content)
-        while low < high:
-            middle = (low + high) // 2
-            start, end = content.rfind(b"\n", low, middle) + 1 or low, content.find(b"\n", middle, high)
-            line = content[start : end if end >= 0 else high]
-            if line == wanted:
-                return end >= 0
-            if line < wanted:
-                low = end + 1 if end >= 0 else high
-            else:
-                high = start
-        return False
+        line = _line(path)
+        at = _place(self._content, line)
+        return self._content.startswith(line, at)
+
+    def changed(self, gone: Iterable[str], came: Iterable[str]) -> bytes:
+        """Return what a marker that is not open says when some files went and others came."""
+        content = self._content
+        for path in gone:
+            line = _line(path)
+            at = _place(content, line)
+            if content.startswith(line, at):
+                content = content[:at] + content[at + len(line) :]
+        for path in came:
+            line = _line(path)
+            at = _place(content, line)
+            if not content.startswith(line, at):
+                content = content[:at] + line + content[at:]
+        return content
+
+
+def _line(path: str) -> bytes:
+    return f"{path}\n".encode("utf-8", "replace")
+
+
+def _place(content: bytes, line: bytes) -> int:
+    """Return where a line stands among the sorted ones behind the first, or where it would."""
+    low, high = content.index(b"\n") + 1, len(content)
+    while low < high:
+        middle = (low + high) // 2
+        start, end = content.rfind(b"\n", low, middle) + 1 or low, content.find(b"\n", middle, high) + 1 or high
+        if content[start : end - 1] < line[:-1]:
+            low = end
+        else:
+            high = start
+    return low
 
 
 def read_manifest(folder: Path) -> Manifest | None:

@@ -201,6 +201,11 @@ class Sink:
             with files.telling(self.folder / MARKER):
                 os.truncate(self.folder / MARKER, self._manifest.size)  # as it was before this build spoke
             self._open = False
+        elif self._manifest and self._known is None and not self._interrupted:
+            self._note([])
+            self.removed = sum(self._remove(path) for path in sorted(went))
+            files.put(self.folder / MARKER, self._manifest.changed(went, self._announced))
+            self._open = False
         else:
             self._all()
             self._left = went
