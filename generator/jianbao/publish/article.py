@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from jianbao.model.article import Article
+from jianbao.model.article import Article, Gap
 from jianbao.model.frozen import dataclass
 from jianbao.model.problem import Problem, Where
 from jianbao.publish import cards, citing, linked_data, paths, turning
@@ -34,13 +34,23 @@ _HELD = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """An article's view with what other outputs need of the same work: `text` without markup, and the body
-    with `bodies.ROOT` before this site's addresses."""
+class Written:
+    """What an article says, as its page, its line of the data file and feeds need it: the body as it was converted;
+    its text without markup; the body with gaps, other parts and `bodies.ROOT` before this site's addresses; the
+    gaps that have no place in it; its pictures."""
 
-    view: ArticleView
+    converted: Body
     text: str
     body: str
+    gaps: tuple[Gap, ...]
+    figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """An article's view, and what making it found."""
+
+    view: ArticleView
     problems: tuple[Problem, ...]
 
 
@@ -131,23 +141,32 @@ def _shown(context: Context, body: str) -> str:
     return ruby.annotated(body, lambda text: toned(text, context.tables))
 
 
-def page(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Page:
-    """Make the page of one article; `convert` is a bodies.converter."""
-    article, path = entry.article, context.addresses.articles[entry.path]
+def written(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Written:
+    """Return what an article says, for its page and for feeds; `convert` is a bodies.converter."""
+    article = entry.article
     converted = convert(article.body)
     body, gaps = mark_gaps(converted.html, article.gaps, context.words["gap"])
-    text = plain(body)
-    body = turning.linked(body, context.turned.get(entry.path, ()), context.addresses.articles)
-    count = characters(text)
+    return Written(
+        converted=converted,
+        text=plain(body),
+        body=turning.linked(body, context.turned.get(entry.path, ()), context.addresses.articles),
+        gaps=gaps,
+        figures=tuple(
+            cards.figure(it.src, it.alt, it.caption, it.credit, size=(it.width, it.height)) for it in article.images
+        ),
+    )
+
+
+def page(context: Context, entry: Entry, said: Written) -> Page:
+    """Make the page of one article from what it says."""
+    article, path = entry.article, context.addresses.articles[entry.path]
+    count = characters(said.text)
     root = paths.root_of(path)
     once, places = _once(article), _leaves(entry)
-    figures = tuple(
-        cards.figure(it.src, it.alt, it.caption, it.credit, size=(it.width, it.height)) for it in article.images
-    )
     before, after = context.neighbours.get(entry.path, (None, None))
     view = ArticleView(
         root=root,
-        head=_head(context, entry, places, figures),
+        head=_head(context, entry, places, said.figures),
         href=paths.href(path),
         title=article.title,
         kicker=article.kicker,
@@ -159,12 +178,12 @@ def page(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Page
         byline=cards.byline(context, entry),
         dateline=article.dateline,
         summary=article.summary,
-        body=_shown(context, rooted(body, root)),
+        body=_shown(context, rooted(said.body, root)),
         pullquote=article.pullquote,
-        figures=figures,
+        figures=said.figures,
         tags=tuple(context.tag(tag) for tag in entry.tags),
         regions=tuple(_breadcrumb(context, code, once.get(code, "")) for code in places),
-        gaps=tuple(GapView(where=gap.where, after=gap.after) for gap in gaps),
+        gaps=tuple(GapView(where=gap.where, after=gap.after) for gap in said.gaps),
         gap_count=len(article.gaps),
         corrections=tuple(
             CorrectionView(date=context.date(correction.date), text=correction.text)
@@ -181,4 +200,4 @@ def page(context: Context, entry: Entry, convert: Callable[[str], Body]) -> Page
         ruby=context.settings.ruby,
         suggest=suggest(context.settings.suggest, article.title, context.absolute(path), entry.path),
     )
-    return Page(view=view, text=text, body=body, problems=_problems(entry, converted))
+    return Page(view=view, problems=_problems(entry, said.converted))

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 
 from jianbao.model.frozen import dataclass
-from jianbao.publish.article import Page
+from jianbao.publish.article import Written
 from jianbao.publish.bodies import rooted
 from jianbao.publish.context import Context
 from jianbao.publish.library import Entry
@@ -67,9 +67,9 @@ class JsonFeedView:
     feed: FeedView
 
 
-def content(page: Page, base_url: str) -> str:
+def content(said: Written, base_url: str) -> str:
     """Return an article as HTML for a feed: its pictures (or only their words), then its body; links absolute."""
-    return "".join(_figure(figure, base_url) for figure in page.view.figures) + rooted(page.body, base_url)
+    return "".join(_figure(figure, base_url) for figure in said.figures) + rooted(said.body, base_url)
 
 
 def _figure(figure: FigureView, base_url: str) -> str:

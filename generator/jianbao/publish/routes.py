@@ -28,7 +28,7 @@ from jianbao.publish import (
     sitemap,
     traditional,
 )
-from jianbao.publish.article import Page
+from jianbao.publish.article import Written
 from jianbao.publish.bodies import Kept, converter
 from jianbao.publish.context import Context
 from jianbao.publish.keys import digest
@@ -117,28 +117,28 @@ class Routes:
             self._printed.get((*entry.edition, entry.page), b"") if entry.edition else b"",
         )
 
-    def _page(self, entry: Entry) -> Page:
-        """Make an article's page, and keep what other outputs need of the same work."""
-        page = article.page(self.context, entry, self._convert)
-        text = data.line(self.context, entry, page.text)
+    def _written(self, entry: Entry) -> Written:
+        """Make what an article says, and keep what other outputs need of it."""
+        said = article.written(self.context, entry, self._convert)
+        text = data.line(self.context, entry, said.text)
         self.lines[entry.path] = text.encode("utf-8", "replace")
         if entry.path in self._newest:
-            self._bodies[entry.path] = feeds.content(page, self.context.settings.base_url)
-        return page
+            self._bodies[entry.path] = feeds.content(said, self.context.settings.base_url)
+        return said
 
     def _article(self, entry: Entry) -> tuple[AnyView, tuple[Problem, ...]]:
-        page = self._page(entry)
+        page = article.page(self.context, entry, self._written(entry))
         return page.view, page.problems
 
     def line(self, entry: Entry) -> bytes:
         """Return the line of an article in the data file."""
         if entry.path not in self.lines:
-            self._page(entry)
+            self._written(entry)
         return self.lines[entry.path]
 
     def _body(self, entry: Entry) -> str:
         if entry.path not in self._bodies:
-            self._page(entry)
+            self._written(entry)
         return self._bodies[entry.path]
 
     # Lists of articles
