@@ -5,8 +5,9 @@
     python scripts/bench.py [--counts 1000,10000] [--rounds 3] [--jobs N] [--hugo PROGRAM] [--python PROGRAM]
 
 The articles are invented here from a few words; nothing comes from the network. Modes: cold (no output, no
-memory), same (nothing changed), body, title, add, remove (one article), template (a template edited). Figures are
-CPU seconds of the whole process tree, user and system. Two floors: "start": start Python and ask for the state of
+memory), same (nothing changed), body, title, add (one article), undo (it is taken away again), remove (one of the
+middle of the archive: all newer sheets of its lists are others then), template (a template edited). Figures are CPU
+seconds of the whole process tree, user and system. Two floors: "start": start Python and ask for the state of
 as many files; "copy": start Python, read every article and write every output's bytes. Where `hugo` is on PATH (or
 named), the same articles are built with it too, with a few bare templates and tags as its one taxonomy.
 
@@ -37,7 +38,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-MODES = ("cold", "same", "body", "title", "add", "remove", "template")
+MODES = ("cold", "same", "body", "title", "add", "undo", "remove", "template")
 WORDS = (
     "水渠",
     "麦田",
@@ -150,13 +151,15 @@ def change(articles: Path, mode: str, turn: int, count: int) -> None:
     files = sorted(articles.rglob("n*.md"))
     path = files[len(files) // 2 + turn]
     text = path.read_text("utf-8")
+    new = files[-1].with_name(f"z{turn}{files[-1].name[1:]}")  # named by its slug, as import names files
     if mode == "body":
         path.write_text(f"{text}\n补记第{turn}次。\n", "utf-8")
     elif mode == "title":
         path.write_text(text.replace('title: "', f'title: "改{turn}', 1), "utf-8")
     elif mode == "add":
-        new = files[-1].with_name(f"z{turn}{files[-1].name[1:]}")  # named by its slug, as import names files
         new.write_text(files[-1].read_text("utf-8").replace('slug: "n', f'slug: "z{turn}', 1), "utf-8")
+    elif mode == "undo":
+        new.unlink()
     elif mode == "remove":
         files[count // 3 + turn].unlink()
 
