@@ -24,6 +24,12 @@ _FIELDS = {
 }
 
 
+_PART = 40
+"""Characters of the longest line above a part of an article."""
+
+_CLOSED = tuple("。！？!?…”）)；;：:，,、")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Truth:
     """What a block is: kind (follow.KINDS), article (-1: none), offset in the article's text (-1: not in it)."""
@@ -62,6 +68,7 @@ def truth_of(blocks: Sequence[Block], truth: Mapping[str, Any]) -> tuple[Truth, 
     """Return the truth about each block."""
     articles = truth["articles"]
     fields = [_fields(article) for article in articles]
+    parts = [_parts(article) for article in articles]
     found, ends = list[Truth](), dict[int, int]()
     for index, block in enumerate(blocks):
         bare = plain(block.text)
@@ -78,10 +85,21 @@ def truth_of(blocks: Sequence[Block], truth: Mapping[str, Any]) -> tuple[Truth, 
         if kind == "text":
             ends[article] = offset + len(bare)
             kind = "credit" if block.kind is Kind.CREDIT and len(bare) < 40 else "body"
+            kind = "part" if kind == "body" and offset > 0 and bare in parts[article] else kind
             found.append(Truth(kind=kind, article=article, offset=offset))
         else:
             found.append(Truth(kind=kind, article=article))
     return _led(found)
+
+
+def _parts(article: Mapping[str, Any]) -> set[str]:
+    """Return the paragraphs that are lines above a part of the article: short, without a mark at their end."""
+    texts = [_plain_text(each) for each in article.get("paragraphs") or []]
+    return {plain(text) for text in texts if 4 <= len(text) <= _PART and not text.endswith(_CLOSED)}
+
+
+def _plain_text(value: object) -> str:
+    return str(value.get("text", "") if isinstance(value, dict) else value or "").strip()
 
 
 def _led(found: Sequence[Truth]) -> tuple[Truth, ...]:

@@ -10,7 +10,6 @@ whose boxes_flow is 0.5. Lengths are in em of the text type, y grows upwards.
 from __future__ import annotations
 
 import random
-import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -358,17 +357,16 @@ def page(
     chance: random.Random,
     *,
     boxes: bool,
-    tiny: bool = False,
     among: Callable[..., Setting] = setting,
 ) -> tuple[str, dict[str, Any]]:
-    """Return a page of these articles as an extractor reads it, and its truth; a tiny one has few columns."""
+    """Return a page of these articles as an extractor reads it, and its truth."""
     style = among(chance, boxed=boxes)
     made = [composed.dressed(item, chance) for item in items]
-    if chance.random() < (0.15 if tiny else 0.6):
+    if chance.random() < 0.6:
         made.append(composed.box(chance, items))
     sheet = Sheet(style, chance)
-    columns = chance.choice((1, 1, 2, 3) if tiny else (4, 5, 5, 6, 6, 7))
-    furniture = composed.furniture(chance)[: chance.choice((0, 1, 9)) if tiny else None]
+    columns = chance.choice((4, 5, 5, 6, 6, 7))
+    furniture = composed.furniture(chance)
     for number, text in enumerate(furniture):
         sheet.line(text, number * 30.0, 4.0, 0.8, sheet.run(), 0.0)
     sheet.group(made, 0.0, 0.0, columns)
@@ -380,26 +378,10 @@ def page(
 
 
 def pages(items: Sequence[composed.Item], count: int, seed: int) -> list[tuple[str, dict[str, Any]]]:
-    """Return so many pages, each of five to nine of the articles, two in three read in boxes.
-
-    Every eighth page is a small one of two to four articles of a few sentences each.
-    """
+    """Return so many pages, each of five to nine of the articles, two in three read in boxes."""
     chance = random.Random(seed)
     found = []
     for number in range(count):
-        if number % 8 == 7:
-            picked = [_short(item, chance) for item in chance.sample(list(items), chance.randint(2, 4))]
-            found.append(page(picked, chance, boxes=number % 16 == 7, tiny=True))
-            continue
         picked = chance.sample(list(items), chance.randint(5, 9))
         found.append(page([replace(item) for item in picked], chance, boxes=number % 3 != 0))
     return found
-
-
-def _short(item: composed.Item, chance: random.Random) -> composed.Item:
-    """Return the first sentences of an article as an article of one to three paragraphs."""
-    found = list[str]()
-    for text in item.paragraphs[: chance.randint(1, 3)]:
-        ends = [match.end() for match in re.finditer("[。！？]", text)]
-        found.append(text[: ends[min(len(ends), chance.randint(1, 3)) - 1]] if ends else text)
-    return replace(item, paragraphs=found, subheads={})

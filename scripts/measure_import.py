@@ -99,9 +99,10 @@ class Reliability:
             self._note("kind of a block", sure, kind == true.kind)
             if kind == "title":
                 self._note("headline", sure, true.kind == "title")
-        for chain, chances in zip(found.chains, found.chances, strict=True):
+        for chain, chances, sure in zip(found.chains, found.chances, found.opens, strict=True):
             opens = before.get(chain[0]) is None or gold[before[chain[0]]].article != gold[chain[0]].article
-            self._note("article start", found.sure[chain[0]], opens)
+            if any(found.kinds[index] in ("lead", "body", "caption") for index in chain):
+                self._note("article start", sure, opens)
             for (left, right), chance in zip(pairwise(chain), chances, strict=True):
                 apart = is_apart(found.kinds, left, right)
                 what = "joint" if not apart else "head put over text" if is_head(found, left) else "moved"

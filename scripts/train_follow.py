@@ -38,7 +38,7 @@ sys.path[:0] = [str(ROOT / "generator"), str(ROOT)]
 from scripts import compose_pages, laid_pages  # noqa: E402  # beside this script
 from scripts.gold import Truth, successors, truth_of  # noqa: E402  # beside this script
 
-from jianbao.ingest import follow, headings, traits  # noqa: E402  # the checkout's own
+from jianbao.ingest import follow, headings, standing, traits  # noqa: E402  # the checkout's own
 from jianbao.ingest.clean import clean  # noqa: E402
 from jianbao.ingest.decide import beside  # noqa: E402
 from jianbao.ingest.label import label  # noqa: E402
@@ -54,7 +54,7 @@ _COMPOSED = 0.35
 """How much a composed page counts."""
 
 _PARTS = 3
-_TEXTS = ("lead", "body", "subhead", "caption", "credit")
+_TEXTS = ("lead", "body", "subhead", "part", "caption", "credit")
 
 _COMMON = {
     "feature_fraction": 0.5,
@@ -157,7 +157,8 @@ def learn_kinds(pages: Sequence[Sample], *, second: bool = False) -> Any:
 def seconds(page: Sample) -> Any:
     """Return the rows of the second model."""
     tables = [list(row) for row in page.chances]
-    return np.array([[*row, *beside(tables, index)] for index, row in enumerate(page.rows)])
+    told = standing.standing(page.page, tables)
+    return np.array([[*row, *beside(tables, index), *told[index]] for index, row in enumerate(page.rows)])
 
 
 def learn_links(pages: Sequence[Sample]) -> Any:

@@ -40,7 +40,14 @@ def reading(kinds: tuple[str, ...], chains: tuple[tuple[int, ...], ...], texts: 
     """A reading made by hand."""
     blocks = tuple(Block(text=text, lines=(number,)) for number, text in enumerate(texts, 1))
     chances = tuple((0.9,) * (len(chain) - 1) for chain in chains)
-    return Reading(page=traits.read(blocks), kinds=kinds, sure=(0.8,) * len(blocks), chains=chains, chances=chances)
+    return Reading(
+        page=traits.read(blocks),
+        kinds=kinds,
+        sure=(0.8,) * len(blocks),
+        chains=chains,
+        chances=chances,
+        opens=(0.8,) * len(chains),
+    )
 
 
 def test_an_unsigned_page_is_cut_by_the_models() -> None:
@@ -64,6 +71,15 @@ def test_a_page_is_plain_where_the_models_are_sure_of_every_item_and_no_reporter
     assert not is_plain(replace(sure, chances=((0.9,), (0.5,), (0.9,))))
     assert not is_plain(replace(sure, kinds=(*kinds[:5], "byline")))
     assert not is_plain(replace(sure, chains=chains[:2], chances=sure.chances[:2]))
+
+
+def test_a_line_above_a_part_of_an_article_stays_a_paragraph_of_its_own() -> None:
+    made = reading(
+        ("title", "lead", "part", "body"), ((0, 1, 2, 3),), ("夜航班船", "渡口开了", "船从哪里来", "船从上游来。")
+    )
+    (item,) = compose(made).cuttings
+    assert [block.text for block in item.blocks] == ["夜航班船", "渡口开了", "船从哪里来", "船从上游来。"]
+    assert [block.kind for block in item.blocks[1:]] == [Kind.PARAGRAPH] * 3
 
 
 def test_every_block_is_read_once() -> None:

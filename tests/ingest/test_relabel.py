@@ -45,6 +45,7 @@ def test_the_certainty_of_a_head_line_is_that_it_stands_above_an_item() -> None:
     """A subhead is a head line, but none of an item."""
     line = Block(text="打造文旅模式", lines=(2,), kind=Kind.HEADLINE, certainty=0.95)
     assert relabel((line,), [table({"subhead": 0.75, "title": 0.25})])[0].certainty == 0.25
+    assert relabel((line,), [table({"part": 0.5, "subhead": 0.25, "title": 0.25})])[0].certainty == 0.25
 
 
 def test_what_the_rules_know_by_name_stays() -> None:

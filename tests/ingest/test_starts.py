@@ -59,6 +59,22 @@ def test_what_only_may_be_a_headline_is_text_where_nothing_stands_under_it() -> 
     assert dict(found.first) == {1: 1, 2: 1, 3: 1}
 
 
+def test_a_line_inside_an_article_is_no_headline_unless_it_may_well_be_one() -> None:
+    tables = [table(title=0.9), table(lead=0.9), table(title=0.2, part=0.7), table(lead=0.9), table(body=0.9)]
+    found = planned(tables, {(0, 1): 0.9, (1, 3): 0.05, (2, 3): 0.95, (3, 4): 0.9})
+    assert dict(found.heads) == {1: 0, 3: 2}
+    inside = [*tables[:2], table(title=0.04, part=0.9), *tables[3:]]
+    found = planned(inside, {(0, 1): 0.9, (1, 3): 0.05, (2, 3): 0.95, (3, 4): 0.9})
+    assert dict(found.heads) == {1: 0}
+    assert found.kinds[2] == "part"
+
+
+def test_of_many_lines_the_likeliest_are_looked_at() -> None:
+    lines = [table(title=0.3, body=0.6)] * 40
+    found = planned([*lines, table(title=0.95), table(lead=0.95)], {(40, 41): 0.95})
+    assert found.heads[41] == 40
+
+
 def test_a_second_head_line_above_a_headline_is_its_kicker_and_below_it_its_deck() -> None:
     chances = {(1, 2): 0.9, (0, 2): 0.05}
     above = planned([table(title=0.8), table(title=0.9), table(lead=0.9)], chances)

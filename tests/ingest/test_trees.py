@@ -7,6 +7,7 @@ import pytest
 from jianbao.ingest import follow, traits, trees
 from jianbao.ingest.decide import beside
 from jianbao.ingest.label import label
+from jianbao.ingest.standing import STANDING
 from jianbao.model.block import Block
 
 TWO = "2\n0<1.5 =1 1<0 =2 =3\n=-1\n=0.5\n=0"
@@ -38,6 +39,6 @@ def test_the_models_of_the_package_fit_the_traits(name: str, classes: int) -> No
     assert len(page.alone[0]) == len(traits.ALONE)
     assert len(pair) == len(follow.TOGETHER)
     forest = trees.forest(name)
-    wide = {"kinds": len(row), "kinds2": len([*row, *beside([even] * 2, 0)]), "follow": len(pair)}[name]
+    wide = {"kinds": len(row), "kinds2": len([*row, *beside([even] * 2, 0), *STANDING]), "follow": len(pair)}[name]
     assert len(forest.trees) == classes
     assert all(node[0] < wide for rounds in forest.trees for tree in rounds for node in tree)

@@ -27,6 +27,7 @@ _KINDS = {
     "lead": Kind.PARAGRAPH,
     "body": Kind.PARAGRAPH,
     "subhead": Kind.SUBHEAD,
+    "part": Kind.PARAGRAPH,
     "caption": Kind.CAPTION,
     "credit": Kind.CREDIT,
     "byline": Kind.BYLINE,
@@ -39,10 +40,10 @@ _TEXT = (Kind.PARAGRAPH, Kind.CAPTION)
 def compose(reading: Reading) -> Cuttings:
     """Return the items of a page that was read, and what belongs to none."""
     items, loose = list[Cutting](), list[Block]()
-    for chain, chances in zip(reading.chains, reading.chances, strict=True):
+    for at, chain in enumerate(reading.chains):
         blocks = _joined(reading, chain)
         if any(block.kind in _TEXT for block in blocks):
-            items.append(Cutting(blocks=tuple(blocks), certainty=certainty(reading, chain, chances)))
+            items.append(Cutting(blocks=tuple(blocks), certainty=certainty(reading, at)))
         else:
             loose += blocks
     left = [Leftover(text=block.text.replace("\n", " "), lines=block.lines) for block in loose]
@@ -77,9 +78,9 @@ def offers(reading: Reading, file: str) -> tuple[Problem, ...]:
     )
 
 
-def certainty(reading: Reading, chain: Sequence[int], chances: Sequence[float]) -> float:
-    """Return how sure the item is: the mean of its links and its opening."""
-    return fmean([reading.sure[chain[0]], *chances])
+def certainty(reading: Reading, at: int) -> float:
+    """Return how sure an item (the chain of this number) is: the mean of its opening and its links."""
+    return fmean([reading.opens[at], *reading.chances[at]])
 
 
 def _joined(reading: Reading, chain: Sequence[int]) -> list[Block]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from jianbao.ingest import assign, follow, geometry, headings, openings, starts, traits, trees
+from jianbao.ingest import assign, follow, geometry, headings, openings, standing, starts, sure, traits, trees
 from jianbao.ingest.heads import BOXES
 from jianbao.ingest.seams import seam
 from jianbao.ingest.traits import Traits
@@ -29,7 +29,7 @@ _STARTS = ("title", "kicker", "rubric")
 _ABOVE = ("title", "tail", "kicker", "rubric", "byline")
 _BELOW_TITLE = ("tail", "byline", "deck")
 _NO_OPENING = ("byline", *_STARTS)
-_TEXTS = ("lead", "body", "subhead")
+_TEXTS = ("lead", "body", "subhead", "part")
 _SURE_MOVE = 0.98
 """Text that does not stand next to what it goes on with is moved from this chance on."""
 
@@ -42,7 +42,10 @@ _TORN_NAME, _TORN_FOR_SURE = 0.2, 2
 """So much each group of characters over the seam that stands elsewhere on the page speaks for a torn line."""
 
 _UNFINISHED = ("的", "和", "与", "、", "及")
-_TAIL = follow.KINDS.index("tail")
+_FAR = 0.05
+"""The chance of a joint that was not looked at."""
+
+_TITLE, _TAIL = (follow.KINDS.index(name) for name in ("title", "tail"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,9 @@ class Reading:
     sure: tuple[float, ...]
     chains: tuple[tuple[int, ...], ...]
     chances: tuple[tuple[float, ...], ...]
+    opens: tuple[float, ...]
+    """How likely each chain begins where an article does."""
+
     offers: tuple[assign.Link, ...] = ()
     """Links that may well be, but are too uncertain to move text for."""
 
@@ -81,9 +87,7 @@ def decide(
 ) -> Reading:
     """Return the likeliest reading of a page, given the chances of kinds, of links and of what opens articles."""
     likeliest = [_kind(block, table) for block, table in zip(page.blocks, tables, strict=True)]
-    torn = is_torn(page, tables, chances)
-    weights = starts.TORN if torn else starts.CLEAN
-    found = starts.plan(_whole_heads(page, tables, likeliest), tables, chances, evidence, weights)
+    found = starts.plan(_whole_heads(page, tables, likeliest), tables, chances, evidence)
     chains = assign.chains(len(found.kinds), _weights(found, chances))
     return Reading(
         page=page,
@@ -91,9 +95,29 @@ def decide(
         sure=tuple(map(max, tables)),
         chains=tuple(map(tuple, chains)),
         chances=tuple(tuple(chances.get(link, _UNSEEN) for link in pairwise(chain)) for chain in chains),
+        opens=tuple(_opens(chain, found, tables, chances, evidence) for chain in chains),
         offers=_offers(found.kinds, chains, chances),
         tables=tuple(map(tuple, tables)),
-        torn=torn,
+        torn=is_torn(page, tables, chances),
+    )
+
+
+def _opens(
+    chain: Sequence[int],
+    found: starts.Plan,
+    tables: Sequence[Sequence[float]],
+    chances: Mapping[assign.Link, float],
+    evidence: headings.Evidence,
+) -> float:
+    """Return how likely an article begins with this chain."""
+    text = next((index for index in chain if index in found.heads), -1)
+    head = found.heads.get(text, -1)
+    return sure.opening(
+        kind=max(tables[chain[0]]),
+        opens=evidence.opens.get(text, 0.0),
+        over=evidence.over.get((head, text), 0.0),
+        title=tables[head][_TITLE] if head >= 0 else 0.0,
+        joint=chances.get((text - 1, text), _FAR),
     )
 
 
@@ -223,7 +247,8 @@ def kinds_of(page: Traits) -> list[tuple[float, ...]]:
     rows = [traits.around(page, index) for index in range(len(page.blocks))]
     first = [trees.forest("kinds").chances(row) for row in rows]
     second = trees.forest("kinds2")
-    return [second.chances([*row, *beside(first, index)]) for index, row in enumerate(rows)]
+    told = standing.standing(page, first)
+    return [second.chances([*row, *beside(first, index), *told[index]]) for index, row in enumerate(rows)]
 
 
 def beside(tables: Sequence[Sequence[float]], index: int) -> list[float]:

@@ -26,8 +26,10 @@ _MOST = 400
 
 KINDS = (
     "title", "tail", "kicker", "deck", "rubric", "lead", "body", "subhead", "caption", "credit", "byline", "noise",
+    "part",
 )  # fmt: skip
-"""What the label model tells apart, in its order (tail: a further line of a title; lead: the first text)."""
+"""What the label model tells apart, in its order (tail: a further line of a title; lead: the first text; part:
+a line above a part of an article that its publisher counts as a paragraph)."""
 
 _NOISE, _LEAD, _BODY, _CAPTION = (KINDS.index(name) for name in ("noise", "lead", "body", "caption"))
 

@@ -23,8 +23,8 @@ _MAYBE_HEAD = 0.02
 _MOST_HEADS = 30
 _MOST_TEXTS = 400
 _TITLE = follow.KINDS.index("title")
-_LEAD, _BODY, _SUBHEAD, _CAPTION, _CREDIT = (
-    follow.KINDS.index(name) for name in ("lead", "body", "subhead", "caption", "credit")
+_LEAD, _BODY, _SUBHEAD, _PART, _CAPTION, _CREDIT = (
+    follow.KINDS.index(name) for name in ("lead", "body", "subhead", "part", "caption", "credit")
 )
 _SHOWN = (
     "length", "lines", "to column", "first to column", "last gap", "indented", "closed", "opening", "dateline",
@@ -50,8 +50,14 @@ OPENS = (
 
 
 def heads_of(kinds: Sequence[Sequence[float]]) -> list[int]:
-    """Return the blocks that may be headlines."""
-    return [index for index, each in enumerate(kinds) if each[_TITLE] >= _MAYBE_HEAD][:_MOST_HEADS]
+    """Return the blocks that may be headlines: the likeliest, in the order of the page."""
+    maybe = [index for index, each in enumerate(kinds) if head_like(each) >= _MAYBE_HEAD]
+    return sorted(sorted(maybe, key=lambda index: (-kinds[index][_TITLE], index))[:_MOST_HEADS])
+
+
+def head_like(chances: Sequence[float]) -> float:
+    """Return how likely a block stands above text: over an article or over a part of one."""
+    return chances[_TITLE] + chances[_SUBHEAD] + chances[_PART]
 
 
 def texts_of(kinds: Sequence[Sequence[float]]) -> list[int]:
@@ -60,7 +66,7 @@ def texts_of(kinds: Sequence[Sequence[float]]) -> list[int]:
 
 
 def _text(chances: Sequence[float]) -> float:
-    return chances[_LEAD] + chances[_BODY] + chances[_SUBHEAD] + chances[_CAPTION]
+    return chances[_LEAD] + chances[_BODY] + chances[_SUBHEAD] + chances[_PART] + chances[_CAPTION]
 
 
 def _triples(form: str) -> frozenset[str]:

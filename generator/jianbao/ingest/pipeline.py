@@ -117,11 +117,7 @@ def _by_rules(blocks: tuple[Block, ...], file: str, where: Places, texts: Sequen
 
 def is_plain(reading: Reading) -> bool:
     """Return whether the models are sure of all items of a page that reads on and has no reporters' line apart."""
-    items = [
-        certainty(reading, *each)
-        for each in zip(reading.chains, reading.chances, strict=True)
-        if _told(reading, each[0])
-    ]
+    items = [certainty(reading, at) for at, chain in enumerate(reading.chains) if _told(reading, chain)]
     apart = reading.torn or "byline" in reading.kinds
     return len(items) >= _WHOLE and not apart and min(items) >= _PLAIN
 

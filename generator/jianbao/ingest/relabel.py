@@ -13,8 +13,8 @@ from jianbao.ingest import follow, geometry
 from jianbao.model.block import Block, Kind
 from jianbao.zh import punctuation
 
-_HEADS = tuple(follow.KINDS.index(name) for name in ("title", "tail", "kicker", "deck", "rubric", "subhead"))
-_SUBHEAD = follow.KINDS.index("subhead")
+_HEADS = tuple(follow.KINDS.index(name) for name in ("title", "tail", "kicker", "deck", "rubric"))
+_INSIDE = tuple(follow.KINDS.index(name) for name in ("subhead", "part"))
 _HEAD = 0.5
 _SURE_HEAD = 0.97
 _FITS = 1.3
@@ -31,12 +31,13 @@ def relabel(blocks: Sequence[Block], tables: Sequence[Sequence[float]]) -> tuple
 
 
 def _settled(block: Block, before: Block | None, table: Sequence[float]) -> Block:
-    head = sum(table[index] for index in _HEADS)
+    above = sum(table[index] for index in _HEADS)
+    head = above + sum(table[index] for index in _INSIDE)
     if block.kind is Kind.PARAGRAPH and head >= (_SURE_HEAD if _runs_on(before, block) else _HEAD):
-        return replace(block, kind=Kind.HEADLINE, certainty=head - table[_SUBHEAD])
+        return replace(block, kind=Kind.HEADLINE, certainty=above)
     if block.kind is Kind.HEADLINE and head < _TEXT:
         return replace(block, kind=Kind.PARAGRAPH, certainty=1 - head)
-    return replace(block, certainty=head - table[_SUBHEAD]) if block.kind in (Kind.HEADLINE, Kind.RUBRIC) else block
+    return replace(block, certainty=above) if block.kind in (Kind.HEADLINE, Kind.RUBRIC) else block
 
 
 def _runs_on(before: Block | None, block: Block) -> bool:

@@ -36,10 +36,10 @@ _OTHER_HEAD = 0.5
 
 _WIDTH = 100
 _MOST_HEADS = 30
-_TITLE, _SUBHEAD, _BODY = (follow.KINDS.index(name) for name in ("title", "subhead", "body"))
+_TITLE, _SUBHEAD, _BODY, _PART = (follow.KINDS.index(name) for name in ("title", "subhead", "body", "part"))
 _ASIDE = ("noise", "rubric", "tail", "kicker", "byline", "deck")
-_TEXTS = ("lead", "body", "subhead")
-_OPENS = ("lead", "body", "caption", "subhead")
+_TEXTS = ("lead", "body", "subhead", "part")
+_OPENS = ("lead", "body", "caption", "subhead", "part")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +55,8 @@ class Weights:
     least: float
 
 
-CLEAN = Weights(fit=0.5, matter=0.1, strange=0.05, least=0.1)
-"""For a page whose text can be read on from block to block."""
-
-TORN = Weights(fit=0.3, matter=0.25, strange=0.02, least=0.05)
-"""For a page whose text cannot: there the place of a headline says less and the matter more."""
+WEIGHTS = Weights(fit=0.6, matter=0.1, strange=0.05, least=0.1)
+"""The same for all pages: weights of their own for pages out of order were no better over other dates."""
 
 State = tuple[int, int]
 """(headline above the text: its block, -1 before the first, -2 for none; the headlines taken, as bits)."""
@@ -82,14 +79,10 @@ def plan(
     tables: Sequence[Sequence[float]],
     chances: Mapping[Link, float],
     evidence: Evidence,
-    weights: Weights = CLEAN,
+    weights: Weights = WEIGHTS,
 ) -> Plan:
     """Return where articles start, given each block's likeliest kind, the chances of kinds and of links."""
-    heads = [
-        index
-        for index, (kind, table) in enumerate(zip(kinds, tables, strict=True))
-        if kind == "title" or (kind not in _ASIDE and table[_TITLE] >= weights.least)
-    ][:_MOST_HEADS]
+    heads = _heads(kinds, tables, weights)
     texts = [index for index, kind in enumerate(kinds) if kind not in _ASIDE and index not in set(heads)]
     starts = _searched(heads, texts, kinds, tables, chances, evidence, weights)
     settled = _settled(heads, starts, kinds, tables)
@@ -99,6 +92,16 @@ def plan(
             current = index if index in starts else current
             first[index] = current
     return Plan(kinds=tuple(settled), heads=starts, first=first)
+
+
+def _heads(kinds: Sequence[str], tables: Sequence[Sequence[float]], weights: Weights) -> list[int]:
+    """Return the blocks that may be headlines, in the order of the page: the likeliest, if they are many."""
+    maybe = [
+        index
+        for index, (kind, table) in enumerate(zip(kinds, tables, strict=True))
+        if kind == "title" or (kind not in _ASIDE and table[_TITLE] >= weights.least)
+    ]
+    return sorted(sorted(maybe, key=lambda index: (-tables[index][_TITLE], index))[:_MOST_HEADS])
 
 
 def _searched(
@@ -192,5 +195,6 @@ def _settled(
             if likely and (below in used or above in used):
                 found[head] = "kicker" if below in used else "deck"
             else:
-                found[head] = "subhead" if tables[head][_SUBHEAD] > tables[head][_BODY] else "body"
+                inside = {"body": _BODY, "subhead": _SUBHEAD, "part": _PART}
+                found[head] = max(inside, key=lambda name: tables[head][inside[name]])
     return found
