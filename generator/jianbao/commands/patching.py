@@ -119,7 +119,8 @@ class Patching:
             changes.append((paths.href(file.change.old), record))
             if one and record:
                 marks[record.url] = (one.day.toordinal(), one.digest)
-        made = self.searched.few(context, changes, marks, self.project.output)
+        headings = any(it.change.moved or it.change.title(0) != it.change.title(1) for it in patch.files)
+        made = self.searched.few(context, changes, marks, self.project.output, headings=headings)
         if made is None:
             raise Unusual
         key = digest(patch.site, finding.FOLDER)

@@ -100,18 +100,25 @@ class Searched:
         return made
 
     def few(
-        self, context: Context, changes: Sequence[tuple[str, Record | None]], marks: Known, folder: Path
+        self,
+        context: Context,
+        changes: Sequence[tuple[str, Record | None]],
+        marks: Known,
+        folder: Path,
+        *,
+        headings: bool,
     ) -> Amended | None:
         """Return what a few articles make of an index that is as it was left; None where all are needed.
 
-        `changes`: the old address ("" for none) and the record now; `marks`: what is known of them now."""
+        `changes`: the old address ("" for none) and the record now; `marks`: what is known of them now; `headings`:
+        whether any heading, headline or count may be another."""
         made_of = []
         for old, record in changes:
             known = self._articles.pop(old, None) if old else None
             before = Head(url=old, date=dt.date.fromordinal(known[0])) if known else None
             made_of.append(Change(before=before, after=record))
         self._articles |= marks
-        mark = finding.terms_mark(context)
+        mark = finding.terms_mark(context) if headings else self._terms
         terms = tuple(finding.terms(context)) if mark != self._terms else None
         self._terms = mark
         return self.amended(made_of, _reader(folder), terms)

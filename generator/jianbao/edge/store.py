@@ -207,8 +207,10 @@ class Store:
 
 
 def _connect(path: str) -> sqlite3.Connection:
-    """Open the file. It need not outlive a failing computer: then it is found broken, or not vouched for."""
+    """Open the file. It need not outlive a failing computer, nor a change that failed half-way: then it is found
+    broken, or not vouched for."""
     base = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     base.execute("PRAGMA synchronous = OFF")
+    base.execute("PRAGMA journal_mode = OFF")
     base.execute("PRAGMA cache_size = -8000")
     return base

@@ -61,18 +61,21 @@ def touched(before: Context, routes: Routes, changes: Sequence[Change]) -> Itera
     """Yield the routes that the changes can have changed, new ones too; some may be yielded twice."""
     after = routes.context
     moved = [change for change in changes if change.moved]
+    shown = [change for change in changes if change.moved or change.shown(0) != change.shown(1)]
     yield from _articles(before, routes, changes)
-    yield routes.front()
-    yield from _lists(before, routes, changes, moved)
-    yield from routes.issues(sorted(_editions(changes)))
+    if shown:
+        yield routes.front()
+        yield from routes.issues(sorted(_editions(shown)))
+        yield from routes.extras()
+    yield from _lists(before, routes, changes, shown)
     if any(_near(entries, one) for entries, one in _both(before.library.entries, after.library.entries, changes)):
         yield from routes.whole_feeds()
         yield routes.news()
         yield from routes.extras()
     if moved:
         yield from routes.indexes()
-    if any(change.moved or change.shown(0) != change.shown(1) for change in changes):
-        yield from routes.extras()
+        yield from _related(before, routes)
+        yield from _beside(before, routes)
     if any(change.moved or change.day(0) != change.day(1) for change in changes):
         years = {one.moment.year for change in changes for one in (change.before, change.after) if one}
         yield from routes.maps(sitemap.some(after, routes.pages, years))
@@ -80,6 +83,7 @@ def touched(before: Context, routes: Routes, changes: Sequence[Change]) -> Itera
 
 def gone(before: Context, after: Context, changes: Sequence[Change]) -> list[str]:
     """Return the addresses at which nothing is any more."""
+    changes = [change for change in changes if change.moved]
     per = before.settings.per_listing
     lists = _listings(before, after, changes)
     left = {path for was, _ in lists for path in _places(was, per)}
@@ -145,22 +149,20 @@ def _near(entries: Entries, one: Entry) -> bool:
     return at < feeds.LIMIT or (at < sitemap.NEWS and sitemap.is_recent(entries, one))
 
 
-def _lists(before: Context, routes: Routes, changes: Sequence[Change], moved: Sequence[Change]) -> Iterator[Route]:
+def _lists(before: Context, routes: Routes, changes: Sequence[Change], shown: Sequence[Change]) -> Iterator[Route]:
+    """The sheets of lists where what they show of an article changed (`shown`), and the feeds of terms."""
     after = routes.context
     for was, now in _listings(before, after, changes):
         if now is None:
             continue
         entries = was.entries if was else ()
         here = [it for it in changes if _stands(entries, it.before) or _stands(now.entries, it.after)]
-        for sheet in _sheets(entries, now.entries, here, after.settings.per_listing):
+        for sheet in _sheets(entries, now.entries, [it for it in here if it in shown], after.settings.per_listing):
             if not (now.kind == "latest" and sheet.is_front):
                 yield routes.sheet(now, sheet)
         marked = (_at(them, one) < feeds.LIMIT for them, one in _both(entries, now.entries, here))
         if now.feed and now.kind != "latest" and any(marked):
             yield routes.feed(now)
-    if moved:
-        yield from _related(before, routes)
-        yield from _beside(before, routes)
 
 
 def _related(before: Context, routes: Routes) -> Iterator[Route]:
@@ -246,11 +248,16 @@ def usual(before: Context, after: Context, changes: Sequence[Change]) -> bool:
     """Whether the changes leave the months, the editions, what every page shows of the site, all old addresses and
     those of other terms as they are: then `touched` and `gone` say all that they do."""
     one, other = before.library, after.library
-    if any(getattr(one, name).keys() != getattr(other, name).keys() for name in ("months", "editions")):
+    if any(len(getattr(one, name)) != len(getattr(other, name)) for name in ("months", "editions")):
         return False
     if any(bool(getattr(one, name)) != bool(getattr(other, name)) for name in (*_TERMS, "regions", "entries")):
         return False
     if before.addresses.moved != after.addresses.moved or after.settings.traditional or after.settings.share_font:
+        return False
+    changes = [change for change in changes if change.moved]
+    if not changes:
+        return True
+    if any(getattr(one, name).keys() != getattr(other, name).keys() for name in ("months", "editions")):
         return False
     if any(change.old != change.new and _answers(before, change) for change in changes):
         return False

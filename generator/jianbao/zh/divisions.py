@@ -15,20 +15,71 @@ from jianbao.model.region import Region
 
 def rows(name: str) -> Iterator[list[str]]:
     """Return the rows of one data file of this package (`name` below zh/data/), split at tabs, without comments."""
-    text = resources.files("jianbao.zh").joinpath("data", *name.split("/")).read_text(encoding="utf-8")
-    return (line.split("\t") for line in text.split("\n") if line and line[0] != "#")
+    return (line.split("\t") for line in _text(name).split("\n") if line and line[0] != "#")
+
+
+def _text(name: str) -> str:
+    return resources.files("jianbao.zh").joinpath("data", *name.split("/")).read_text(encoding="utf-8")
+
+
+_SOME = 40
+"""With more divisions asked for than that, reading all of them costs less."""
+
+
+class _Divisions(Mapping[str, Region]):
+    """All divisions; the row of each is read when it is asked for, for a build of few changes asks for few."""
+
+    def __init__(self) -> None:
+        self._text = f"\n{_text('divisions.tsv')}\n"
+        self._known: dict[str, Region] = {}
+        self.whole: Mapping[str, Region] | None = None
+
+    def all(self) -> Mapping[str, Region]:
+        """Return them with all rows read."""
+        if self.whole is None:
+            found: dict[str, Region] = {}
+            for row in rows("divisions.tsv"):
+                found[row[0]] = _region(row, found)
+            self.whole = MappingProxyType(found)
+        return self.whole
+
+    def __getitem__(self, code: str) -> Region:
+        if self.whole is not None:
+            return self.whole[code]
+        known = self._known.get(code)
+        if known is None:
+            at = self._text.find(f"\n{code}\t") if code.isdecimal() else -1
+            if at < 0:
+                raise KeyError(code)
+            if len(self._known) >= _SOME:
+                return self.all()[code]
+            row = self._text[at + 1 : self._text.index("\n", at + 1)]
+            known = self._known[code] = _region(row.split("\t"), self)
+        return known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.all())
+
+    def __len__(self) -> int:
+        return len(self.all())
+
+
+def _region(row: list[str], found: Mapping[str, Region]) -> Region:
+    code, parent, name, short, syllables, *own = row
+    slug = own[0] if own else syllables.replace(" ", "")
+    path = f"{found[parent].path}/{slug}" if parent else slug
+    return Region(code, name, short or name, slug, parent, path)
 
 
 @functools.cache
+def _table() -> _Divisions:
+    return _Divisions()
+
+
 def divisions() -> Mapping[str, Region]:
     """Return every division by its code, in the order of codes; provinces, prefectures and counties."""
-    found: dict[str, Region] = {}
-    for row in rows("divisions.tsv"):
-        code, parent, name, short, syllables, *own = row
-        slug = own[0] if own else syllables.replace(" ", "")
-        path = f"{found[parent].path}/{slug}" if parent else slug
-        found[code] = Region(code, name, short or name, slug, parent, path)
-    return MappingProxyType(found)
+    table = _table()
+    return table.whole or table
 
 
 @functools.cache
