@@ -176,6 +176,30 @@ class HeldKin(Mapping[str, Entries]):
         return len(self._held.numbers)
 
 
+class Later(Mapping[str, T]):
+    """A table that is made when it is first asked for anything."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], Mapping[str, T]]) -> None:
+        self._make = make
+        self._made: Mapping[str, T] | None = None
+
+    def _all(self) -> Mapping[str, T]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def __getitem__(self, name: str) -> T:
+        return self._all()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+
 class HeldPrinted(Mapping[str, T]):
     """What is made of an edition as a whole (`make` yields path and value), by path; made when it is asked for."""
 

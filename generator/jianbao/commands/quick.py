@@ -10,10 +10,20 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from jianbao.commands.entries import Reader
-from jianbao.commands.held import Held, HeldAddresses, HeldBodies, HeldKin, HeldPrinted, HeldReadings, library
+from jianbao.commands.held import (
+    Held,
+    HeldAddresses,
+    HeldBodies,
+    HeldKin,
+    HeldPrinted,
+    HeldReadings,
+    Later,
+    library,
+)
 from jianbao.commands.outcome import Project
 from jianbao.commands.remember import Kin, Memory, plain
 from jianbao.commands.shape import Shape, Together, copy, from_plain, put, take, tidy, to_plain
@@ -216,7 +226,7 @@ class _Attempt:
                     addresses=where,
                     pages=pages,
                     neighbours=HeldPrinted(held, shown, neighbours_in),
-                    below=below(shown),
+                    below=Later(partial(below, shown)),
                     related=kin,
                     kin=HeldKin(held, shown),
                     turned=HeldPrinted(held, shown, turned_in),
