@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from jianbao.ingest import grams
@@ -47,3 +49,25 @@ def test_long_texts_add_up_without_one_sum_running_into_the_next() -> None:
     again = grams.topic("口港")
     assert often.sums == tuple(2 * a + b for a, b in zip(once.sums, again.sums, strict=True))
     assert grams.topic("港" * 70_001).sums == tuple(70_000 * value for value in grams.topic("港港").sums)
+
+
+def test_a_joint_adds_up_its_groups_however_the_two_sides_are_looked_at() -> None:
+    rng = random.Random(3)
+    characters = "港口集装箱吞吐量增长，航线通达全球。0a"
+    pieces = ["".join(rng.choices(characters, k=rng.randrange(1, 9))) for _ in range(60)]
+    for left, right in zip(pieces, reversed(pieces), strict=True):
+        codes = [*map(ord, left[-5:].rjust(5, "\0")), *map(ord, right[:5].ljust(5, "\0"))]
+        total = 0
+        for kind, (start, stop) in enumerate(grams.SPANS):
+            held = kind + 1
+            for code in codes[start:stop]:
+                held = (held * grams.FACTOR + code) % grams.JOINT_SIZE
+            total += grams._table("joint")[held] - 128
+        assert grams.joint(left, right) == total / grams.JOINT_SCALE
+
+
+def test_all_texts_at_once_are_as_near_as_two_by_two() -> None:
+    texts = ["港口集装箱吞吐量增长。" * 40, "学校开设劳动课", "", "航线通达全球" * 300, "货轮"]
+    topics = [*map(grams.topic, texts), grams.together([])]
+    assert grams.nears(topics, topics[:4]) == [[grams.near(one, other) for other in topics[:4]] for one in topics]
+    assert grams.nears(topics[:2], []) == [[], []]

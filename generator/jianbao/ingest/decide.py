@@ -74,8 +74,9 @@ def read(blocks: Sequence[Block]) -> Reading:
     """Return how the models read labelled blocks."""
     page = traits.read(blocks)
     tables = kinds_of(page)
-    linker = trees.forest("follow")
-    chances = {(p.left, p.right): linker.chance(p.row) for p in follow.candidates(page, tables)}
+    pairs = follow.candidates(page, tables)
+    likely = trees.forest("follow").chance([pair.row for pair in pairs])
+    chances = {(pair.left, pair.right): chance for pair, chance in zip(pairs, likely, strict=True)}
     return decide(page, tables, chances, headings.evidence(page, tables))
 
 
@@ -245,10 +246,10 @@ def _never(left: int, right: int, kinds: Sequence[str]) -> bool:
 def kinds_of(page: Traits) -> list[tuple[float, ...]]:
     """Return the chances of each kind: first by the traits of the block, then by what its neighbours seem to be."""
     rows = [traits.around(page, index) for index in range(len(page.blocks))]
-    first = [trees.forest("kinds").chances(row) for row in rows]
-    second = trees.forest("kinds2")
+    first = trees.forest("kinds").chances(rows)
     told = standing.standing(page, first)
-    return [second.chances([*row, *beside(first, index), *told[index]]) for index, row in enumerate(rows)]
+    rows = [[*row, *beside(first, index), *told[index]] for index, row in enumerate(rows)]
+    return trees.forest("kinds2").chances(rows)
 
 
 def beside(tables: Sequence[Sequence[float]], index: int) -> list[float]:

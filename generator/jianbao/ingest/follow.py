@@ -5,9 +5,9 @@ The rows are for a learned model (data/follow.txt.xz); the names of their column
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import accumulate
 from math import exp, log
 
 from jianbao.ingest import grams, traits
@@ -17,6 +17,7 @@ _BACK, _AHEAD, _FAR = 4, 7, 5
 _MOST_HEADS = 60
 _MAYBE_HEAD, _MAYBE_LEAD = 0.1, 0.05
 _SOME = 0.1
+_NO_SHARE = (-20.0, -20.0)
 _TOPIC = 5.0
 """How much nearness in topic counts beside a seam, in nats."""
 
@@ -96,23 +97,24 @@ def candidates(page: Traits, kinds: Sequence[Sequence[float]]) -> list[Pair]:
 
 def _ranked(found: list[Pair]) -> list[Pair]:
     """Return the pairs with what they have over the other pairs of the same left and of the same right block."""
-    over = list[tuple[float, ...]](() for _ in found)
-    for at in (_SEAM, _LIKE):
-        for side in (0, 1):
-            best = dict[int, list[float]]()
-            for pair in found:
-                best.setdefault((pair.left, pair.right)[side], []).append(pair.row[at])
-            tops = {block: sorted(values, reverse=True)[:2] for block, values in best.items()}
-            for index, pair in enumerate(found):
-                rival = _rival(tops[(pair.left, pair.right)[side]], pair.row[at], none=-9.0)
-                over[index] = (*over[index], pair.row[at] - rival)
+    sides = ([pair.left for pair in found], [pair.right for pair in found])
+    over = [_ahead(ends, [pair.row[at] for pair in found]) for at in (_SEAM, _LIKE) for ends in sides]
     return [
         Pair(left=pair.left, right=pair.right, row=(*pair.row, *more))
-        for pair, more in zip(found, over, strict=True)
+        for pair, *more in zip(found, *over, strict=True)
     ]
 
 
-def _rival(tops: Sequence[float], own: float, *, none: float = 0.0) -> float:
+def _ahead(ends: Sequence[int], values: Sequence[float]) -> list[float]:
+    """Return how far each value is above the best other one of the same end."""
+    held = dict[int, list[float]]()
+    for end, value in zip(ends, values, strict=True):
+        held.setdefault(end, []).append(value)
+    tops = {end: sorted(each, reverse=True)[:2] for end, each in held.items()}
+    return [value - rival(tops[end], value, none=-9.0) for end, value in zip(ends, values, strict=True)]
+
+
+def rival(tops: Sequence[float], own: float, *, none: float = 0.0) -> float:
     """Return the best of the others, given the two best of all."""
     if own != tops[0]:
         return tops[0]
@@ -137,12 +139,24 @@ def _seam_and_topic(page: Traits, left: int, right: int) -> float:
     return grams.joint(page.forms[left], page.forms[right]) + _TOPIC * traits.like(page, left, right)
 
 
-def _among(scores: dict[tuple[int, int], float], side: int) -> dict[tuple[int, int], float]:
-    """Return the log share that each pair has among all pairs of the same left (0) or right (1) block."""
-    whole = dict[int, float]()
-    for pair, score in scores.items():
-        whole[pair[side]] = whole.get(pair[side], 0.0) + exp(score)
-    return {pair: score - log(whole[pair[side]]) for pair, score in scores.items()}
+class _Shares:
+    """What share a pair of blocks has among the pairs of the same left and of the same right block, as logs."""
+
+    def __init__(self, scores: Mapping[int, Mapping[int, float]], rights: Iterable[int]) -> None:
+        """Take how well blocks go together: by the left, then by the right one."""
+        self.scores = scores
+        powers = [{right: exp(score) for right, score in row.items()} for row in scores.values()]
+        self.lefts = {left: log(sum(row.values())) for left, row in zip(scores, powers, strict=True) if row}
+        self.rights = {
+            right: log(whole) for right in rights if (whole := sum(row[right] for row in powers if right in row))
+        }
+
+    def of(self, left: int, right: int) -> tuple[float, float]:
+        """Return both shares, or a very small one of a pair that was not looked at."""
+        row = self.scores.get(left)
+        if row is None or right not in row:
+            return _NO_SHARE
+        return row[right] - self.lefts[left], row[right] - self.rights[right]
 
 
 def _tops(fits: dict[tuple[int, int], float]) -> dict[int, list[float]]:
@@ -161,7 +175,7 @@ def _over(
     own = fits.get((left, right))
     if own is None:
         return (-1.0, -2.0, -2.0)
-    return (own, own - _rival(tops[right], own), own - _rival(tops[~left], own))
+    return (own, own - rival(tops[right], own), own - rival(tops[~left], own))
 
 
 class _Scope:
@@ -169,7 +183,6 @@ class _Scope:
 
     def __init__(self, page: Traits, kinds: Sequence[Sequence[float]]) -> None:
         self.page, self.kinds = page, kinds
-        self.seams, self.likes = dict[tuple[int, int], float](), dict[tuple[int, int], float]()
         self.ends = dict[int, int]()
         for each in page.ruled:
             self.ends[each.cutting] = max(self.ends.get(each.cutting, -1), each.order)
@@ -185,24 +198,27 @@ class _Scope:
         self.fits, self.speaks = self._all_fits()
         self.tops, self.most = _tops(self.fits), _tops(self.speaks)
         self.among = self._shares()
+        above = self.above
+        self.beside = [[i for i in range(max(0, j - 3), j) if above[i] == above[j]] for j in range(len(above))]
+        self.shown = [tuple(each[at] for at in _PLACES) for each in page.alone]
+        self.told = list(accumulate((text(each) > 0.5 for each in kinds), initial=0))
         self.best = [
-            max(self.heads, key=lambda head, j=j: (traits.like(page, head, j), -head), default=-1)  # type: ignore[misc]  # j is bound here
-            for j in range(len(page.blocks))
+            max(self.heads, key=lambda head, row=row: (row[head], -head), default=-1)  # type: ignore[misc]  # row is bound here
+            for row in page.likes[:-1]
         ]
 
-    def _shares(self) -> tuple[dict[tuple[int, int], float], ...]:
-        """Return what share each pair of blocks has among its rivals on the page: by seam, by topic, by both."""
+    def _shares(self) -> tuple[_Shares, ...]:
+        """Return what share each pair of blocks has among its rivals on the page: by seam, by both, by topic."""
         page = self.page
         texts = [i for i, each in enumerate(self.kinds) if text(each) > _SOME]
         if len(texts) > _MOST_TEXTS:
-            return ({},) * 6
+            return (_Shares({}, ()),) * 3
         takers = [j for j in texts if page.ends[j].starts is not True]
         opens = [i for i in texts if not page.ends[i].closed]
-        half = {(i, j): _TOPIC * 2 * traits.like(page, i, j) for i, j in combinations(texts, 2)}
-        topics = {**half, **{(j, i): value for (i, j), value in half.items()}}
-        seams = {(i, j): grams.joint(page.forms[i], page.forms[j]) for i in opens for j in takers if i != j}
-        both = {pair: seam + topics[pair] / 2 for pair, seam in seams.items()}
-        return tuple(_among(scores, side) for scores in (seams, both, topics) for side in (0, 1))
+        topics = {i: {j: _TOPIC * 2 * page.likes[i][j] for j in texts if i != j} for i in texts}
+        seams = {i: {j: self._seam(i, j) for j in takers if i != j} for i in opens}
+        both = {i: {j: seam + topics[i][j] / 2 for j, seam in row.items()} for i, row in seams.items()}
+        return (_Shares(seams, takers), _Shares(both, takers), _Shares(topics, texts))
 
     def _all_fits(self) -> tuple[dict[tuple[int, int], float], dict[tuple[int, int], float]]:
         """Return how much of each head line's content the text from each lead on holds, and speaks of."""
@@ -237,6 +253,7 @@ class _Scope:
         step = right - left
         scope, own = self.above[left], self.above[right] if head(kinds[right]) <= 0.5 else -1
         after, before = left + 1, right - 1
+        of_left, of_right = page.likes[left], page.likes[right]
         return (
             float(max(-12, min(12, step))),
             float(min(40, abs(step))),
@@ -248,22 +265,22 @@ class _Scope:
             float(a.quote_open),
             float(b.quote_closing),
             min(9.0, abs(a.column - b.column)) if a.column and b.column else -1.0,
-            self._like(left, right),
-            self._like(left, after) if after != right else -2.0,
-            self._like(before, right) if before != left else -2.0,
+            of_left[right],
+            of_left[after] if after != right else -2.0,
+            of_right[before] if before != left else -2.0,
             self._seam(left, after) if after < count and after != right else -9.0,
             self._seam(before, right) if before >= 0 and before != left else -9.0,
             float(page.ends[before].closed) if before >= 0 else -1.0,
             float(self.passed[right] - self.passed[left]),
-            self._like(scope, right),
-            self._like(own, right),
+            of_right[scope],
+            of_right[own],
             float(scope == own),
             float(self.best[right] == scope),
-            self._like(scope, left),
-            max((self._like(i, right) for i in self._beside(left)), default=-1.0),
-            self._like(left, right + 1),
+            of_left[scope],
+            max((of_right[i] for i in self.beside[left]), default=-1.0),
+            of_left[right + 1],
             *_over(self.fits, self.tops, left, right),
-            float(sum(text(kinds[i]) > 0.5 for i in range(min(left, right) + 1, max(left, right)))),
+            float(self.told[max(left, right)] - self.told[min(left, right) + 1]),
             text(kinds[before]) if before >= 0 else -1.0,
             _tri(page.ends[after].starts) if after < count else -2.0,
             *self._ruled(left, right),
@@ -271,30 +288,15 @@ class _Scope:
             *page.context[left][3:],
             *kinds[left],
             *kinds[right],
-            *(page.alone[left][at] for at in _PLACES),
-            *(page.alone[right][at] for at in _PLACES),
-            *(shares.get((left, right), -20.0) for shares in self.among),
+            *self.shown[left],
+            *self.shown[right],
+            *(share for shares in self.among for share in shares.of(left, right)),
             *_over(self.speaks, self.most, left, right),
         )  # fmt: skip
 
     def _seam(self, left: int, right: int) -> float:
-        """Return how well a block reads on in another; each pair is looked at many times."""
-        held = self.seams.get((left, right))
-        if held is None:
-            held = self.seams[left, right] = grams.joint(self.page.forms[left], self.page.forms[right])
-        return held
-
-    def _like(self, one: int, other: int) -> float:
-        """Return how much two blocks speak of the same; each pair is looked at many times."""
-        pair = (one, other) if one < other else (other, one)
-        held = self.likes.get(pair)
-        if held is None:
-            held = self.likes[pair] = traits.like(self.page, *pair)
-        return held
-
-    def _beside(self, left: int) -> list[int]:
-        """Return the three blocks before, below the same head line."""
-        return [i for i in range(max(0, left - 3), left) if self.above[i] == self.above[left]]
+        """Return how well a block reads on in another."""
+        return grams.joint(self.page.forms[left], self.page.forms[right])
 
     def _ruled(self, left: int, right: int) -> tuple[float, ...]:
         """Return what the rules say of the two."""

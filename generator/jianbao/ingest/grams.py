@@ -14,7 +14,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from math import sqrt
-from operator import mul
+from operator import add, lshift, mul
+from struct import unpack
 
 from jianbao.zh import punctuation
 
@@ -25,7 +26,7 @@ REACH = 5
 SPANS = (
     (4, 6), (3, 6), (4, 7), (2, 6), (3, 7), (4, 8), (1, 6), (2, 7), (3, 8), (4, 9), (4, 5), (5, 6), (3, 5), (5, 7),
 )  # fmt: skip
-"""Groups of characters about a seam (between the places 4 and 5 of ten)."""
+"""Groups of characters about a seam (between the places 4 and 5 of ten); none ends before it."""
 
 JOINT_SIZE = 1_048_573
 JOINT_SCALE = 24.0
@@ -36,9 +37,16 @@ HEAD_SCALE = 3.0
 
 TOPIC_SIZE = 49_999
 TOPIC_WIDTH = 48
-_LOW = int.from_bytes(b"\xff\x00\x00\x00" * (TOPIC_WIDTH // 4), "little")
-_FLIP = int.from_bytes(b"\x80" * TOPIC_WIDTH, "little")
+_EVEN = int.from_bytes(b"\xff\x00" * (TOPIC_WIDTH // 2), "little")
+_FULL = 257
+"""So many bytes fit into a lane of two."""
+
+_RAISE = 128
+_RAISED = bytes(range(_RAISE, 256)) + bytes(range(_RAISE))
 """Turns signed bytes into bytes that are 128 too large, so that lanes of a big integer add up without borrowing."""
+
+_LANE = 8
+_HALF = 1 << (8 * _LANE - 1)
 
 
 @lru_cache(maxsize=4096)
@@ -54,45 +62,71 @@ def form(text: str) -> str:
 
 @cache
 def _table(name: str) -> bytes:
-    return lzma.decompress((files("jianbao.ingest") / "data" / f"grams.{name}.xz").read_bytes())
+    """Return the signed bytes of a table, each 128 too large: as bytes they are added up fastest."""
+    packed = (files("jianbao.ingest") / "data" / f"grams.{name}.xz").read_bytes()
+    return lzma.decompress(packed).translate(_RAISED)
+
+
+@cache
+def _twice() -> bytes:
+    """Return the table of joints two times over: the place of a group is the sum of those of its two sides."""
+    return _table("joint") * 2
 
 
 def joint(left: str, right: str) -> float:
     """Return how likely `right` goes on where `left` stops, in nats, about -8 to 12; both in `form`."""
     if not left or not right:
         return 0.0
-    codes = [*map(ord, left[-REACH:].rjust(REACH, "\0")), *map(ord, right[:REACH].ljust(REACH, "\0"))]
-    table, total = _table("joint"), 0
-    for kind, (start, stop) in enumerate(SPANS):
-        held = kind + 1
-        for code in codes[start:stop]:
-            held = (held * FACTOR + code) % JOINT_SIZE
-        value = table[held]
-        total += value - 256 if value > 127 else value
-    return total / JOINT_SCALE
+    places = map(add, _left_places(left[-REACH:]), _right_places(right[:REACH]))
+    return (sum(map(_twice().__getitem__, places)) - _RAISE * len(SPANS)) / JOINT_SCALE
+
+
+@lru_cache(maxsize=4096)
+def _left_places(left: str) -> tuple[int, ...]:
+    """Return what the characters before a seam add to the place of each group in the table.
+
+    That place is a polynomial over the group's characters, modulo the table's size: a sum of what each side says.
+    """
+    codes = [*map(ord, left.rjust(REACH, "\0"))]
+    return tuple(
+        _place(kind + 1, codes[start:]) * pow(FACTOR, stop - REACH, JOINT_SIZE) % JOINT_SIZE
+        for kind, (start, stop) in enumerate(SPANS)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _right_places(right: str) -> tuple[int, ...]:
+    """Return what the characters behind a seam add to the place of each group in the table."""
+    codes = [*map(ord, right.ljust(REACH, "\0"))]
+    return tuple(_place(0, codes[max(0, start - REACH) : stop - REACH]) for start, stop in SPANS)
+
+
+def _place(first: int, codes: Sequence[int]) -> int:
+    held = first
+    for code in codes:
+        held = (held * FACTOR + code) % JOINT_SIZE
+    return held
 
 
 def head_places(text: str) -> list[int]:
     """Return the places in the table of the groups of one to three characters of a line in `form`."""
     codes = [2, *map(ord, text), 3]
-    found = list[int]()
-    for at in range(len(codes)):
-        held = 1
-        for code in codes[at : at + 3]:
-            held = (held * FACTOR + code) % HEAD_SIZE
-            found.append(held)
-    return found
+    ones = [(FACTOR + code) % HEAD_SIZE for code in codes]
+    twos = [(held * FACTOR + code) % HEAD_SIZE for held, code in zip(ones, codes[1:], strict=False)]
+    return ones + twos + [(held * FACTOR + code) % HEAD_SIZE for held, code in zip(twos, codes[2:], strict=False)]
 
 
 def sounds_like(text: str) -> tuple[float, ...]:
     """Return the scores (log, but for a constant) that a line in `form` is each of HEADS."""
-    table, count = _table("heads"), len(HEADS)
-    totals = [0] * count
     places = head_places(text)
-    for place in places:
-        for kind, value in enumerate(table[place * count : place * count + count]):
-            totals[kind] += value - 256 if value > 127 else value
+    totals = [sum(map(table.__getitem__, places)) - _RAISE * len(places) for table in _head_tables()]
     return tuple(total / HEAD_SCALE / len(places) for total in totals)
+
+
+@cache
+def _head_tables() -> tuple[bytes, ...]:
+    """Return the table of HEADS, one for each."""
+    return tuple(_table("heads")[kind :: len(HEADS)] for kind in range(len(HEADS)))
 
 
 def topic_places(text: str) -> list[int]:
@@ -112,30 +146,28 @@ class Topic:
 def topic(text: str) -> Topic:
     """Return what a text in `form` speaks of."""
     table = _table("topic")
-    lanes, places = [0, 0, 0, 0], topic_places(text)
-    for place in places:
-        row = int.from_bytes(table[place * TOPIC_WIDTH : (place + 1) * TOPIC_WIDTH], "little") ^ _FLIP
-        lanes[0] += row & _LOW
-        lanes[1] += row >> 8 & _LOW
-        lanes[2] += row >> 16 & _LOW
-        lanes[3] += row >> 24 & _LOW
-    sums, over = [0] * TOPIC_WIDTH, 128 * len(places)
-    for lane, held in enumerate(lanes):
-        packed = held.to_bytes(TOPIC_WIDTH + 4, "little")
-        for at in range(lane, TOPIC_WIDTH, 4):
-            start = at - lane
-            sums[at] = int.from_bytes(packed[start : start + 4], "little") - over
+    places = topic_places(text)
+    sums = [-_RAISE * len(places)] * TOPIC_WIDTH
+    for start in range(0, len(places), _FULL):
+        even, odd = 0, 0
+        for place in places[start : start + _FULL]:
+            row = int.from_bytes(table[place * TOPIC_WIDTH : (place + 1) * TOPIC_WIDTH], "little")
+            even += row & _EVEN
+            odd += row >> 8 & _EVEN
+        for first, lanes in enumerate((even, odd)):
+            told = unpack(f"<{TOPIC_WIDTH // 2}H", lanes.to_bytes(TOPIC_WIDTH, "little"))
+            sums[first::2] = map(add, sums[first::2], told)
     return _sized(sums)
 
 
 def together(topics: Sequence[Topic]) -> Topic:
     """Return what several texts speak of as one."""
     columns = zip(*(each.sums for each in topics), strict=True)
-    return _sized([sum(column) for column in columns] or [0] * TOPIC_WIDTH)
+    return _sized([*map(sum, columns)] or [0] * TOPIC_WIDTH)
 
 
 def _sized(sums: Sequence[int]) -> Topic:
-    return Topic(sums=tuple(sums), size=sqrt(sum(value * value for value in sums)))
+    return Topic(sums=tuple(sums), size=sqrt(sum(map(mul, sums, sums))))
 
 
 def near(one: Topic, other: Topic) -> float:
@@ -144,3 +176,25 @@ def near(one: Topic, other: Topic) -> float:
         return 0.0
     product: int = sum(map(mul, one.sums, other.sums))
     return product / (one.size * other.size)
+
+
+def nears(ones: Sequence[Topic], others: Sequence[Topic]) -> list[list[float]]:
+    """Return `near` of each of some texts and each of the others.
+
+    The others' sums stand in one big integer for each of the directions, a lane of eight bytes a text: what a text
+    has in common with all of them takes a multiplication a direction.
+    """
+    shifts = range(0, 8 * _LANE * len(others), 8 * _LANE)
+    columns = [sum(map(lshift, column, shifts)) for column in zip(*(each.sums for each in others), strict=True)]
+    lift = sum(_HALF << shift for shift in shifts)
+    found = list[list[float]]()
+    for one in ones:
+        packed = (sum(map(mul, one.sums, columns)) + lift).to_bytes(_LANE * len(others), "little")
+        products = unpack(f"<{len(others)}Q", packed)
+        found.append(
+            [
+                (product - _HALF) / (one.size * other.size) if one.size and other.size else 0.0
+                for product, other in zip(products, others, strict=True)
+            ]
+        )
+    return found

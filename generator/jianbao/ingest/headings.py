@@ -21,6 +21,9 @@ LEAST = 0.02
 
 _AROUND = 2
 _SHARP = 8.0
+_RIVALLED = (0, 1, 2, 6, 8)
+"""Of what shows that a text speaks of a headline, this is set against the best of the other headlines."""
+
 _MOST_UNDER = 4000
 _TITLE, _KICKER, _SUBHEAD, _CAPTION, _CREDIT = (
     follow.KINDS.index(name) for name in ("title", "kicker", "subhead", "caption", "credit")
@@ -158,17 +161,24 @@ class Headings(Openers):
             [self.texts[max(0, at - reach) : at + reach + 1] for at in range(len(self.texts))]
             for reach in (1, _AROUND)
         ]
-        near, around = ([grams.together([page.topics[i] for i in each]) for each in window] for window in windows)
+        topics = [page.topics[head] for head in self.heads]
+        near, around = (
+            grams.nears(topics, [grams.together([page.topics[i] for i in each]) for each in window])
+            for window in windows
+        )
         held = [frozenset[str]().union(*(page.pairs[i] for i in each)) for each in windows[1]]
         said = ["\n".join(page.forms[i] for i in each) for each in windows[1]]
         for at, text in enumerate(self.texts):
-            shows = {head: self._speaks(head, at, near[at], around[at], held[at], said[at]) for head in self.heads}
+            shows = {
+                head: self._speaks(head, at, near[place][at], around[place][at], held[at], said[at])
+                for place, head in enumerate(self.heads)
+            }
             sums = {head: exp(_SHARP * each[2]) for head, each in shows.items()}
             whole = sum(sums.values()) or 1.0
+            tops = {i: sorted((each[i] for each in shows.values()), reverse=True)[:2] for i in _RIVALLED}
             for head, own in shows.items():
-                rest = [each for other, each in shows.items() if other != head]
-                over = [own[i] - max((each[i] for each in rest), default=0.0) for i in (0, 1, 2, 6, 8)]
-                place = float(sum(each[2] > own[2] for each in rest))
+                over = [own[i] - follow.rival(tops[i], own[i]) for i in _RIVALLED]
+                place = float(sum(each[2] > own[2] for each in shows.values()))
                 beside = [own[2] - shows[i][2] if i in shows else -2.0 for i in (head - 1, head + 1)]
                 row = (
                     *own,
@@ -182,15 +192,15 @@ class Headings(Openers):
         return found
 
     def _speaks(
-        self, head: int, at: int, near: grams.Topic, around: grams.Topic, held: frozenset[str], said: str
+        self, head: int, at: int, near: float, around: float, held: frozenset[str], said: str
     ) -> tuple[float, ...]:
-        page, topic, text = self.page, self.page.topics[head], self.texts[at]
+        page, text = self.page, self.texts[at]
         triples = self.triples[head]
         count = len(triples) or 1
         return (
-            grams.near(topic, page.topics[text]),
-            grams.near(topic, near),
-            grams.near(topic, around),
+            traits.like(page, head, text),
+            near,
+            around,
             self.likes[head][at],
             self.likes[head][max(0, at - AHEAD + 1)],
             traits.common(page.pairs[head], page.pairs[text]),
@@ -254,10 +264,16 @@ _TOLD = ("dateline", "opening", "picture", "starts quote")
 def evidence(page: Traits, kinds: Sequence[Sequence[float]]) -> Evidence:
     """Return what the learned models say, given the chances of the kinds of blocks."""
     held = Headings(page, kinds)
-    opens = {text: trees.forest("opens").chance(row) for text, row in held.openings()}
-    over, under = trees.forest("over"), trees.forest("under")
+    rows = held.openings()
+    likely = trees.forest("opens").chance([row for _, row in rows])
+    opens = {text: chance for (text, _), chance in zip(rows, likely, strict=True)}
     return Evidence(
         opens=opens,
-        over={(pair.head, pair.text): over.chance(pair.row) for pair in held.over(opens, LEAST)},
-        under={(pair.head, pair.text): under.chance(pair.row) for pair in held.under()},
+        over=_chances("over", held.over(opens, LEAST)),
+        under=_chances("under", held.under()),
     )
+
+
+def _chances(name: str, pairs: Sequence[Pair]) -> dict[tuple[int, int], float]:
+    likely = trees.forest(name).chance([pair.row for pair in pairs])
+    return {(pair.head, pair.text): chance for pair, chance in zip(pairs, likely, strict=True)}

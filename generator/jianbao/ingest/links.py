@@ -7,6 +7,7 @@ quotation marks fit, are they set equally wide, do the characters at the seam fo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jianbao.ingest import geometry, openings
 from jianbao.ingest.seams import seam
@@ -34,7 +35,11 @@ class End:
 
 def ends(block: Block) -> End:
     """Return what `block` shows at its two ends."""
-    text = block.text
+    return _ends(block.text)
+
+
+@lru_cache(maxsize=1024)
+def _ends(text: str) -> End:
     body = text.removeprefix(geometry.INDENT)
     shape = geometry.shape(text)
     starts = True if text != body or openings.read(body).found else shape.indented

@@ -84,7 +84,9 @@ class Openers:
         self.place = {text: at for at, text in enumerate(self.texts)}
         self.topics = [self._ahead(at) for at in range(len(self.texts))]
         self.pairs = [self._held(at) for at in range(len(self.texts))]
-        self.likes = {head: [grams.near(page.topics[head], topic) for topic in self.topics] for head in self.heads}
+        self.likes = dict(
+            zip(self.heads, grams.nears([page.topics[i] for i in self.heads], self.topics), strict=True)
+        )
         self.triples = {head: _triples(page.forms[head]) for head in self.heads}
         self.dips = [[self._across(at, span) for at in range(len(self.texts))] for span in _SPANS]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import inf, log
 
 from jianbao.ingest import follow
 from jianbao.ingest.assign import Link
@@ -126,11 +126,15 @@ def _searched(
                 (head, taken[head], own + _fit(head, text, tables, evidence, weights) + matter[head])
                 for head in heads
             ]
+            none, floor = own + _BARE + matter[-2], _floor(new)
+            best = max([none, *(gain for _, _, gain in fits)])
             for (_, used), (score, trail) in beam.items():
+                if score + best < floor:
+                    break
                 for head, bit, gain in fits:
-                    if not used & bit:
+                    if not used & bit and score + gain >= floor:
                         _better(new, (head, used | bit), score + gain, (text, head, trail))
-                _better(new, (-2, used), score + own + _BARE + matter[-2], (text, -2, trail))
+                _better(new, (-2, used), score + none, (text, -2, trail))
         ranked = sorted(new.items(), key=lambda each: (-each[1][0], each[0]))
         beam, before = dict(ranked[:_WIDTH]), text
     trail = min(beam.items(), key=lambda each: (-each[1][0], each[0]))[1][1]
@@ -139,6 +143,11 @@ def _searched(
         found[trail[0]] = trail[1]
         trail = trail[2]
     return found
+
+
+def _floor(new: Mapping[State, tuple[float, Trail]]) -> float:
+    """Return the score that a state must have to be kept beside those of texts that open nothing."""
+    return sorted(score for score, _ in new.values())[-_WIDTH] if len(new) >= _WIDTH else -inf
 
 
 def _matter(heads: Sequence[int], text: int, evidence: Evidence, weights: Weights) -> dict[int, float]:

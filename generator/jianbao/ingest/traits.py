@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, fsum, log
 from statistics import median
 
@@ -81,6 +81,9 @@ class Traits:
     ruled: tuple[Opinion, ...]
     forms: tuple[str, ...]
     topics: tuple[grams.Topic, ...]
+    likes: tuple[tuple[float, ...], ...]
+    """How much each two blocks speak of the same, -1 to 1; the last row and column: beyond the page's ends, -1."""
+
     held: frozenset[str]
     """All groups of two to four characters that stand within a block."""
 
@@ -114,6 +117,7 @@ def read(blocks: Sequence[Block]) -> Traits:
         ruled=opinions(blocks),
         forms=forms,
         topics=topics,
+        likes=(*((*row, -1.0) for row in grams.nears(topics, topics)), (-1.0,) * (len(topics) + 1)),
         held=frozenset(
             form[at : at + size] for form in forms for size in _GROUPS for at in range(len(form) - size + 1)
         ),
@@ -185,8 +189,13 @@ def _contexts(
 
 def common(one: frozenset[str], other: frozenset[str]) -> float:
     """Return how much of the rarer content of `one` is in `other`, 0 to 1."""
-    weight = fsum(map(rarity, one))  # the same in whatever order a set gives its members
+    weight = _weight(one)
     return fsum(map(rarity, one & other)) / weight if weight else -1.0
+
+
+@lru_cache(maxsize=1024)
+def _weight(content: frozenset[str]) -> float:
+    return fsum(map(rarity, content))  # the same in whatever order a set gives its members
 
 
 def _alone(block: Block, shape: geometry.Shape, end: links.End, column: float) -> tuple[float, ...]:
@@ -268,10 +277,8 @@ def _seam(page: Traits, left: int, right: int) -> float:
 
 
 def like(page: Traits, one: int, other: int) -> float:
-    """Return how much two blocks speak of the same, -1 to 1."""
-    if min(one, other) < 0 or max(one, other) >= len(page.blocks):
-        return -1.0
-    return grams.near(page.topics[one], page.topics[other])
+    """Return how much two blocks speak of the same, -1 to 1 (-1 where one is just beyond the page's ends)."""
+    return page.likes[one][other]
 
 
 def across(page: Traits, left: int, right: int) -> float:

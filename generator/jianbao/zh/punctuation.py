@@ -23,6 +23,10 @@ _MOST_QUOTES = 4000
 """A text with more quotes is no paragraph; its quotes are left as they are."""
 
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_WIDE_MARK = re.compile("[" + "".join(_WIDE) + "]")
+_ASCII_MARK = re.compile(r"[,;:?!()]")
+_BRACKET = re.compile("[()]")
+_BETWEEN = "\"'“”‘’()（） "
 _PROTECTED = re.compile(
     r"(?:https?://|www\.)[!-+\--:<-~]{1,400}|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}"
 )
@@ -134,6 +138,8 @@ def widen(text: str) -> str:
 
     Not between digits or Latin words (``10:30``, ``1,000``), not in web and e-mail addresses. Dots stay.
     """
+    if not _ASCII_MARK.search(text):
+        return text
     keep = [False] * len(text)
     for match in _PROTECTED.finditer(text):
         end = match.start() + len(match.group().rstrip(",;:?!().\"'"))
@@ -141,26 +147,21 @@ def widen(text: str) -> str:
     if not any(is_chinese(char) for char in text):
         return text
     chars = _wide_brackets(text, keep)
-    before, after = _neighbours(text)
-    for index, char in enumerate(text):
-        if char in _WIDE and not keep[index] and _in_chinese(char, before[index], after[index]):
+    for match in _WIDE_MARK.finditer(text):
+        index, char = match.start(), match.group()
+        if not keep[index] and _in_chinese(char, _neighbour(text, index, -1), _neighbour(text, index, 1)):
             chars[index] = _WIDE[char]
     return "".join(chars)
 
 
-def _neighbours(text: str) -> tuple[list[str], list[str]]:
-    """Return, for each character, the nearest one before and after that is no quote, bracket or space."""
-    skip = "\"'“”‘’()（） "
-    before, after = [""] * len(text), [""] * len(text)
-    last = ""
-    for index, char in enumerate(text):
-        before[index] = last
-        last = last if char in skip else char
-    last = ""
-    for index in range(len(text) - 1, -1, -1):
-        after[index] = last
-        last = last if text[index] in skip else text[index]
-    return before, after
+def _neighbour(text: str, index: int, step: int) -> str:
+    """Return the nearest character before (step -1) or after (1) a place that is no quote, bracket or space."""
+    index += step
+    while 0 <= index < len(text):
+        if text[index] not in _BETWEEN:
+            return text[index]
+        index += step
+    return ""
 
 
 def _in_chinese(mark: str, before: str, after: str) -> bool:
@@ -172,7 +173,8 @@ def _in_chinese(mark: str, before: str, after: str) -> bool:
 def _wide_brackets(text: str, keep: list[bool]) -> list[str]:
     """Return the characters of `text`, with brackets widened in pairs where they hold or follow Chinese."""
     chars, stack = list(text), list[int]()
-    for index, char in enumerate(text):
+    for match in _BRACKET.finditer(text):
+        index, char = match.start(), match.group()
         if char == "(" and not keep[index]:
             stack.append(index)
         elif char == ")" and not keep[index]:
@@ -203,6 +205,8 @@ def curl(text: str) -> tuple[str, int]:
 def _pair(text: str, mark: str, opening: str, closing: str) -> tuple[str, int]:
     """Pair one kind of quote by dynamic programming over two states: outside (0) and inside (1) a quotation."""
     marks = mark + opening + closing
+    if mark not in text and opening not in text and closing not in text:
+        return text, 0
     spots = [i for i, char in enumerate(text) if char in marks and not _apostrophe(text, i)]
     if not spots or len(spots) > _MOST_QUOTES:
         return text, len(spots) % 2
