@@ -79,7 +79,15 @@ def test_a_line_above_a_part_of_an_article_stays_a_paragraph_of_its_own() -> Non
     )
     (item,) = compose(made).cuttings
     assert [block.text for block in item.blocks] == ["夜航班船", "渡口开了", "船从哪里来", "船从上游来。"]
-    assert [block.kind for block in item.blocks[1:]] == [Kind.PARAGRAPH] * 3
+    assert [block.kind for block in item.blocks[1:]] == [Kind.PARAGRAPH, Kind.PART, Kind.PARAGRAPH]
+
+
+def test_a_line_above_a_part_is_a_paragraph_that_lost_nothing() -> None:
+    texts = ("夜航班船", "渡口开了。", "船从哪里来", "船从上游")
+    (item,) = compose(reading(("title", "lead", "part", "body"), ((0, 1, 2, 3),), texts)).cuttings
+    story = extract(item, "01.txt", Places(lines={})).value.story
+    assert [paragraph.text for paragraph in story.paragraphs] == list(texts[1:])
+    assert [gap.where for gap in story.gaps] == ["paragraph 2"]
 
 
 def test_every_block_is_read_once() -> None:

@@ -27,7 +27,7 @@ _KINDS = {
     "lead": Kind.PARAGRAPH,
     "body": Kind.PARAGRAPH,
     "subhead": Kind.SUBHEAD,
-    "part": Kind.PARAGRAPH,
+    "part": Kind.PART,
     "caption": Kind.CAPTION,
     "credit": Kind.CREDIT,
     "byline": Kind.BYLINE,

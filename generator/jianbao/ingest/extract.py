@@ -48,7 +48,7 @@ def extract(cutting: Cutting, file: str, where: Places) -> Found[Extracted]:
     heads = heads_of.head_lines([block for block in blocks if block.kind in heads_of.KINDS])
     opening, opened = _opening(blocks)
     people, left_names, outlets = _people(blocks, opening)
-    body, tears, subheads, signed = _body(blocks, opening, opened)
+    body, tears, subheads, signed, parts = _body(blocks, opening, opened)
     outlets += signed.outlets
     caption = _of(blocks, Kind.CAPTION)
     credit = " ".join(" ".join(_flat(block).split()) for block in blocks if block.kind is Kind.CREDIT)
@@ -73,7 +73,7 @@ def extract(cutting: Cutting, file: str, where: Places) -> Found[Extracted]:
         pullquote=_of(blocks, Kind.PULLQUOTE),
         caption=caption,
         credit=credit,
-        gaps=gaps(heads, opening, body, subheads, caption, tears),
+        gaps=gaps(heads, opening, body, subheads, caption, tears, parts),
         lines=tuple(dict.fromkeys(line for block in blocks for line in block.lines)),
     )
     spare = [Leftover(text=_flat(block), lines=block.lines) for block in heads.spare]
@@ -138,9 +138,10 @@ def _says_more(text: str, people: Sequence[Credit], rest: Sequence[str]) -> bool
 
 def _body(
     blocks: Sequence[Block], opening: openings.Opening, opened: int
-) -> tuple[tuple[Paragraph, ...], tuple[Gap, ...], tuple[Subhead, ...], _Signed]:
-    """Return paragraphs, the gaps inside them, subheads, and who signed below."""
+) -> tuple[tuple[Paragraph, ...], tuple[Gap, ...], tuple[Subhead, ...], _Signed, frozenset[int]]:
+    """Return paragraphs, the gaps inside them, subheads, who signed below, which paragraphs stand above a part."""
     body, tears, subheads, signed = list[Paragraph](), list[Gap](), list[Subhead](), _Signed()
+    parts = set[int]()
     for index, block in enumerate(blocks):
         text = block.text.removeprefix(geometry.INDENT)
         where = f"paragraph {len(body)}"
@@ -148,18 +149,19 @@ def _body(
         tears += [Gap(where=where, after=restore(block.text[max(0, t - 24) : t])[-_GAP_TAIL:]) for t in torn]
         if block.kind is Kind.SUBHEAD:
             subheads.append(Subhead(text=restore(text, head=True), before=len(body)))
-        elif block.kind in (Kind.PARAGRAPH, Kind.NOTE):
+        elif block.kind in (Kind.PARAGRAPH, Kind.NOTE, Kind.PART):
             text = text[opening.end :] if index == opened else text
             start, line = openings.signature(text)
             said = tuple(Leftover(text=name, lines=block.lines) for name in line.outlets)
             signed = _Signed(people=(*signed.people, *line.people), outlets=(*signed.outlets, *said))
             restored = restore(text[:start] if start >= 0 else text)
             if restored:
+                parts |= {len(body)} if block.kind is Kind.PART else set()
                 body.append(Paragraph(text=restored, lines=block.lines))
         elif block.kind is Kind.JUMP:
             last = body.pop() if body else Paragraph(text="")
             body.append(Paragraph(text=last.text + restore(text), lines=(*last.lines, *block.lines)))
-    return tuple(body), tuple(tears), tuple(subheads), signed
+    return tuple(body), tuple(tears), tuple(subheads), signed, frozenset(parts)
 
 
 def _as_printed(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
@@ -201,11 +203,12 @@ def gaps(
     subheads: Sequence[Subhead],
     caption: str,
     tears: Sequence[Gap] = (),
+    parts: frozenset[int] = frozenset(),
 ) -> tuple[Gap, ...]:
     """Return the places where the source lost text.
 
     A paragraph or caption that ends in mid-sentence, a head line that ends in a dash or inside a quotation, a
-    byline whose beginning is lost.
+    byline whose beginning is lost. Lines above a part of an article (`parts`: their places) end without a mark.
     """
     found = [
         Gap(where=where, after=text[-_GAP_TAIL:])
@@ -218,7 +221,7 @@ def gaps(
         found.append(Gap(where="caption", after=caption[-_GAP_TAIL:]))
     for index, paragraph in enumerate(body):
         found += [tear for tear in tears if tear.where == f"paragraph {index}"]
-        if not is_whole(paragraph.text):
+        if index not in parts and not is_whole(paragraph.text):
             found.append(Gap(where=f"paragraph {index}", after=paragraph.text[-_GAP_TAIL:]))
     found += [
         Gap(where=f"subhead {index}", after=subhead.text[-_GAP_TAIL:])

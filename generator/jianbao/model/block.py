@@ -17,6 +17,7 @@ class Kind(enum.StrEnum):
     DATELINE = "dateline"  # 电头
     PARAGRAPH = "paragraph"
     SUBHEAD = "subhead"  # 小标题
+    PART = "part"  # a line above a part of an article that its publisher counts as a paragraph
     PULLQUOTE = "pullquote"  # 提要
     CAPTION = "caption"  # 图片说明
     CREDIT = "credit"  # 图片署名
