@@ -116,7 +116,7 @@ def _run(root: Path, seed: int, steps: int, monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(quick, "attempt", counted)
     for _ in range(steps):
-        for _ in range(publisher.chance.choice([1, 1, 1, 2, 3])):
+        for _ in range(publisher.chance.choice([1, 1, 1, 2, 3, 15])):
             publisher.edit()
         project = project_settings.load(root).value
         clean = root / "clean"

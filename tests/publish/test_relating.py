@@ -108,8 +108,37 @@ def test_only_near_articles_notice_one_that_goes(data: st.DataObject) -> None:
     ]
     gone = data.draw(st.sampled_from(made))
     library = plan(made).context.library
-    noticed = {one.path for it in library.entries if it.path == gone.path for one in near(library, it)}
+    noticed = {one.path for it in library.entries if it.path == gone.path for one in near(library, it, 1)}
     before, after = related(library), related(plan([it for it in made if it != gone]).context.library)
     for path in (it.path for it in library.entries if it.path != gone.path):
+        same = [it.path for it in before.get(path, ())] == [it.path for it in after.get(path, ())]
+        assert same or path in noticed
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_only_near_articles_notice_several_that_come_and_go_at_once(data: st.DataObject) -> None:
+    count, seed = data.draw(st.integers(8, 90)), data.draw(st.integers(0, 10**6))
+    chance = random.Random(seed)
+    made = [
+        document(
+            f"a{n}",
+            date=START + dt.timedelta(chance.randrange(30)),
+            tags=tuple(chance.choice(("甲", "乙", "甲乙"))),
+        )
+        for n in range(count)
+    ]
+    some = data.draw(st.integers(1, 9))
+    first, second = (
+        plan(made[some:]).context.library,
+        plan(made[: count - data.draw(st.integers(0, 9))]).context.library,
+    )
+    gone = [it for it in first.entries if it.path not in {one.path for one in second.entries}]
+    came = [it for it in second.entries if it.path not in {one.path for one in first.entries}]
+    most = max(len(gone), len(came))
+    noticed = {one.path for it in gone for one in near(first, it, most)}
+    noticed |= {one.path for it in came for one in near(second, it, most)}
+    before, after = related(first), related(second)
+    for path in {it.path for it in first.entries} & {it.path for it in second.entries}:
         same = [it.path for it in before.get(path, ())] == [it.path for it in after.get(path, ())]
         assert same or path in noticed

@@ -83,15 +83,17 @@ def related_to(library: Library, one: Entry) -> Entries:
     return tuple(sorted(found, key=lambda other: -says[other.path])[:_MOST])
 
 
-def near(library: Library, one: Entry) -> Iterator[Entry]:
-    """Yield the articles of which `related` may say something else if `one` were not in the library."""
+def near(library: Library, one: Entry, most: int) -> Iterator[Entry]:
+    """Yield the articles of which `related` may say something else if `one` were not in the library, and at most
+    `most` articles (it among them) came at once, and as many went."""
     for entries in _lists_of(library, one):
         own, count = entries.index(one), len(entries)
         yield from entries[max(0, own - _NEAR) : own + 1 + _NEAR]
-        for power in range(_RARE):  # where one older article more says less
-            at = count - (1 << power)
-            if 0 <= at < own:
-                yield from entries[max(0, at - _NEAR) : at + 1]
+        for power in range(_RARE):  # where one older article more says less: so many places may pass it at once
+            last = count - (1 << power)
+            first = last - most + 1
+            if last >= 0 and first < own:
+                yield from entries[max(0, first - _NEAR) : min(last + 1, own)]
 
 
 def _says(older: int) -> int:

@@ -103,6 +103,7 @@ def _places(listing: Listing | None, per: int) -> set[str]:
 def _articles(before: Context, routes: Routes, changes: Sequence[Change]) -> Iterator[Route]:
     """The pages of the articles, of those beside them in print, of those they are related to, of old addresses."""
     beside: dict[str, Entry] = {}
+    most = max(1, sum(change.moved for change in changes))
     for change in changes:
         for context, one in ((before, change.before), (routes.context, change.after)):
             if one:
@@ -112,7 +113,7 @@ def _articles(before: Context, routes: Routes, changes: Sequence[Change]) -> Ite
             yield routes.article(change.after)
             yield from routes.moved((change.after,))
         if change.moved or change.title(0) != change.title(1):
-            beside |= {near.path: near for near in _kin(before, routes.context, change)}
+            beside |= {near.path: near for near in _kin(before, routes.context, change, most)}
     changed = {one.path for change in changes for one in (change.before, change.after) if one}
     yield from (routes.article(one) for path, one in sorted(beside.items()) if path not in changed)
 
@@ -123,12 +124,13 @@ def _parts(context: Context, one: Entry) -> Iterator[Entry]:
     return (part for part in entries if part.turns)
 
 
-def _kin(before: Context, after: Context, change: Change) -> Iterator[Entry]:
-    """Yield the articles that may name this one, or another in its place, as related to them."""
+def _kin(before: Context, after: Context, change: Change, most: int) -> Iterator[Entry]:
+    """Yield the articles that may name this one, or another in its place, as related to them, where `most` articles
+    stand elsewhere now."""
     if change.before:
-        yield from relating.near(before.library, change.before)
+        yield from relating.near(before.library, change.before, most)
     if change.after:
-        yield from relating.near(after.library, change.after)
+        yield from relating.near(after.library, change.after, most)
 
 
 def _editions(changes: Sequence[Change]) -> set[Edition]:
