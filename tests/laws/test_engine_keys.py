@@ -113,8 +113,8 @@ def edits(draw: st.DrawFn, before: list[Document]) -> list[Document]:
     names = draw(st.lists(st.sampled_from(sorted(CHANGES)), min_size=1, max_size=3, unique=True))
     article = replace(before[index].article, **{name: draw(CHANGES[name]) for name in names})
     if deed == "add":
-        names = {each.path for each in before}
-        new = next(it for it in map("new{}".format, itertools.count()) if f"content/articles/{it}.md" not in names)
+        there = {each.path for each in before}
+        new = next(it for it in map("new{}".format, itertools.count()) if f"content/articles/{it}.md" not in there)
         return [
             *after,
             Document(
