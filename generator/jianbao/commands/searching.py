@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from jianbao.publish.search.whole import stream
 NAME = "search.memo"
 Known = dict[str, tuple[int, bytes]]
 """Of each article, by address: its day, its mark (finding.py)."""
+Packed = tuple[list[str], bytes, list[bytes]]
+"""The same in columns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +48,12 @@ class Searched:
         self._key = key
         self._state: state.State | None = None
         self._articles: Known = {}
+        self._packed: Packed | None = None  # instead, once all articles were looked at: of a large archive, memory
         self._terms = b""
         found: Any = memo.read(self._path)
         if isinstance(found, tuple) and found[0] == key:
-            _, self._articles, self._terms, known = found
+            _, articles, self._terms, known = found
+            self._articles = _unpacked(articles)
             self._state = state.known(known)
 
     def updated(self, routes: Routes, folder: Path, *, whole: bool) -> Made:
@@ -70,7 +75,7 @@ class Searched:
                 return Made(files=(), rest=True)
             made = self.amended(changes, _reader(folder), tuple(finding.terms(context)) if new else None)
             if made is not None:
-                self._articles, self._terms = _known(now), terms_mark
+                self._articles, self._packed, self._terms = {}, _packed(now), terms_mark
                 return Made(files=made.files, gone=made.gone, rest=True)
         self._articles, self._terms = {}, terms_mark
         return Made(files=self._whole(now, lambda url: record(now[url]), context), rest=False)
@@ -84,7 +89,7 @@ class Searched:
         with telling(cache), tempfile.TemporaryFile(dir=cache) as scratch:
             made = stream(_Heads(now), record, tuple(finding.terms(context)), scratch)
             yield from made.files
-        self._articles, self._state = _known(now), made.state
+        self._packed, self._state = _packed(now), made.state
 
     def amended(
         self, changes: Sequence[Change], read: Callable[[str], bytes | None], terms: Sequence[Term] | None
@@ -139,7 +144,8 @@ class Searched:
         if self._state is None:
             self.drop()
         else:
-            memo.write(self._path, (self._key, self._articles, self._terms, state.plain(self._state)))
+            articles = self._packed or _in_columns(self._articles.items())
+            memo.write(self._path, (self._key, articles, self._terms, state.plain(self._state)))
 
 
 class _Heads(Collection[Head]):
@@ -158,8 +164,22 @@ class _Heads(Collection[Head]):
         return head in tuple(self)
 
 
-def _known(articles: Mapping[str, Entry]) -> Known:
-    return {url: finding.state(one) for url, one in articles.items()}
+def _packed(articles: Mapping[str, Entry]) -> Packed:
+    return _in_columns((url, finding.state(one)) for url, one in articles.items())
+
+
+def _in_columns(known: Iterable[tuple[str, tuple[int, bytes]]]) -> Packed:
+    urls, days, marks = list[str](), array("I"), list[bytes]()
+    for url, (day, mark) in known:
+        urls.append(url)
+        days.append(day)
+        marks.append(mark)
+    return urls, days.tobytes(), marks
+
+
+def _unpacked(packed: Packed) -> Known:
+    urls, days, marks = packed
+    return dict(zip(urls, zip(array("I", days), marks, strict=True), strict=True))
 
 
 def _reader(folder: Path) -> Callable[[str], bytes | None]:

@@ -24,7 +24,7 @@ from jianbao.publish.search.trie import PAIR_BITS, Node, Shape
 Units = npt.NDArray[np.uint16]
 _RUN = 1 << 17
 """Units of text that are taken together."""
-_HELD = 1 << 20
+_HELD = 1 << 19
 """Postings that are sorted at once at most, where it is not one pair that has more."""
 _SPACE = 0x20
 _END = np.uint16(ord(END))
