@@ -18,6 +18,8 @@ from jianbao.model.problem import JianbaoError, Where
 
 _HEAD, _USUAL = 4, 400
 """Bytes of a length, and how many are read where what is said about an article is wanted: mostly all of it."""
+_SAID = 10_000
+"""Of so many articles it is held: lists that name an article are made one after the other."""
 
 
 @dataclass(slots=True)
@@ -26,7 +28,6 @@ class Latest:
 
     name: str = ""
     article: Article | None = None
-    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Sources:
     def __init__(self, spools: Spools | None = None) -> None:
         self._spools = spools
         self._latest = Latest()
+        self._said: dict[int, str] = {}
 
     def forked(self, number: int) -> None:
         """Say that this is the forked process with a number (spool.py)."""
@@ -106,7 +108,8 @@ class Sources:
         said = about.encode("utf-8", "surrogatepass")
         head = len(said).to_bytes(_HEAD, "big") + said
         place = self._spools.put(head + pickle.dumps(article, pickle.HIGHEST_PROTOCOL))
-        self._latest.name, self._latest.article, self._latest.said = str(place), article, about
+        self._latest.name, self._latest.article = str(place), article
+        self._say(place, about)
         return self.aside(place)
 
     def get(self, place: int) -> Article:
@@ -116,15 +119,22 @@ class Sources:
 
             found = self._spools.get(place) if self._spools else b""
             kept = pickle.loads(found[_HEAD + int.from_bytes(found[:_HEAD], "big") :])  # noqa: S301  # from a file without a name, of this process
-            self._latest.name, self._latest.article, self._latest.said = str(place), cast("Article", kept), ""
+            self._latest.name, self._latest.article = str(place), cast("Article", kept)
         return self._latest.article
 
     def about(self, place: int) -> str:
         """Return what is said about an article that was put aside."""
-        if self._latest.said and self._latest.name == str(place):
-            return self._latest.said
+        known = self._said.get(place)
+        if known is not None:
+            return known
         found = self._spools.get(place, _USUAL) if self._spools else b""
         end = _HEAD + int.from_bytes(found[:_HEAD], "big")
         if end > len(found) and self._spools:
             found = self._spools.get(place, end)
-        return found[_HEAD:end].decode("utf-8", "surrogatepass")
+        return self._say(place, found[_HEAD:end].decode("utf-8", "surrogatepass"))
+
+    def _say(self, place: int, about: str) -> str:
+        if len(self._said) >= _SAID:
+            self._said.clear()
+        self._said[place] = about
+        return about
