@@ -140,14 +140,20 @@ def _both(root: Path, words: list[str]) -> tuple[Outcome, dict[str, bytes], Outc
     return done, outputs(root / "site"), reference, outputs(clean / "site")
 
 
-def test_terms_that_come_and_go_do_not_need_a_whole_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A new author, a new tag and a new place, and then none of them: no page is made that need not be."""
+def _built(root: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> Publisher:
+    """Build a site once, so that what comes next is a build of few changes."""
     monkeypatch.setattr(looking, "YOUNG", 0)
-    monkeypatch.chdir(tmp_path)
-    publisher = Publisher(tmp_path, 5)
-    first = build.run(project_settings.load(tmp_path).value)
+    monkeypatch.chdir(root)
+    publisher = Publisher(root, seed)
+    first = build.run(project_settings.load(root).value)
     assert first.same is not None
     first.same.keep(("", "", 0), ["build"])
+    return publisher
+
+
+def test_terms_that_come_and_go_do_not_need_a_whole_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new author, a new tag and a new place, and then none of them: no page is made that need not be."""
+    publisher = _built(tmp_path, 5, monkeypatch)
     path = publisher.files()[-1].with_name("new.md")
     fields = {name: it for name, it in publisher.fields().items() if name not in PRINTED}
     fields |= {"slug": "new", "tags": "[工会, 灯塔]", "region": '"120101"', "authors": "[{name: 灯火, role: 记者}]"}
@@ -170,12 +176,7 @@ def test_terms_that_come_and_go_do_not_need_a_whole_plan(tmp_path: Path, monkeyp
 
 
 def test_an_alias_that_is_added_leads_to_its_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(looking, "YOUNG", 0)
-    monkeypatch.chdir(tmp_path)
-    publisher = Publisher(tmp_path, 3)
-    first = build.run(project_settings.load(tmp_path).value)
-    assert first.same is not None
-    first.same.keep(("", "", 0), ["build"])
+    publisher = _built(tmp_path, 3, monkeypatch)
     path = publisher.files()[0]
     path.write_text(path.read_text("utf-8").replace("---\n", "---\naliases: [jiu-ti]\n", 1), "utf-8")
     _, made, _, wanted = _both(tmp_path, ["build"])
@@ -184,12 +185,7 @@ def test_an_alias_that_is_added_leads_to_its_article(tmp_path: Path, monkeypatch
 
 
 def test_two_new_articles_that_want_one_address_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(looking, "YOUNG", 0)
-    monkeypatch.chdir(tmp_path)
-    publisher = Publisher(tmp_path, 4)
-    first = build.run(project_settings.load(tmp_path).value)
-    assert first.same is not None
-    first.same.keep(("", "", 0), ["build"])
+    publisher = _built(tmp_path, 4, monkeypatch)
     text = publisher.files()[0].read_text("utf-8").split("---\n", 2)
     head = "".join(f"{line}\n" for line in text[1].splitlines() if not line.startswith(("slug", "title")))
     for name in ("one.md", "two.md"):

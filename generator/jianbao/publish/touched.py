@@ -250,8 +250,6 @@ def usual(before: Context, after: Context, changes: Sequence[Change]) -> bool:
     """Whether the changes leave the months, the editions, what every page shows of the site, all old addresses and
     those of other terms as they are: then `touched` and `gone` say all that they do."""
     one, other = before.library, after.library
-    if any(len(getattr(one, name)) != len(getattr(other, name)) for name in ("months", "editions")):
-        return False
     if any(bool(getattr(one, name)) != bool(getattr(other, name)) for name in (*_TERMS, "regions", "entries")):
         return False
     if before.addresses.moved != after.addresses.moved or after.settings.traditional or after.settings.share_font:
@@ -269,10 +267,8 @@ def usual(before: Context, after: Context, changes: Sequence[Change]) -> bool:
 def _plain_tags(before: Context, after: Context) -> bool:
     """Whether no tag that comes or goes is broader or narrower than another: the pages of both name each other."""
     parents = after.tables.tag_parents
-    return before.library.tags.keys() ^ after.library.tags.keys() <= {*before.library.tags, *after.library.tags} - {
-        *parents,
-        *parents.values(),
-    }
+    came_or_went = before.library.tags.keys() ^ after.library.tags.keys()
+    return came_or_went.isdisjoint((*parents, *parents.values()))
 
 
 def _answers(before: Context, change: Change) -> bool:
