@@ -90,3 +90,21 @@ def test_a_future_article_comes_on_its_day(site: Path, monkeypatch: pytest.Monke
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     run(site, "build")
     assert not (site / "site/2199").exists()
+
+
+def test_a_command_that_builds_leaves_to_the_next_what_it_looked_at(site: Path) -> None:
+    """After publishing, a build need not plan the site again; nor does publishing after a build."""
+    with (site / "jianbao.toml").open("a", encoding="utf-8") as file:
+        file.write('base_url = "https://news.example/"\n\n[deploy.web]\nkind = "folder"\nto = "www"\n')
+    quick = """import sys; sys.argv[0] = "jianbao"
+from jianbao.cli import main
+from jianbao.commands import build
+build._whole = None
+sys.exit(main(sys.argv[1:]))"""
+    for _ in range(2):  # the first writes content/data/moved.toml, which the second sees
+        first = run(site, "deploy")
+        assert first.returncode == 0, first.stderr
+    for words in (["build"], ["deploy"], ["build", "-v"]):
+        again = run(site, *words, program=("-c", quick))
+        assert again.returncode == 0, again.stderr
+        assert "0 written" in again.stdout

@@ -75,6 +75,7 @@ class Edits(RuleBasedStateMachine):
         self.bodies: dict[str, str] = {}
         self.settings = {name: values[0] for name, values in SETTINGS.items()}
         self.options: dict[str, Any] = {}
+        self.command = "build"
         self.epoch = 1_700_000_000
         self.due = False
         self.young = looking.YOUNG
@@ -206,6 +207,10 @@ class Edits(RuleBasedStateMachine):
         remember.VERSION = version
         self.due = True
 
+    @rule(command=st.sampled_from(["build", "serve"]))
+    def another_command(self, command: str) -> None:
+        self.command = command
+
     @rule(data=st.data())
     def someone_takes_an_output_away(self, data: st.DataObject) -> None:
         made = sorted(outputs(self.root / "site"))
@@ -222,7 +227,7 @@ class Edits(RuleBasedStateMachine):
         found = project_settings.load(self.root, **self.options)
         clean = self.root / "clean"
         shutil.rmtree(clean, ignore_errors=True)
-        words = ["build", *(f"--{name}" for name, asked in sorted(self.options.items()) if asked)]
+        words = [self.command, *(f"--{name}" for name, asked in sorted(self.options.items()) if asked)]
         said, before = same.compare(words)
         results: list[tuple[object, int | None]] = []
         other = replace(found.value, output=clean / "site", cache=clean / "cache")
@@ -237,7 +242,7 @@ class Edits(RuleBasedStateMachine):
                     assert isinstance(outcome.data, dict)
                     assert (outcome.data["written"], outcome.data["removed"]) == (0, 0)
                 if not results[1:] and outcome.same is not None:
-                    outcome.same.keep(("", "", 0), words)
+                    outcome.same.keep(("", "", 0) if self.command == "build" else None, words)
         assert results[0] == results[1]
         if (clean / "site").exists():
             first, second = outputs(self.root / "site"), outputs(clean / "site")

@@ -106,7 +106,7 @@ def _run(root: Path, seed: int, steps: int, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(looking, "YOUNG", 0)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     monkeypatch.chdir(root)
-    publisher, taken, words = Publisher(root, seed), [], ["build"]
+    publisher, taken = Publisher(root, seed), []
     attempt = quick.attempt
 
     def counted(*given: object) -> quick.Patch:
@@ -121,6 +121,7 @@ def _run(root: Path, seed: int, steps: int, monkeypatch: pytest.MonkeyPatch) -> 
         project = project_settings.load(root).value
         clean = root / "clean"
         shutil.rmtree(clean, ignore_errors=True)
+        words = publisher.chance.choice([["build"], ["build"], ["build", "-q"], []])  # none: another command builds
         done = build.run(project, before=same.compare(words)[1])
         reference = build.run(replace(project, output=clean / "site", cache=clean / "cache"))
         assert set(done.problems) == set(reference.problems)
@@ -128,7 +129,7 @@ def _run(root: Path, seed: int, steps: int, monkeypatch: pytest.MonkeyPatch) -> 
         assert first.keys() == second.keys()
         assert [path for path in first if first[path] != second[path]] == []
         assert done.same is not None
-        done.same.keep(("", "", 0), words)
+        done.same.keep(("", "", 0) if words else None, words)
     return len(taken)
 
 
@@ -149,6 +150,53 @@ def _built(root: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> Publisher:
     assert first.same is not None
     first.same.keep(("", "", 0), ["build"])
     return publisher
+
+
+def test_other_words_and_other_commands_plan_nothing_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that is asked for in another way takes up what the one before left: with nothing changed nothing is
+    written, with one article changed what it changes."""
+    publisher = _built(tmp_path, 6, monkeypatch)
+    monkeypatch.setattr(build, "_whole", None)
+    project = project_settings.load(tmp_path).value
+    written = []
+    for words in (["build", "-v"], [], ["build"]):
+        for edited in (False, True):
+            if edited:
+                path = publisher.files()[0]
+                path.write_text(f"{path.read_text(encoding='utf-8')}\n{words}\n", encoding="utf-8")
+            done = build.run(project, before=same.compare(words)[1])
+            assert isinstance(done.data, dict)
+            assert (done.data["written"] > 0) is edited
+            written.append(done.data["written"] + done.data["unchanged"])
+            assert done.same is not None
+            done.same.keep(("said", "", 0) if words else None, words)
+            assert same.compare(["build"])[0] == (("said", "", 0) if words == ["build"] else None)
+    assert len({*written}) == 1
+    clean = tmp_path / "clean"
+    monkeypatch.undo()
+    monkeypatch.chdir(tmp_path)
+    build.run(replace(project, output=clean / "site", cache=clean / "cache"))
+    assert outputs(tmp_path / "site") == outputs(clean / "site")
+
+
+@pytest.mark.parametrize("other", [{"drafts": True}, {"future": True}, {"output": "elsewhere"}])
+def test_what_makes_another_site_is_planned_as_a_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: dict[str, str | bool]
+) -> None:
+    """Drafts, articles of the future and another folder are no matter of words: all is looked at again."""
+    publisher = _built(tmp_path, 6, monkeypatch)
+    fields = {name: it for name, it in publisher.fields().items() if name not in PRINTED}
+    for name, extra in (("draft", {"draft": "true"}), ("late", {"date": "2999-01-01"})):
+        path = publisher.files()[0].with_name(f"{name}.md")
+        publisher.write(path, fields | {"slug": name} | extra, "新文。")
+    found = project_settings.load(tmp_path, **other).value  # type: ignore[arg-type]  # of three kinds
+    for project in (project_settings.load(tmp_path).value, found):
+        done = build.run(project)
+        assert done.same is not None
+        done.same.keep(None, ())
+    clean = tmp_path / "clean"
+    build.run(replace(found, output=clean / "site", cache=clean / "cache"))
+    assert outputs(found.output) == outputs(clean / "site")
 
 
 def test_terms_that_come_and_go_do_not_need_a_whole_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

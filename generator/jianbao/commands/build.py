@@ -48,8 +48,7 @@ Statics = tuple[tuple[str, Path, "Stat | None"], ...]
 class _Seen:
     """What was looked at, when (ns), and the digests of files too young for their times to say enough."""
 
-    roots: tuple[str, ...]
-    files: tuple[str, ...]
+    lists: same.Lists
     found: same.Seen
     taken: int
     young: dict[str, bytes]
@@ -79,13 +78,16 @@ def run(
     decides the exit code. Raise JianbaoError, before anything is done, for a theme that is missing or broken, for a
     folder that is not ours, and where another command works on the site. What the build before made is made again
     only where what it is made of changed; `verify` reads all of it and makes again what was altered by others.
-    `before` is what same.compare found.
+    `before` is what same.compare found, if it was asked.
     """
     seconds = clock.stopwatch()
     stages = Stages(asked=profile)
     with locked(project.cache, "build"):
         dressing.require(project)
         chosen = dressing.load_theme(project)
+        if before is None and not verify and not profile:
+            kept = str(project.cache / same.NAME)
+            before = same.standing(kept, _made(project), _lists(project))
         quickly = _quickly(project, before, chosen, seconds) if before and not verify else None
         if quickly is not None:
             return quickly
@@ -185,16 +187,24 @@ def _memory(project: Project, own: bytes) -> Memory:
 
 def _look(project: Project) -> _Seen:
     """Look at everything that outputs depend on, before any of it is read."""
+    lists = _lists(project)
+    taken = time.time_ns()
+    found = same.seen_now(*lists)
+    return _Seen(lists=lists, found=found, taken=taken, young=same.young(found, taken))
+
+
+def _lists(project: Project) -> same.Lists:
+    """Return the folders, and the single files, that outputs depend on."""
     roots = [project.content, PACKAGE, *themes.roots(project.root)]
     here = Path.cwd()
     names = [folder / name for folder in (here, *here.parents) for name in ("jianbao.toml", "pyproject.toml")]
-    files = (*map(str, names), str(project.root / project.settings_file), *libraries())
     font = dressing.font_file(project)
-    files = (*files, str(font)) if font else files
-    taken = time.time_ns()
-    given = tuple(map(str, roots))
-    found = same.seen_now(list(given), list(files))
-    return _Seen(roots=given, files=files, found=found, taken=taken, young=same.young(found, taken))
+    own = [project.root / project.settings_file, *([font] if font else ())]
+    return [str(it) for it in roots], [*map(str, (*names, *own)), *libraries()]
+
+
+def _made(project: Project) -> tuple[object, ...]:
+    return same.made_for(str(project.output), project.drafts, project.future)
 
 
 def _planned(
@@ -286,9 +296,9 @@ def _same(project: Project, made: _Planned, writer: Writer, seen: _Seen, problem
     outputs = {f"{top}/{folder}" if folder else top: found for folder, found in writer.memory.folders.items()}
     since, until = _between(project, made)
 
-    def keep(printed: tuple[str, str, int], words: Sequence[str]) -> None:
-        kept: dict[str, object] = {"asked": same.asked(list(words))}
-        kept |= {"roots": list(seen.roots), "files": list(seen.files), "seen": seen.found, "young": seen.young}
+    def keep(printed: same.Said | None, words: Sequence[str]) -> None:
+        kept: dict[str, object] = {"asked": printed and same.asked(list(words)), "made": _made(project)}
+        kept |= {"roots": seen.lists[0], "files": seen.lists[1], "seen": seen.found, "young": seen.young}
         kept |= {"outputs": outputs, "since": since, "until": until, "said": printed}
         same.keep(str(project.cache / same.NAME), kept)
 

@@ -81,6 +81,13 @@ def _build(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:
     )
 
 
+def _kept(built: Outcome) -> Outcome:
+    """Leave to the next build what this one was made from: `build` alone leaves what it printed too."""
+    if built.same:
+        built.same.keep(None, ())
+    return built
+
+
 def _import(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:
     from jianbao.commands import import_
 
@@ -109,7 +116,7 @@ def _serve(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:
     return serve.run(
         project,
         load=lambda: load(args),
-        build=lambda given: build.run(given, progress=voice.progress),
+        build=lambda given: _kept(build.run(given, progress=voice.progress)),
         report=voice.report,
         port=args.port,
         language=voice.language,
@@ -128,7 +135,7 @@ def _deploy(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome
     return deploy.run(
         project,
         args.target,
-        build=lambda given: build.run(given, progress=voice.progress),
+        build=lambda given: _kept(build.run(given, progress=voice.progress)),
         dry_run=args.dry_run,
         first=args.first,
         strict=args.strict,

@@ -22,10 +22,11 @@ def no_progress(_stage: str, _done: int, _total: int) -> None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Same:
     """What a command says where nothing changed since: `keep` writes down what that prints (standard output,
-    standard error, exit code) for the words of the command line."""
+    standard error, exit code) for the words of the command line, and what was made of which files; with nothing
+    printed (another command built), this alone."""
 
     outcome: Outcome
-    keep: Callable[[tuple[str, str, int], Sequence[str]], None]
+    keep: Callable[[tuple[str, str, int] | None, Sequence[str]], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from jianbao.commands.held import HeldReadings
 from jianbao.commands.outcome import Outcome, Project, Same
 from jianbao.commands.quick import File, Patch, Unusual, need
 from jianbao.commands.remember import problems_of, written
-from jianbao.commands.searching import Known, Searched
+from jianbao.commands.searching import Searched, Since
 from jianbao.commands.summary import midnight, reasons, summary
 from jianbao.commands.writing import KEY, own_digest
 from jianbao.edge import clock, same
@@ -25,7 +25,7 @@ from jianbao.model.frozen import dataclass
 from jianbao.publish import data, extras, finding, paths
 from jianbao.publish.keys import digest
 from jianbao.publish.render import render
-from jianbao.publish.search.records import Record
+from jianbao.publish.search.records import Change, Head
 from jianbao.publish.site import site_view
 from jianbao.publish.splicing import runs
 from jianbao.publish.theme import Theme
@@ -54,10 +54,12 @@ class Patching:
         self.folder = str(project.output)
 
     def prepare(self) -> None:
-        """Make every output that has to be made again."""
+        """Make every output that has to be made again; none where no file changed (other words asked for it)."""
         patch = self.patch
         need(not self.sink.interrupted)
         self.young = same.young(self.before.seen, self.before.taken)
+        if not patch.files:
+            return
         new = {*patch.added, *(file.change.new for file in patch.files)}
         site = site_view(patch.routes.context)
         for route in patch.looked_at:
@@ -111,14 +113,16 @@ class Patching:
     def _search(self) -> None:
         """Bring the search index up to date."""
         patch, context = self.patch, self.patch.routes.context
-        changes: list[tuple[str, Record | None]] = []
-        marks: Known = {}
+        changes: list[Change] = []
+        marks: Since = {}
         for file in patch.files:
-            one = file.change.after
+            old, one, url = file.change.before, file.change.after, paths.href(file.change.old)
             record = finding.record(context, one, patch.routes.line(one)) if one else None
-            changes.append((paths.href(file.change.old), record))
+            changes.append(Change(before=Head(url=url, date=old.day) if old else None, after=record))
+            if old:
+                marks.setdefault(url, None)
             if one and record:
-                marks[record.url] = (one.day.toordinal(), one.digest)
+                marks[record.url] = finding.state(one)
         headings = any(it.change.moved or it.change.title(0) != it.change.title(1) for it in patch.files)
         made = self.searched.few(context, changes, marks, self.project.output, headings=headings)
         if made is None:
@@ -170,6 +174,8 @@ class Patching:
 
     def write(self, seconds: Callable[[], float]) -> Outcome:
         """Put what was made, remove what is gone, remember it, and say what was done. Raise JianbaoError."""
+        if not self.patch.files:
+            return self._said(self.store.head("folders"), seconds)
         sink = self.sink
         self.store.drop()
         self.searched.drop()
@@ -179,7 +185,10 @@ class Patching:
         if self.data is not None:
             sink.splice(data.PATH, self.data.parts)
         sink.finish_some(self.gone)
-        folders = self._remember()
+        return self._said(self._remember(), seconds)
+
+    def _said(self, folders: dict[str, Stat | None], seconds: Callable[[], float]) -> Outcome:
+        sink = self.sink
         problems = problems_of(self.store.head("problems"))
         total = self.store.count()
         counts = (sink.written, total - sink.written, sink.removed)
@@ -219,14 +228,15 @@ class Patching:
         self.searched.save()
         return folders
 
-    def _keep(self, folders: dict[str, Stat | None]) -> Callable[[tuple[str, str, int], Sequence[str]], None]:
+    def _keep(self, folders: dict[str, Stat | None]) -> Callable[[same.Said | None, Sequence[str]], None]:
         before, zone = self.before, clock.zone(self.project.settings.timezone)
         days = [midnight(it.change.after.day, zone) for it in self.patch.files if it.change.after]
         outputs = {f"{self.folder}/{name}" if name else self.folder: stat for name, stat in folders.items()}
 
-        def keep(printed: tuple[str, str, int], _words: Sequence[str]) -> None:
-            changed = {"seen": before.seen, "young": self.young, "outputs": outputs, "said": printed}
+        def keep(printed: same.Said | None, words: Sequence[str]) -> None:
+            changed = {"seen": before.seen, "young": self.young, "outputs": outputs}
+            said = {"said": printed, "asked": printed and same.asked(list(words))}
             since = max((before.kept["since"], *days))
-            same.keep(before.path, {**before.kept, **changed, "since": since})
+            same.keep(before.path, {**before.kept, **changed, **said, "since": since})
 
         return keep

@@ -21,10 +21,13 @@ from jianbao.publish.search.records import Change, Head, Record, Term
 from jianbao.publish.search.whole import stream
 
 NAME = "search.memo"
+_MANY = 1000
 Known = dict[str, tuple[int, bytes]]
 """Of each article, by address: its day, its mark (finding.py)."""
-Packed = tuple[list[str], bytes, list[bytes]]
-"""The same in columns."""
+Packed = tuple[bytes, bytes, bytes]
+"""The same in columns: addresses, a line each; days; marks. A build of few changes carries it on unread."""
+Since = dict[str, tuple[int, bytes] | None]
+"""What became of articles since it was packed; None: gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +50,12 @@ class Searched:
         self._path = str(cache / NAME)
         self._key = key
         self._state: state.State | None = None
-        self._articles: Known = {}
-        self._packed: Packed | None = None  # instead, once all articles were looked at: of a large archive, memory
+        self._packed: Packed = _in_columns(())
+        self._since: Since = {}
         self._terms = b""
         found: Any = memo.read(self._path)
         if isinstance(found, tuple) and found[0] == key:
-            _, articles, self._terms, known = found
-            self._articles = _unpacked(articles)
+            _, self._packed, self._since, self._terms, known = found
             self._state = state.known(known)
 
     def updated(self, routes: Routes, folder: Path, *, whole: bool) -> Made:
@@ -66,7 +68,8 @@ class Searched:
             return finding.record(context, one, routes.line(one))
 
         if not now:
-            self._articles, self._state = {}, None
+            self._keep({}, terms_mark)
+            self._state = None
             return Made(files=(), rest=False)
         if whole and self._state is not None:
             changes = list(self._changes(now, record))
@@ -75,9 +78,9 @@ class Searched:
                 return Made(files=(), rest=True)
             made = self.amended(changes, _reader(folder), tuple(finding.terms(context)) if new else None)
             if made is not None:
-                self._articles, self._packed, self._terms = {}, _packed(now), terms_mark
+                self._keep(now, terms_mark)
                 return Made(files=made.files, gone=made.gone, rest=True)
-        self._articles, self._terms = {}, terms_mark
+        self._keep(now, terms_mark)
         return Made(files=self._whole(now, lambda url: record(now[url]), context), rest=False)
 
     def _whole(
@@ -89,7 +92,11 @@ class Searched:
         with telling(cache), tempfile.TemporaryFile(dir=cache) as scratch:
             made = stream(_Heads(now), record, tuple(finding.terms(context)), scratch)
             yield from made.files
-        self._packed, self._state = _packed(now), made.state
+        self._state = made.state
+
+    def _keep(self, now: Mapping[str, Entry], terms_mark: bytes) -> None:
+        self._packed = _in_columns((url, finding.state(one)) for url, one in now.items())
+        self._since, self._terms = {}, terms_mark
 
     def amended(
         self, changes: Sequence[Change], read: Callable[[str], bytes | None], terms: Sequence[Term] | None
@@ -107,33 +114,35 @@ class Searched:
     def few(
         self,
         context: Context,
-        changes: Sequence[tuple[str, Record | None]],
-        marks: Known,
+        changes: Sequence[Change],
+        marks: Since,
         folder: Path,
         *,
         headings: bool,
     ) -> Amended | None:
         """Return what a few articles make of an index that is as it was left; None where all are needed.
 
-        `changes`: the old address ("" for none) and the record now; `marks`: what is known of them now; `headings`:
-        whether any heading, headline or count may be another."""
-        made_of = []
-        for old, record in changes:
-            known = self._articles.pop(old, None) if old else None
-            before = Head(url=old, date=dt.date.fromordinal(known[0])) if known else None
-            made_of.append(Change(before=before, after=record))
-        self._articles |= marks
+        `marks`: what is known of their addresses now; `headings`: whether any heading, headline or count may be
+        another."""
+        self._since |= marks
+        if len(self._since) > _MANY:
+            self._packed, self._since = _in_columns(self._known().items()), {}
         mark = finding.terms_mark(context) if headings else self._terms
         terms = tuple(finding.terms(context)) if mark != self._terms else None
         self._terms = mark
-        return self.amended(made_of, _reader(folder), terms)
+        return self.amended(changes, _reader(folder), terms)
 
     def _changes(self, now: Mapping[str, Entry], record: Callable[[Entry], Record]) -> Iterator[Change]:
-        for url in sorted(self._articles.keys() | now.keys()):
-            old, new = self._articles.get(url), now.get(url)
+        before = self._known()
+        for url in sorted(before.keys() | now.keys()):
+            old, new = before.get(url), now.get(url)
             if old != (new and finding.state(new)):
-                before = Head(url=url, date=dt.date.fromordinal(old[0])) if old else None
-                yield Change(before=before, after=record(new) if new else None)
+                head = Head(url=url, date=dt.date.fromordinal(old[0])) if old else None
+                yield Change(before=head, after=record(new) if new else None)
+
+    def _known(self) -> Known:
+        found = {**_unpacked(self._packed), **self._since}
+        return {url: it for url, it in found.items() if it is not None}
 
     def drop(self) -> None:
         """Leave nothing to the next build."""
@@ -144,8 +153,7 @@ class Searched:
         if self._state is None:
             self.drop()
         else:
-            articles = self._packed or _in_columns(self._articles.items())
-            memo.write(self._path, (self._key, articles, self._terms, state.plain(self._state)))
+            memo.write(self._path, (self._key, self._packed, self._since, self._terms, state.plain(self._state)))
 
 
 class _Heads(Collection[Head]):
@@ -164,22 +172,20 @@ class _Heads(Collection[Head]):
         return head in tuple(self)
 
 
-def _packed(articles: Mapping[str, Entry]) -> Packed:
-    return _in_columns((url, finding.state(one)) for url, one in articles.items())
-
-
 def _in_columns(known: Iterable[tuple[str, tuple[int, bytes]]]) -> Packed:
     urls, days, marks = list[str](), array("I"), list[bytes]()
     for url, (day, mark) in known:
         urls.append(url)
         days.append(day)
         marks.append(mark)
-    return urls, days.tobytes(), marks
+    return "\n".join(urls).encode(), days.tobytes(), b"".join(marks)
 
 
 def _unpacked(packed: Packed) -> Known:
-    urls, days, marks = packed
-    return dict(zip(urls, zip(array("I", days), marks, strict=True), strict=True))
+    urls, days, marks = packed[0].decode().split("\n"), array("I", packed[1]), packed[2]
+    size = len(marks) // len(days) if days else 0
+    each = (marks[at : at + size] for at in range(0, len(marks), size or 1))
+    return dict(zip(urls if days else (), zip(days, each, strict=True), strict=True))
 
 
 def _reader(folder: Path) -> Callable[[str], bytes | None]:

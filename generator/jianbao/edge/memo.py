@@ -9,7 +9,7 @@ import marshal
 import os
 import sys
 
-FORMAT = 4
+FORMAT = 5
 _SHARED = 0o022
 
 

@@ -23,7 +23,8 @@ NAME = "same"
 SECONDS = "\U0010fffd"
 """Stands in a printed text for the seconds that this run took."""
 _SHOWN = ("LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "TERM", "PYTHONIOENCODING")
-_ENVIRONMENT = (*_SHOWN, "SOURCE_DATE_EPOCH", "PYTHONPATH", "PYTHONHOME")
+_MADE = ("SOURCE_DATE_EPOCH", "PYTHONPATH", "PYTHONHOME")
+_ENVIRONMENT = (*_SHOWN, *_MADE)
 _NEVER = frozenset({"--verify", "--profile", "-h", "--help"})
 
 
@@ -35,9 +36,17 @@ def asked(words: list[str]) -> tuple[object, ...]:
     return (tuple(words), os.getcwd(), seen, shown, __file__, sys.prefix)  # noqa: PTH109
 
 
+def made_for(*options: object) -> tuple[object, ...]:
+    """Return what decides, besides the files, what a build makes, however it is asked for: the options that are
+    no settings, and which installation of this program builds."""
+    return (*options, *(os.environ.get(name) for name in _MADE), __file__, sys.prefix)
+
+
 Seen = tuple[Look, tuple["Stat | None", ...]]
 Said = tuple[str, str, int]
 """Standard output, standard error, exit code."""
+Lists = tuple[list[str], list[str]]
+"""Folders, and single files, that a build is made from."""
 
 
 class Before:
@@ -53,6 +62,11 @@ class Before:
         self.seen = seen
         self.taken = taken
         self.young: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything is not what it was."""
+        return bool(self.seen != self.kept["seen"] or self.young)
 
     @property
     def holds(self) -> bool:
@@ -71,20 +85,35 @@ def compare(words: list[str]) -> tuple[Said | None, Before | None]:
     kept = memo.read(path) if path else None
     if not isinstance(kept, dict) or kept["asked"] != asked(words):
         return None, None
-    taken = time.time_ns()
-    if not kept["since"] <= _now() < kept["until"] or not _stands(kept):
-        return None, None
-    seen = seen_now(kept["roots"], kept["files"])
-    before = Before(path, file, kept, seen, taken)
-    before.young = tuple(name for name, sha in kept["young"].items() if _sha(name) != sha)
-    if seen != kept["seen"] or before.young:
+    before = _looked(path, file, kept)
+    if before is None or before.changed:
         return None, before
     if kept["young"]:
-        kept["young"] = young(seen, taken)
+        kept["young"] = young(before.seen, before.taken)
         memo.write(path, kept)
     seconds = f"{time.perf_counter() - start:.2f}"
     out, err, code = kept["said"]
     return (out.replace(f'"{SECONDS}"', seconds).replace(SECONDS, seconds), err, code), None
+
+
+def standing(path: str, made: tuple[object, ...], lists: Lists) -> Before | None:
+    """Return what the build before was made from, as `compare` does, for a build that other words or another
+    command ask for; None where it made something else (`made_for`) or was made from other places, or where its
+    outputs were touched since."""
+    file = looking.stat(path)
+    kept = memo.read(path)
+    if not isinstance(kept, dict) or kept["made"] != made or (kept["roots"], kept["files"]) != lists:
+        return None
+    return _looked(path, file, kept)
+
+
+def _looked(path: str, file: Stat | None, kept: dict[str, Any]) -> Before | None:
+    taken = time.time_ns()
+    if not kept["since"] <= _now() < kept["until"] or not _stands(kept):
+        return None
+    before = Before(path, file, kept, seen_now(kept["roots"], kept["files"]), taken)
+    before.young = tuple(name for name, sha in kept["young"].items() if _sha(name) != sha)
+    return before
 
 
 def _kept() -> str:

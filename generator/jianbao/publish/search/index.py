@@ -6,6 +6,8 @@ from the articles.
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
 
@@ -130,11 +132,9 @@ class _Work:
 
     def _count(self, slots: dict[int, list[Record]]) -> None:
         """Bring the sorted numbers of all articles up to date."""
-        serials = [serial for serial in self.state.serials if serial not in slots]
+        serials = self.state.serials
         for serial, rows in slots.items():
-            serials += [serial] * len(rows)
-        serials.sort()
-        self.state.serials = serials
+            serials[bisect_left(serials, serial) : bisect_right(serials, serial)] = array("q", [serial]) * len(rows)
 
     def _before(self, serial: int) -> list[Record]:
         """Return the articles of a number as the index has them."""
@@ -153,9 +153,8 @@ class _Work:
         """Return what changes in the lists of the base and of the tail, whose border may move."""
         made: tuple[dict[str, list[Edit]], ...] = ({}, {})
         state = self.state
-        low, high = sorted((border, state.border)) if state.fragments else (0, 0)
-        crossing = {serial for serial in state.fragments if low <= serial < high}
-        for serial in sorted(crossing | slots.keys()):
+        low, high = sorted((border, state.border))
+        for serial in sorted({*state.fragments.between(low, high), *slots}):
             before = masks(self._before(serial))
             after = masks(slots[serial]) if serial in slots else before
             was, now = made[serial >= state.border], made[serial >= border]
@@ -206,11 +205,11 @@ class _Work:
     def _fragment(self, serial: int) -> None:
         path, rows, known = f"{FOLDER}/{fragments.path(serial)}", self._now[serial], self.state.fragments
         if not rows:
-            known.pop(serial, None)
+            known.drop(serial)
             self._gone.add(path)
             return
         content = fragments.fragment(rows)
         mark = seal(content)
         if known.get(serial) != mark:
-            known[serial] = mark
+            known.put(serial, mark)
             self._files[path] = content

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from jianbao.publish.search import directory, variants
 from jianbao.publish.search.coding import ascending
 from jianbao.publish.search.fragments import packed
 from jianbao.publish.search.records import Term
+from jianbao.publish.search.seals import SIZE
 from jianbao.publish.search.state import State, seal
 from jianbao.publish.search.trie import Node, Shape
 
@@ -45,10 +45,10 @@ def _chunk_path(chunk: int) -> str:
 def live(state: State, chunks: Iterable[int]) -> Iterator[tuple[str, bytes]]:
     """Bring up to date what says which numbers there are, 4096 numbers a file; yield (path, content), empty where
     none is left of such a chunk."""
-    serials = sorted(state.fragments)
     for chunk in sorted(chunks):
-        first, end = (bisect_left(serials, it << CHUNK_BITS) for it in (chunk, chunk + 1))
-        content = ascending(it - (chunk << CHUNK_BITS) for it in serials[first:end])
+        first = chunk << CHUNK_BITS
+        numbers = state.fragments.between(first, chunk + 1 << CHUNK_BITS)
+        content = ascending(it - first for it in numbers)
         state.live.pop(chunk, None)
         if content:
             state.live[chunk] = directory.check(content)
@@ -98,7 +98,7 @@ def _root(state: State) -> Iterator[File]:
         total.update(content)
         inline += content
         tiers.append([name, levels, len(content)])
-    total.update((sum(int.from_bytes(it, "big") for it in state.fragments.values()) % 2**64).to_bytes(8, "big"))
+    total.update(state.fragments.total.to_bytes(SIZE, "big"))
     state.directory = paths
     said = {
         "format": FORMAT,

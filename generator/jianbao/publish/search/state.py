@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from dataclasses import field
 from typing import Any
 
 from jianbao.model.frozen import dataclass
+from jianbao.publish.search.seals import SIZE, Seals
 from jianbao.publish.search.serials import Numbering
 from jianbao.publish.search.trie import Table
-
-_SIZE = 8
 
 
 def seal(content: bytes) -> bytes:
     """Return what a file is trusted by."""
-    return hashlib.blake2b(content, digest_size=_SIZE).digest()
+    return hashlib.blake2b(content, digest_size=SIZE).digest()
 
 
 @dataclass(slots=True)
@@ -38,10 +38,10 @@ class State:
     most: int
     border: int
     days: dict[int, int] = field(default_factory=dict)
-    serials: list[int] = field(default_factory=list)
+    serials: array[int] = field(default_factory=lambda: array("q"))
     base: Tier = field(default_factory=Tier)
     tail: Tier = field(default_factory=Tier)
-    fragments: dict[int, bytes] = field(default_factory=dict)
+    fragments: Seals = field(default_factory=Seals)
     characters: dict[str, int] = field(default_factory=dict)
     live: dict[int, int] = field(default_factory=dict)
     directory: dict[str, tuple[int, bytes]] = field(default_factory=dict)
@@ -57,8 +57,17 @@ def plain(state: State) -> tuple[object, ...]:
         table = tier.table
         tiers.append((table.starts, table.depths, table.weights, tier.seals, tier.checks))
     head = (numbers.origin, numbers.places, numbers.bits, state.most, state.border)
-    files = (state.fragments, state.characters, state.live, state.directory)
-    return (head, state.days, state.serials, tuple(tiers), files, (state.terms, state.variants, state.near))
+    texts = state.fragments
+    sealed = (texts.numbers.tobytes(), bytes(texts.seals), texts.total)
+    files = (sealed, state.characters, state.live, state.directory)
+    return (
+        head,
+        state.days,
+        state.serials.tobytes(),
+        tuple(tiers),
+        files,
+        (state.terms, state.variants, state.near),
+    )
 
 
 def known(value: Any) -> State:
@@ -73,10 +82,10 @@ def known(value: Any) -> State:
         most=most,
         border=border,
         days=days,
-        serials=serials,
+        serials=array("q", serials),
         base=base,
         tail=tail,
-        fragments=files[0],
+        fragments=Seals(array("q", files[0][0]), bytearray(files[0][1]), files[0][2]),
         characters=files[1],
         live=files[2],
         directory=files[3],

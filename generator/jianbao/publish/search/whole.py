@@ -63,7 +63,7 @@ def _sorted(
         state.days[day] = state.days.get(day, 0) + 1
         urls.append(head.url)
         numbers.append(state.numbering.serial(head.date, head.url))
-    state.serials = sorted(numbers)
+    state.serials = array("q", sorted(numbers))
     state.border = tail_border(state.serials, state.numbering.bits)
     shape, folding = Shape(bits=state.numbering.bits, most=state.most), Folding()
     base, tail = (Gathering(shape=shape, scratch=it, folding=folding) for it in (scratch, io.BytesIO()))
@@ -71,7 +71,7 @@ def _sorted(
     for serial, places in itertools.groupby(ordered, key=numbers.__getitem__):
         rows = [fragments.settled(record(urls[place])) for place in places]
         content = fragments.fragment(rows)
-        state.fragments[serial] = seal(content)
+        state.fragments.put(serial, seal(content))
         yield f"{FOLDER}/{fragments.path(serial)}", content
         (base if serial < state.border else tail).add(serial, rows)
     for name, gathering in (("base", base), ("tail", tail)):
