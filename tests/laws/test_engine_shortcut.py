@@ -56,6 +56,12 @@ PIECES = st.sampled_from(
         "\\",
         "!",
         "![图](/a.jpg)",
+        "![",
+        "![图 说](b_c/图.png?d=1%20)",
+        '![](https://x.cn/a-1_2.jpg "题 说")',
+        '![甲"乙](a.jpg)',
+        "![图](//x.cn/a.jpg)",
+        '"题"',
         "^",
         '"',
         "'",
@@ -79,6 +85,35 @@ PIECES = st.sampled_from(
     ]
 )
 TEXTS = st.lists(PIECES, max_size=14).map("".join)
+_SAID = st.lists(st.sampled_from([*"图说 (a1-。“#'{:^@\u3000.+&;=$", '"']), max_size=3).map("".join)
+_FILES = [
+    "/",
+    "a",
+    "b.jpg",
+    "_",
+    "-",
+    "图",
+    "1",
+    "http://x.cn/",
+    ".",
+    "~",
+    "%20",
+    "?",
+    "=",
+    "//",
+    "(",
+    ")",
+    " ",
+    "#",
+    ":",
+]
+PICTURES = st.lists(
+    st.builds("![{}]({}{})".format, _SAID, st.lists(st.sampled_from(_FILES), max_size=4).map("".join), st.just(""))
+    | st.builds('![{}](/a.jpg "{}")'.format, _SAID, _SAID)
+    | st.sampled_from(["![图 说](/img/图_1.jpg)", '![](a.png "题 说")', "![图](https://x.cn/a?b=1)"])
+    | st.sampled_from(["甲。", "\n\n", "- ", "> ", "## ", "**粗**", " ", "\n", "!", "乙"]),
+    max_size=6,
+).map("".join)
 LONG = converter(short=False)
 
 
@@ -96,9 +131,15 @@ def test_the_short_way_writes_the_same_bytes(text: str) -> None:
     agrees(text)
 
 
+@settings(max_examples=1000, deadline=None)
+@given(PICTURES)
+def test_the_short_way_writes_the_same_bytes_of_pictures(text: str) -> None:
+    agrees(text)
+
+
 @pytest.mark.slow
 @settings(max_examples=60_000, deadline=None)
-@given(TEXTS)
+@given(TEXTS | PICTURES)
 def test_the_short_way_writes_the_same_bytes_at_length(text: str) -> None:
     agrees(text)
 
@@ -110,6 +151,8 @@ def test_the_short_way_writes_the_same_bytes_at_length(text: str) -> None:
         ("# 题\n\n## 小题", '<h2 id="ti">题</h2>\n<h3 id="xiao-ti">小题</h3>'),
         ("- 甲\n- 乙", "<ul>\n<li>甲</li>\n<li>乙</li>\n</ul>"),
         ("> 甲", "<blockquote>\n<p>甲</p>\n</blockquote>"),
+        ("![图 一](/img/a_1.jpg)", '<p><img alt="图 一" loading="lazy" src="\x1fimg/a_1.jpg"></p>'),
+        ('乙![](b.png "丙")', '<p>乙<img alt="" loading="lazy" src="b.png" title="丙"></p>'),
         ("**甲**乙[丙](https://x.cn/)", '<p><strong>甲</strong>乙<a href="https://x.cn/">丙</a></p>'),
     ],
 )
@@ -132,6 +175,12 @@ def test_what_it_knows(text: str, html: str) -> None:
         "甲 *乙*",
         "**甲****乙**",
         "- - 甲",
+        "![图](javascript:x)",
+        "![图](//x.cn/a.jpg)",
+        '![甲"乙](a.jpg)',
+        "![图](a.jpg '题')",
+        "![图]( a.jpg)",
+        "!甲",
     ],
 )
 def test_what_it_leaves_to_the_library(text: str) -> None:

@@ -11,7 +11,7 @@ from jianbao.model.frozen import dataclass
 from jianbao.publish import headings, shortcut
 from jianbao.publish.keys import digest
 
-ROOT = "\x1f"
+ROOT = shortcut.ROOT
 """Stands in a body where the way to the site's root belongs; see `rooted`."""
 
 
