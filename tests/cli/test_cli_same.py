@@ -101,9 +101,9 @@ from jianbao.cli import main
 from jianbao.commands import build
 build._whole = None
 sys.exit(main(sys.argv[1:]))"""
-    for _ in range(2):  # the first writes content/data/moved.toml, which the second sees
-        first = run(site, "deploy")
-        assert first.returncode == 0, first.stderr
+    first = run(site, "deploy")
+    assert first.returncode == 0, first.stderr
+    assert (site / "content/data/moved.toml").exists()  # what a build writes itself is no change
     for words in (["build"], ["deploy"], ["build", "-v"]):
         again = run(site, *words, program=("-c", quick))
         assert again.returncode == 0, again.stderr

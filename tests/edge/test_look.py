@@ -55,3 +55,21 @@ def test_only_files_of_young_folders_are_asked_for_their_content(tmp_path: Path)
     assert found[str(tmp_path / "old")][1] == latest
     assert [*same.young((found, ()), latest + looking.YOUNG - 1)] == [str(tmp_path / "old" / "a.md")]
     assert same.young((found, ()), latest + looking.YOUNG) == {}
+
+
+def test_a_file_of_our_own_is_taken_into_a_look_and_no_other(tmp_path: Path) -> None:
+    _write(tmp_path / "data", "a")
+    first = looking.around(str(tmp_path))
+    for folder in ("data", "new"):
+        own = tmp_path / folder / "own.toml"
+        own.parent.mkdir(exist_ok=True)
+        own.write_text("ours")
+        look = looking.with_file(first, str(own))
+        assert [name for _, name, _ in same.differing(first, look)] == ["own.toml"]
+        assert folder == "new" or look == looking.around(str(tmp_path))
+        (tmp_path / folder / "a.md").write_text("theirs")
+        now = looking.around(str(tmp_path))
+        assert ("a.md", folder) in {(name, Path(where).name) for where, name, _ in same.differing(look, now)}
+        assert ("own.toml", folder) not in {
+            (name, Path(where).name) for where, name, _ in same.differing(look, now)
+        }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -134,19 +135,20 @@ def _put(
     memory.read()
     statics = tuple(_statics(project.content / STATIC, seen))
     chosen = dressing.yielding(chosen, (path for path, *_ in statics))
-    sources = Sources(aside[0])
-    planned = _planned(project, chosen, statics, (memory, sources), seen, progress, stages)
+    planned = _planned(project, chosen, statics, (memory, Sources(aside[0])), seen, progress, stages)
     problems |= dict.fromkeys(planned.problems)
     if planned.value is None:
         return Outcome(problems=tuple(problems), lines=imported.lines)
     made = planned.value
     if all(each.where.file != moved.FILE for each in planned.problems):  # one that is broken stays as it is
-        problems |= dict.fromkeys(_remember_moves(project, made))
+        moves = _remember_moves(project, made, seen)
+        seen, problems = moves.value, problems | dict.fromkeys(moves.problems)
     shown = replace(made.tables, moved={})  # no page is made of it: addresses are in the keys
     site = digest(own, chosen.digest, plain((project.settings, shown, made.plan.site, chosen.words)))
     searched = Searched(project.cache, site)
-    lines = aside[1]
-    writer = Writer(made.plan, chosen, statics, sink, memory, site, searched, lines, verify, project.jobs, stages)
+    writer = Writer(
+        made.plan, chosen, statics, sink, memory, site, searched, aside[1], verify, project.jobs, stages
+    )
     try:
         for problem in writer.write(progress):
             problems[problem] = None
@@ -247,18 +249,31 @@ def _planned(
     return Found(value=_Planned(plan=planned.value, entries=entries, tables=tables.value), problems=problems)
 
 
-def _remember_moves(project: Project, made: _Planned) -> tuple[Problem, ...]:
-    """Write down which addresses articles have had, where a person changed them; nothing where that is known."""
+def _having(seen: _Seen, path: str, content: bytes) -> _Seen:
+    """Return what was looked at, with a file that we wrote since: for the next build it is no change.
+
+    It counts as young: a person who changes it at once is noticed by what it holds then.
+    """
+    look, single = seen.found
+    young = {**seen.young, path: hashlib.sha256(content).digest()}
+    return replace(seen, found=(looking.with_file(look, path), single), young=young)
+
+
+def _remember_moves(project: Project, made: _Planned, seen: _Seen) -> Found[_Seen]:
+    """Write down which addresses articles have had, where a person changed them; return what was looked at, with
+    that."""
     context = made.plan.context
     files = {entry.path for entry in made.entries}
     wanted = moved.updated(made.tables.moved, context.library, context.addresses.articles, files)
     if wanted == made.tables.moved:
-        return ()
+        return Found(value=seen)
+    content = moved.text(wanted).encode()
     try:
-        put(project.root / moved.FILE, moved.text(wanted).encode())
+        put(project.root / moved.FILE, content)
     except JianbaoError as stop:
-        return (MOVES_NOT_KEPT.at(Where(file=moved.FILE), reason=stop.problem.message()),)
-    return ()
+        failed = MOVES_NOT_KEPT.at(Where(file=moved.FILE), reason=stop.problem.message())
+        return Found(value=seen, problems=(failed,))
+    return Found(value=_having(seen, str(project.root / moved.FILE), content))
 
 
 def _imported(project: Project, progress: Progress) -> Outcome:

@@ -50,6 +50,13 @@ def _packed(found: list[tuple[str, Stat | None]]) -> Inside:
     return marshal.dumps(tuple(found), _FORM), latest, all(at is not None for _, at in found)
 
 
+def with_file(look: Look, path: str) -> Look:
+    """Return a look in which one file, which we wrote since, is as it is now, and all others are as they were."""
+    folder, _, name = path.rpartition(os.sep)
+    found = dict(files(look[folder])) if folder in look else {}
+    return {**look, folder: _packed([*(found | {name: stat(path)}).items()])}
+
+
 def around(root: str, seen: Look | None = None) -> Look:
     """Return what lies in `root` at any depth. Links to folders are followed, and named among the files too."""
     look: Look = {} if seen is None else seen
