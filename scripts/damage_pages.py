@@ -1,11 +1,11 @@
 """Makes pages and damages them on purpose, with the truth about what was done: lines lost, fragments moved,
 paragraphs torn at column ends, beginnings of bylines lost. To tune and to measure what puts such pages right.
 
-    python scripts/damage_pages.py articles.jsonl.gz OUT [--pages 300] [--part tune|held] [--seed 5]
+    python scripts/damage_pages.py articles.jsonl.gz OUT [--pages 300] [--part tune|held] [--seed 5] [--signed .9]
 
 Articles are news of articles.jsonl.gz: `tune` takes those of every day but the third, `held` those of every third.
 A page is text and truth as score_pages.py takes it; `moved` of a truth lists the fragments that stand elsewhere.
-Every page is signed to nine tenths, has a width, line ends and damage of its own.
+Every page is signed to nine tenths (or as --signed says), has a width, line ends and damage of its own.
 """
 
 from __future__ import annotations
@@ -71,15 +71,15 @@ def items(path: Path, part: str) -> list[Item]:
     return found
 
 
-def pages(known: list[Item], count: int, seed: int) -> list[tuple[str, dict[str, Any]]]:
-    """Return so many damaged pages, each of five to nine of the articles."""
+def pages(known: list[Item], count: int, seed: int, signed: float = 0.9) -> list[tuple[str, dict[str, Any]]]:
+    """Return so many damaged pages, each of five to nine of the articles, of which such a share is signed."""
     chance = random.Random(seed)
-    return [_page(chance.sample(known, chance.randint(5, 9)), chance) for _ in range(count)]
+    return [_page(chance.sample(known, chance.randint(5, 9)), chance, signed) for _ in range(count)]
 
 
-def _page(chosen: list[Item], chance: random.Random) -> tuple[str, dict[str, Any]]:
+def _page(chosen: list[Item], chance: random.Random, signed: float) -> tuple[str, dict[str, Any]]:
     style = compose_pages.style_of(chance)
-    style.signed, style.head_width, style.indent = 0.9, 60, chance.random() < 0.1
+    style.signed, style.head_width, style.indent = signed, 60, chance.random() < 0.1
     style.wrap = chance.choice((" ", "\n", ""))
     harm = _Harm(
         torn=chance.choice((0, 0.1, 0.3)),
@@ -207,9 +207,11 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=300)
     parser.add_argument("--part", choices=("tune", "held"), default="tune")
     parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--signed", type=float, default=0.9)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    for index, (text, truth) in enumerate(pages(items(args.articles, args.part), args.pages, args.seed)):
+    made = pages(items(args.articles, args.part), args.pages, args.seed, args.signed)
+    for index, (text, truth) in enumerate(made):
         (args.out / f"{index:04d}.txt").write_text(text, "utf-8")
         (args.out / f"{index:04d}.truth.json").write_text(json.dumps(truth, ensure_ascii=False), "utf-8")
 

@@ -193,7 +193,7 @@ def main() -> None:
     parser.add_argument("--reliability", action="store_true")
     parser.add_argument("--write", type=Path, help="write the counts of each page")
     args = parser.parse_args()
-    models, scorer, reliability = Models(args.models), _scorer(args.scorer), Reliability()
+    models, scorer, reliability = Models(args.models), scorer_of(args.scorer), Reliability()
     for family in args.families:
         name, _, place = family.partition("=")
         folder, _, suffix = place.rpartition(":")
@@ -239,7 +239,8 @@ def _measure(
     print(name, json.dumps(scorer.report(total), ensure_ascii=False), told, flush=True)
 
 
-def _scorer(path: Path) -> Any:
+def scorer_of(path: Path) -> Any:
+    """Return the scorer that lies at `path`, as a module."""
     spec = importlib.util.spec_from_file_location("score_pages", path)
     assert spec is not None
     assert spec.loader is not None

@@ -76,7 +76,7 @@ def test_each_kind_has_its_section_and_says_what_to_type() -> None:
     ]  # fmt: skip
     article = sheaf(
         review=tuple(Doubt(code=code, message=code, lines=(1,)) for code in doubts),
-        gaps=(Gap(where="paragraph 0", after="三百人，"), Gap(where="byline", after="")),
+        gaps=(Gap(where="paragraph 0", after="三百人，", certainty=0.83), Gap(where="byline", after="")),
         source=Source(file=FILE, lines=((1, 4),)),
     )
     left = (Leftover(text="编辑 林晓禾", lines=(5,)), Leftover(text="第2版", lines=(6,)))
@@ -86,7 +86,7 @@ def test_each_kind_has_its_section_and_says_what_to_type() -> None:
         "moves": 1, "ties": 1, "conflicts": 1, "gaps": 2, "suspects": 1, "others": 1, "leftovers": 1,
     }  # fmt: skip
     text = report(whole)
-    assert f"“三百人，”之后（paragraph 0） — `a.md`，`{FILE}:2`" in text
+    assert f"“三百人，”之后（paragraph 0） 把握 0.83 — `a.md`，`{FILE}:2`" in text
     assert f"《题a》开头（byline） — `a.md`，`{FILE}:1`" in text
     assert f"- [ ] 编辑 林晓禾 — `{FILE}:5`\n" in text
     assert text.endswith(f"taken for running heads and imprint\n\n- 第2版 — `{FILE}:6`\n")

@@ -6,7 +6,10 @@ from ingest.stages import page
 from jianbao.ingest.pipeline import cut_page
 from jianbao.ingest.places import places
 
-TEXT = '市总工会搭台比武\n\n渡口边的"老船长\n\n本报讯(记者周望川)日前,职工 比武举行,职工同场'
+TEXT = (
+    '市总工会搭台比武\n\n渡口边的"老船长\n\n本报讯(记者周望川)日前,职工 比武举行,职工同场 竞技,各显本领,比武设了'
+    " 焊工、钳工和电工三个项 目,优胜者是来自城东的"
+)
 
 
 def test_a_piece_stands_where_its_letters_are() -> None:

@@ -84,7 +84,7 @@ def _subhead(subhead: Subhead) -> Json:
 
 
 def _gap(gap: Gap) -> Json:
-    return {"where": gap.where, "after": gap.after}
+    return {"where": gap.where, "after": gap.after, "certainty": round(gap.certainty, 2)}
 
 
 def _doubt(doubt: Doubt) -> Json:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from jianbao.commands import import_problems as said
 from jianbao.commands.import_sheet import Sheet
 from jianbao.ingest import draft as drafting
-from jianbao.ingest import lines, pipeline
+from jianbao.ingest import lines, pipeline, sure
 from jianbao.model.article import Doubt, Draft, Image, Story
 from jianbao.model.block import Leftover
 from jianbao.model.printed import Area
@@ -20,7 +20,10 @@ SURE = 0.9
 """Of what is cut with this certainty or more, nine in ten are right (docs/import-quality.md): no doubt is noted."""
 _LONGER = 1.15
 """A kicker stands in smaller type and has more characters than its headline; where it is not this much longer, the
-two may be the other way round."""
+two may be the other way round, and the editor is asked."""
+
+_SIGNED = 0.9
+"""So is he where a byline is less likely right than that: it lacks somebody, or names somebody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +94,11 @@ def _doubted(story: Story, certainty: float, sheet: Sheet) -> tuple[Story, list[
     if certainty < SURE:
         problems.append(said.UNCERTAIN.at(where, headline=story.headline))
     sized = sheet.path is not None  # type sizes told kicker and headline apart
-    if not sized and story.kicker and story.headline and len(story.kicker) < _LONGER * len(story.headline):
+    both = not sized and story.kicker and story.headline
+    if both and len(story.kicker) < _LONGER * len(story.headline):
         problems.append(said.TIE.at(where, kicker=story.kicker, headline=story.headline))
+    if not sized and story.byline and sure.byline(story, certainty) < _SIGNED:
+        problems.append(said.UNSURE_BYLINE.at(where, names="、".join(who.name for who in story.byline)))
     doubts = (
         Doubt(code=each.code, message=each.message("zh"), lines=(each.where.line,) if each.where.line else ())
         for each in problems

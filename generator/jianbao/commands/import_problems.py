@@ -99,6 +99,12 @@ TIE = Code(
     en="of “{kicker}” and “{headline}” either may be the headline: if the first, exchange `kicker` and `title`",
     zh="“{kicker}”与“{headline}”哪个是主题没有把握：若主题是前者，请对调 kicker 与 title",
 )
+UNSURE_BYLINE = Code(
+    name="byline-uncertain",
+    severity=Severity.NOTE,
+    en="it is not sure that {names}, and nobody else, wrote this article: compare `authors` with the printed page",
+    zh="署名（{names}）是否完整、是否属于本稿没有把握：请对照印刷版核对 authors",
+)
 PAGE_PLACES = Code(
     name="page-range-of-text",
     severity=Severity.ERROR,

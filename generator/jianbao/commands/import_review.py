@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jianbao.commands.import_page import CutSheet
 from jianbao.commands.import_plan import Plan
@@ -11,6 +12,7 @@ from jianbao.document.frontmatter import parse
 from jianbao.ingest import lines
 from jianbao.ingest import problems as codes
 from jianbao.ingest.places import places
+from jianbao.model.article import Article, Story
 from jianbao.model.problem import Found, Sentence
 
 
@@ -19,10 +21,12 @@ def to_review(cut: Found[CutSheet], plan: Plan) -> ToReview:
     value = cut.value
     page = lines.number(value.sheet.text, value.sheet.origin)
     sure = {item.path: each for item, each in zip(plan.items, value.certainties, strict=False)}
+    stories = {item.path: each.story for item, each in zip(plan.items, value.drafts, strict=False)}
     sheaves = []
     for path, text in plan.files:
         article = parse(text, path).value
         if article is not None:
+            article = rated(article, stories[path]) if path in stories else article
             sheaves.append(Sheaf(path=path, article=article, certainty=sure.get(path, 1.0)))
     sheaves.sort(key=lambda each: each.article.source.lines[:1] if each.article.source is not None else ())
     trust = next((each for each in cut.problems if each.code == codes.LOW_TRUST.name), None)
@@ -36,6 +40,12 @@ def to_review(cut: Found[CutSheet], plan: Plan) -> ToReview:
         low_trust=trust.message("zh") if trust is not None else "",
         dropped=frozenset(plan.record.dropped),
     )
+
+
+def rated(article: Article, story: Story) -> Article:
+    """Return the article with the certainties of the gaps that import found in it; a person's gaps stay certain."""
+    sure = {gap.after: gap.certainty for gap in story.gaps}
+    return replace(article, gaps=tuple(replace(gap, certainty=sure.get(gap.after, 1.0)) for gap in article.gaps))
 
 
 def short(given: ToReview, found: Sequence[Section], report: str) -> Sentence:

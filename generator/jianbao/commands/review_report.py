@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jianbao.ingest import clean, heads
+from jianbao.ingest import clean, heads, sure
 from jianbao.ingest.places import Places, plain
 from jianbao.model.article import Article, Doubt
 from jianbao.model.block import Leftover
@@ -149,6 +149,12 @@ def _joints(given: ToReview, sheaf: Sheaf, doubt: Doubt) -> str:
     return "".join(shown)
 
 
+def _ordered(_given: ToReview, sheaf: Sheaf, _doubt: Doubt) -> str:
+    """Return how likely the headline is the lower of the two lines."""
+    certainty = sure.order(sheaf.article.kicker, sheaf.article.title)
+    return f"，主题在下的把握 {certainty:.2f}"
+
+
 def _gaps(given: ToReview) -> Iterator[str]:
     for sheaf in given.sheaves:
         source = sheaf.article.source
@@ -157,7 +163,8 @@ def _gaps(given: ToReview) -> Iterator[str]:
             line = given.places.of(gap.after, lines) if gap.after else min(lines, default=0)
             what = f"“{gap.after}”之后" if gap.after else "开头"
             where = f"`{sheaf.path}`，`{given.page.origin.file}:{line}`"
-            yield f"- [ ] 《{sheaf.article.title}》{what}（{gap.where}） — {where}"
+            said = f" 把握 {gap.certainty:.2f}" if gap.certainty < 1 else ""
+            yield f"- [ ] 《{sheaf.article.title}》{what}（{gap.where}）{said} — {where}"
 
 
 def _leftovers(given: ToReview, *, furniture: bool = False) -> Iterator[str]:
@@ -210,7 +217,7 @@ _SECTIONS: tuple[tuple[str, str, str, str, Callable[[ToReview], Iterable[str]]],
         "headline or kicker",
         "主题与引题难分",
         "若两行颠倒，请对调 `title` 与 `kicker` 的文字；然后删去 `review` 里的 `headline-kicker-tie` 一条",
-        _with("headline-kicker-tie"),
+        lambda given: _doubts(given, ("headline-kicker-tie",), _ordered),
     ),
     (
         "conflicts",

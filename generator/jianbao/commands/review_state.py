@@ -163,7 +163,13 @@ def _article(
             for at, doubt in enumerate(article.review)
         ],
         "gaps": [
-            {"name": "gaps", "at": at, "where": gap.where, "after": gap.after}
+            {
+                "name": "gaps",
+                "at": at,
+                "where": gap.where,
+                "after": gap.after,
+                "certainty": round(gap.certainty, 2),
+            }
             for at, gap in enumerate(article.gaps)
         ],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from jianbao.document import escape
 from jianbao.model.article import Article, Draft, Image, Source, Story
@@ -36,7 +37,7 @@ def compose(draft: Draft, page: PageRef, origin: Origin, order: int) -> Article:
         kind=story.kind,
         images=_images(story),
         pullquote=story.pullquote,
-        gaps=story.gaps,
+        gaps=tuple(replace(gap, certainty=1.0) for gap in story.gaps),
         review=story.doubts,
         source=Source(file=origin.file, sha256=origin.sha256, lines=runs(story.lines), confidence=story.confidence),
     )

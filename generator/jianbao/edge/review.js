@@ -150,7 +150,8 @@ const doubts = (each) => {
   const found = [...each.doubts, ...each.gaps];
   if (!found.length) return "";
   return el("ul", { class: "doubts" }, found.map((one) => el("li", {},
-    el("span", {}, one.text ?? (one.after ? `${w("gap")} “${one.after}” (${one.where})` : `${w("gapStart")} (${one.where})`)),
+    el("span", {}, one.text ?? (one.after ? `${w("gap")} “${one.after}” (${one.where})` : `${w("gapStart")} (${one.where})`),
+      one.certainty < 1 ? ` ${w("sure")} ${one.certainty}` : ""),
     button("settle", () => act({ do: "settle", path: each.path, name: one.name, at: one.at }, { path: each.path, at: -1 })))));
 };
 

@@ -17,6 +17,7 @@ from jianbao.ingest.decide import Reading, is_apart
 from jianbao.ingest.stitch import is_torn_head_pair, shown
 from jianbao.model.block import Block, Cutting, Kind, Leftover
 from jianbao.model.problem import Problem, Where
+from jianbao.zh import punctuation
 
 _KINDS = {
     "title": Kind.HEADLINE,
@@ -119,4 +120,6 @@ def _goes_on(reading: Reading, left: int, right: int) -> bool:
 
 def _glued(before: Block, block: Block) -> Block:
     text = f"{before.text}\n{block.text.removeprefix(geometry.INDENT)}"
-    return replace(before, text=text, lines=tuple(dict.fromkeys((*before.lines, *block.lines))))
+    body = before.kind is Kind.PARAGRAPH and not punctuation.is_closed(before.text)
+    tears = (*before.tears, len(before.text)) if body else before.tears
+    return replace(before, text=text, lines=tuple(dict.fromkeys((*before.lines, *block.lines))), tears=tears)

@@ -6,21 +6,27 @@ text is marked as a gap and never filled in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from jianbao.ingest import geometry, openings
+from jianbao.ingest import geometry, losses, openings
 from jianbao.ingest import heads as heads_of
 from jianbao.ingest import problems as codes
 from jianbao.ingest.heads import BOXES, Heads, restore
+from jianbao.ingest.losses import Lost
 from jianbao.ingest.places import Places
-from jianbao.ingest.torn import is_torn_head, is_whole, lost_marks
+from jianbao.ingest.torn import is_torn_head, lost_marks
 from jianbao.model.article import Credit, Gap, Paragraph, Story, Subhead
 from jianbao.model.block import Block, Cutting, Kind, Leftover
 from jianbao.model.problem import Found, Problem, Where
 from jianbao.zh import bylines
 
 _GAP_TAIL = 8
+_LOST_MARK = 0.98
+"""Of 32,837 line ends that lost nothing none is taken for one (scripts/measure_lost_marks.py)."""
+
+_TORN_HEAD = 0.5
+_TORN_BYLINE = 0.9
 _NOTICES = ("公告", "启事", "更正", "声明", "通告", "遗失")
 
 
@@ -42,14 +48,16 @@ class _Signed:
     outlets: tuple[Leftover, ...] = ()
 
 
-def extract(cutting: Cutting, file: str, where: Places) -> Found[Extracted]:
-    """Return the story of a cutting; `where` gives problems their lines."""
-    blocks = cutting.blocks
+def extract(cutting: Cutting, file: str, where: Places, lost: Lost | None = None) -> Found[Extracted]:
+    """Return the story of a cutting; `where` gives problems their lines, `lost` the chance that text is missing.
+
+    Without `lost` the cutting is looked at as if it were the whole page.
+    """
+    blocks, lost = cutting.blocks, lost or losses.Page(cuttings=(cutting,)).of(0)
     heads = heads_of.head_lines([block for block in blocks if block.kind in heads_of.KINDS])
     opening, opened = _opening(blocks)
     people, left_names, outlets = _people(blocks, opening)
-    body, tears, subheads, signed, parts = _body(blocks, opening, opened)
-    outlets += signed.outlets
+    body, lacks, subheads, signed = _body(blocks, opening, opened, lost)
     caption = _of(blocks, Kind.CAPTION)
     credit = " ".join(" ".join(_flat(block).split()) for block in blocks if block.kind is Kind.CREDIT)
     photographers = tuple(
@@ -57,9 +65,13 @@ def extract(cutting: Cutting, file: str, where: Places) -> Found[Extracted]:
     )
     picture = bool(credit) and not opening.people and len(body) <= 2 and not subheads
     if credit and heads.headline in BOXES and not opening.found:
-        body, caption, credit, tears, subheads = _as_printed(blocks), "", "", (), ()
+        body, caption, credit, lacks, subheads = _as_printed(blocks), "", "", (), ()
+        signed = replace(signed, outlets=())  # they stand in the text as printed
     elif picture and not caption and len(body) == 1:
-        caption, body, tears = body[0].text, (), ()
+        caption, body = body[0].text, ()
+        lacks = tuple(replace(gap, where="caption") for gap in lacks)
+    else:
+        lacks += _captions(blocks, lost)
     story = Story(
         kind=_kind(heads.headline, body, picture=picture, blocks=blocks, opening=opening),
         headline=heads.headline,
@@ -73,13 +85,13 @@ def extract(cutting: Cutting, file: str, where: Places) -> Found[Extracted]:
         pullquote=_of(blocks, Kind.PULLQUOTE),
         caption=caption,
         credit=credit,
-        gaps=gaps(heads, opening, body, subheads, caption, tears, parts),
+        gaps=(*_torn_heads(heads, opening), *lacks, *_torn_subheads(subheads)),
         lines=tuple(dict.fromkeys(line for block in blocks for line in block.lines)),
     )
     spare = [Leftover(text=_flat(block), lines=block.lines) for block in heads.spare]
     spare += [Leftover(text=name, lines=lines) for name, lines in left_names]
     return Found(
-        value=Extracted(story=story, leftovers=tuple(spare), outlets=outlets),
+        value=Extracted(story=story, leftovers=tuple(spare), outlets=(*outlets, *signed.outlets)),
         problems=tuple(_problems(story, blocks, left_names, file, where)),
     )
 
@@ -137,16 +149,12 @@ def _says_more(text: str, people: Sequence[Credit], rest: Sequence[str]) -> bool
 
 
 def _body(
-    blocks: Sequence[Block], opening: openings.Opening, opened: int
-) -> tuple[tuple[Paragraph, ...], tuple[Gap, ...], tuple[Subhead, ...], _Signed, frozenset[int]]:
-    """Return paragraphs, the gaps inside them, subheads, who signed below, which paragraphs stand above a part."""
-    body, tears, subheads, signed = list[Paragraph](), list[Gap](), list[Subhead](), _Signed()
-    parts = set[int]()
+    blocks: Sequence[Block], opening: openings.Opening, opened: int, lost: Lost
+) -> tuple[tuple[Paragraph, ...], tuple[Gap, ...], tuple[Subhead, ...], _Signed]:
+    """Return paragraphs, where they may lack text, subheads, who signed below."""
+    body, lacks, subheads, signed = list[Paragraph](), list[Gap](), list[Subhead](), _Signed()
     for index, block in enumerate(blocks):
         text = block.text.removeprefix(geometry.INDENT)
-        where = f"paragraph {len(body)}"
-        torn = sorted({*block.tears, *lost_marks(block.text)})
-        tears += [Gap(where=where, after=restore(block.text[max(0, t - 24) : t])[-_GAP_TAIL:]) for t in torn]
         if block.kind is Kind.SUBHEAD:
             subheads.append(Subhead(text=restore(text, head=True), before=len(body)))
         elif block.kind in (Kind.PARAGRAPH, Kind.NOTE, Kind.PART):
@@ -156,12 +164,30 @@ def _body(
             signed = _Signed(people=(*signed.people, *line.people), outlets=(*signed.outlets, *said))
             restored = restore(text[:start] if start >= 0 else text)
             if restored:
-                parts |= {len(body)} if block.kind is Kind.PART else set()
+                lacks += _lacks(block, index, f"paragraph {len(body)}", lost)
                 body.append(Paragraph(text=restored, lines=block.lines))
         elif block.kind is Kind.JUMP:
             last = body.pop() if body else Paragraph(text="")
+            lacks += _lacks(block, index, f"paragraph {len(body)}", lost)
             body.append(Paragraph(text=last.text + restore(text), lines=(*last.lines, *block.lines)))
-    return tuple(body), tuple(tears), tuple(subheads), signed, frozenset(parts)
+    return tuple(body), tuple(lacks), tuple(subheads), signed
+
+
+def _lacks(block: Block, index: int, where: str, lost: Lost) -> Iterator[Gap]:
+    """Yield where a block of text may lack some, in the order of its text."""
+    marks = lost_marks(block.text)
+    end = losses.end_of(block)
+    for at in sorted({*block.tears, *marks, end}):
+        sure = _LOST_MARK if at in marks else lost(index, at)
+        after = restore(block.text[max(0, at - 24) : at])[-_GAP_TAIL:]
+        if sure >= (losses.TOLD_END if at == end else losses.TOLD_JOINT):
+            yield Gap(where=where, after=after, certainty=sure)
+
+
+def _captions(blocks: Sequence[Block], lost: Lost) -> tuple[Gap, ...]:
+    """Return where the words of a picture may lack some."""
+    captions = [(block, index) for index, block in enumerate(blocks) if block.kind is Kind.CAPTION]
+    return tuple(lack for block, index in captions for lack in _lacks(block, index, "caption", lost))
 
 
 def _as_printed(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
@@ -196,43 +222,30 @@ def _kind(
     return "brief" if short and not opening.people else "news"
 
 
-def gaps(
-    heads: Heads,
-    opening: openings.Opening,
-    body: Sequence[Paragraph],
-    subheads: Sequence[Subhead],
-    caption: str,
-    tears: Sequence[Gap] = (),
-    parts: frozenset[int] = frozenset(),
-) -> tuple[Gap, ...]:
-    """Return the places where the source lost text.
+def _torn_heads(heads: Heads, opening: openings.Opening) -> Iterator[Gap]:
+    """Yield what the head lines lack, and a byline whose beginning is lost.
 
-    A paragraph or caption that ends in mid-sentence, a head line that ends in a dash or inside a quotation, a
-    byline whose beginning is lost. Lines above a part of an article (`parts`: their places) end without a mark.
+    A head line that ends in a dash or inside a quotation lost its end.
     """
-    found = [
-        Gap(where=where, after=text[-_GAP_TAIL:])
-        for where, text in (("kicker", heads.kicker), ("headline", heads.headline), ("deck", heads.deck))
-        if is_torn_head(text, leads=where == "kicker")
-    ]
+    for where, text in (("kicker", heads.kicker), ("headline", heads.headline), ("deck", heads.deck)):
+        if is_torn_head(text, leads=where == "kicker"):
+            yield Gap(where=where, after=text[-_GAP_TAIL:], certainty=_TORN_HEAD)
     if opening.torn:
-        found.append(Gap(where="byline", after=""))
-    if caption and not is_whole(caption):
-        found.append(Gap(where="caption", after=caption[-_GAP_TAIL:]))
-    for index, paragraph in enumerate(body):
-        found += [tear for tear in tears if tear.where == f"paragraph {index}"]
-        if index not in parts and not is_whole(paragraph.text):
-            found.append(Gap(where=f"paragraph {index}", after=paragraph.text[-_GAP_TAIL:]))
-    found += [
-        Gap(where=f"subhead {index}", after=subhead.text[-_GAP_TAIL:])
-        for index, subhead in enumerate(subheads)
-        if is_torn_head(subhead.text, leads=True)
-    ]
-    return tuple(found)
+        yield Gap(where="byline", after="", certainty=_TORN_BYLINE)
+
+
+def _torn_subheads(subheads: Sequence[Subhead]) -> Iterator[Gap]:
+    for index, subhead in enumerate(subheads):
+        if is_torn_head(subhead.text, leads=True):
+            yield Gap(where=f"subhead {index}", after=subhead.text[-_GAP_TAIL:], certainty=_TORN_HEAD)
 
 
 def _problems(
-    story: Story, blocks: Sequence[Block], left_names: list[tuple[str, tuple[int, ...]]], file: str, where: Places
+    story: Story,
+    blocks: Sequence[Block],
+    left_names: list[tuple[str, tuple[int, ...]]],
+    file: str,
+    where: Places,
 ) -> Iterable[Problem]:
     if not story.headline:
         yield codes.HEADLINE_MISSING.at(Where(file=file, line=min(story.lines, default=0)))

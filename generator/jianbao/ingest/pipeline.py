@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import fmean
 
-from jianbao.ingest import follow
+from jianbao.ingest import follow, losses, sure
 from jianbao.ingest import problems as codes
 from jianbao.ingest.clean import clean
 from jianbao.ingest.compose import certainty, compose, moves, offers
@@ -44,8 +43,8 @@ _MOST_BLOCKS = 600
 class Cut:
     """A page cut up: its stories in reading order, and the text that belongs to none of them.
 
-    `trust` is the probability, 0 to 1, that the page was cut as an editor would cut it; `certainties` those of
-    the stories, one by one.
+    `trust` is the share of its stories, 0 to 1, that is likely cut as an editor would cut them; `certainties` how
+    sure each of them is.
     """
 
     stories: tuple[Story, ...]
@@ -64,18 +63,14 @@ def cut_page(page: PageText) -> Found[Cut]:
         )
     labelled = label(split(cleaned.value).value).value
     where = places(page)
-    way = _by_rules(labelled, file, where)
-    if len(labelled) <= _MOST_BLOCKS:
-        reading = read(labelled)
-        signed = _signed(way.extracted) >= _SIGNED and not is_plain(reading)
-        way = _by_both(reading, file, where) if signed else _by_models(reading, file, where)
+    way = way_of(labelled, file, where)
     stories = [each.value.story for each in way.extracted]
     leftovers = [*way.leftovers, *(left for each in way.extracted for left in each.value.leftovers)]
     problems = [*cleaned.problems, *way.problems, *(p for each in way.extracted for p in each.problems)]
     problems += suspects(stories, file, where)
     problems += [_left(left, file, way.furniture) for left in leftovers]
     kept = [left for left in leftovers if left.lines not in way.furniture]
-    trust, reason = trust_in(way.cuttings, kept, stories)
+    trust, reason = trust_in(sure.page([cutting.certainty for cutting in way.cuttings]), kept, stories)
     if reason is not None:
         problems.append(codes.LOW_TRUST.at(Where(file=file), reason=reason.en, reason_zh=reason.zh))
     if stories and not any(story.headline for story in stories):
@@ -92,7 +87,7 @@ def cut_page(page: PageText) -> Found[Cut]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Way:
+class Way:
     """A page cut one way: the items, what is in them, what is left over, the lines of running heads."""
 
     cuttings: tuple[Cutting, ...]
@@ -102,17 +97,33 @@ class _Way:
     problems: tuple[Problem, ...] = ()
 
 
-def _by_rules(blocks: tuple[Block, ...], file: str, where: Places, texts: Sequence[float] = ()) -> _Way:
+def way_of(labelled: tuple[Block, ...], file: str, where: Places) -> Way:
+    """Return a page, its blocks labelled, cut by the rules or by the models, whichever are right for it."""
+    way = _by_rules(labelled, file, where)
+    if len(labelled) > _MOST_BLOCKS:
+        return way
+    reading = read(labelled)
+    signed = _signed(way.extracted) >= _SIGNED and not is_plain(reading)
+    return _by_both(reading, file, where) if signed else _by_models(reading, file, where)
+
+
+def _by_rules(blocks: tuple[Block, ...], file: str, where: Places, texts: Sequence[float] = ()) -> Way:
     """Cut in the order of the page: right where articles are signed, for their openings are unmistakable."""
     stitched = stitch(blocks, file, texts)
     found = cut(stitched.value, READ if texts else WEIGHTS).value
-    return _Way(
+    return Way(
         cuttings=found.cuttings,
-        extracted=tuple(extract(cutting, file, where) for cutting in found.cuttings),
+        extracted=_extracted(found.cuttings, file, where),
         leftovers=found.leftovers,
         furniture=frozenset(block.lines for block in stitched.value if block.kind is Kind.NOISE),
         problems=stitched.problems,
     )
+
+
+def _extracted(cuttings: tuple[Cutting, ...], file: str, where: Places) -> tuple[Found[Extracted], ...]:
+    """Return the stories of the items of a page, looked at for losses together."""
+    page = losses.Page(cuttings=cuttings)
+    return tuple(extract(cutting, file, where, page.of(item)) for item, cutting in enumerate(cuttings))
 
 
 def is_plain(reading: Reading) -> bool:
@@ -127,19 +138,19 @@ def _told(reading: Reading, chain: Sequence[int]) -> bool:
     return any(reading.kinds[index] in _TEXTS for index in chain)
 
 
-def _by_both(reading: Reading, file: str, where: Places) -> _Way:
+def _by_both(reading: Reading, file: str, where: Places) -> Way:
     """Cut in the order of the page, by the rules, with what the learned model knows of head lines and text."""
     texts = [table[_BODY] for table in reading.tables]
     return _by_rules(relabel(reading.page.blocks, reading.tables), file, where, texts)
 
 
-def _by_models(reading: Reading, file: str, where: Places) -> _Way:
+def _by_models(reading: Reading, file: str, where: Places) -> Way:
     """Cut by what is learnt from known pages, the page as a whole: where few articles are signed."""
     found = compose(reading)
     noise = zip(reading.page.blocks, reading.kinds, strict=True)
-    return _Way(
+    return Way(
         cuttings=found.cuttings,
-        extracted=tuple(extract(cutting, file, where) for cutting in found.cuttings),
+        extracted=_extracted(found.cuttings, file, where),
         leftovers=found.leftovers,
         furniture=frozenset(block.lines for block, kind in noise if kind == "noise"),
         problems=(*moves(reading, file), *offers(reading, file)),
@@ -152,13 +163,12 @@ def _signed(extracted: Sequence[Found[Extracted]]) -> float:
 
 
 def trust_in(
-    cuttings: Sequence[Cutting],
+    trust: float,
     leftovers: Sequence[Leftover],
     stories: Sequence[Story],
     least: float = _TRUSTED,
 ) -> tuple[float, Sentence | None]:
-    """Return how far to trust a cut page (0 to 1: its cuts' mean certainty), and why that is below `least`."""
-    trust = fmean([cutting.certainty for cutting in cuttings]) if cuttings else 0.0
+    """Return how far to trust a cut page (`trust` by its cuttings, 0 to 1), and why that is below `least`."""
     kept = sum(len(each.text) for story in stories for each in story.paragraphs) + 1
     if sum(len(left.text) for left in leftovers) > 0.1 * kept:
         return min(trust, 0.5), Sentence(en="much text belongs to no article", zh="许多文字不属于任何稿件")

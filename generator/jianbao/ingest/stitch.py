@@ -21,8 +21,6 @@ from jianbao.zh import punctuation
 _MOVE = 3.2
 _MARGIN = 0.8
 _HEAD_SEAM = 2.0  # a seam as good as this is chance once in a hundred times
-_LOSSY = 0.34  # a page with a greater share of joints that do not read on has lost lines
-_TEAR = -2.2  # below this, what meets at a joint hardly follows: one true joint in five, four false ones in five
 _OFFERED = 0.3  # from this certainty on a move that is not made is told
 
 
@@ -48,13 +46,10 @@ def stitch(blocks: tuple[Block, ...], file: str = "", texts: Sequence[float] = (
     else:
         moved = _moves(strays, blocks, found, follow)
     chains = _chains(blocks, follow, moved)
-    said = "|".join(block.text.replace("\n", "") for block in blocks)
-    torn = {joint for joint in _joints(chains, blocks, found) if not _reads_on(*joint, found, said)}
-    lossy = len(torn) >= 2 and len(torn) > _LOSSY * len(_joints(chains, blocks, found))
     out = list[Block]()
     for chain in chains:
         whole = _whole([blocks[index] for index in chain], lost=len(chain) == 1 and chain[0] in strays)
-        out.append(replace(whole, tears=_tears(chain, blocks, torn)) if lossy else whole)
+        out.append(replace(whole, tears=_tears(chain, blocks, found)))
     notes = [_note(blocks, move.stray, move.place, file) for move in moved]
     notes += [_offer(blocks, move, file) for move in sorted(offers, key=lambda move: move.stray)]
     return Found(value=tuple(out), problems=tuple(notes))
@@ -124,30 +119,13 @@ def _chains(blocks: Sequence[Block], follow: Mapping[int, int], moved: Sequence[
     return chains
 
 
-def _joints(
-    chains: Sequence[Sequence[int]], blocks: Sequence[Block], found: Mapping[int, links.End]
-) -> list[tuple[int, int]]:
-    """Return the joints of body text in mid-sentence."""
-    return [(a, b) for chain in chains for a, b in pairwise(chain) if _runs_on(blocks[a], found.get(a))]
-
-
-def _runs_on(block: Block, end: links.End | None) -> bool:
-    return end is not None and block.kind is Kind.PARAGRAPH and not end.closed
-
-
-def _reads_on(left: int, right: int, found: Mapping[int, links.End], said: str) -> bool:
-    """Return whether what meets at a joint follows: by the language, or because the page says so elsewhere."""
-    tail, head = found[left].tail, found[right].head
-    return seam(tail, head) >= _TEAR or (tail[-3:] + head[:3]).replace("\n", "") in said
-
-
-def _tears(chain: Sequence[int], blocks: Sequence[Block], torn: set[tuple[int, int]]) -> tuple[int, ...]:
-    """Return the offsets, in the joined text, of the joints that do not read on."""
+def _tears(chain: Sequence[int], blocks: Sequence[Block], found: Mapping[int, links.End]) -> tuple[int, ...]:
+    """Return the offsets, in the joined text, of the joints of body text in mid-sentence."""
     tears, length = list[int](), len(blocks[chain[0]].text)
-    for joint in pairwise(chain):
-        if joint in torn:
+    for left, right in pairwise(chain):
+        if blocks[left].kind is Kind.PARAGRAPH and left in found and not found[left].closed:
             tears.append(length)
-        length += 1 + len(blocks[joint[1]].text.removeprefix(geometry.INDENT))
+        length += 1 + len(blocks[right].text.removeprefix(geometry.INDENT))
     return tuple(tears)
 
 

@@ -19,10 +19,12 @@ class Credit:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """A place where the source lost text. `where`: "paragraph 1" (counted from 0), "byline", "headline",
-    "kicker", "deck", "caption", "pullquote", "subhead 0"; `after`: the characters just before the gap."""
+    "kicker", "deck", "caption", "pullquote", "subhead 0"; `after`: the characters just before the gap; `certainty`:
+    the probability, 0 to 1, that text is missing there (1 where a person says so)."""
 
     where: str
     after: str
+    certainty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

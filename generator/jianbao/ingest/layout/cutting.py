@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from statistics import fmean
 
+from jianbao.ingest import losses
 from jianbao.ingest import problems as codes
 from jianbao.ingest.extract import extract
 from jianbao.ingest.layout.adverts import looks_like_one, marked
@@ -93,7 +95,7 @@ def _told(found: tuple[Item, ...], given: _Left, text: PageText, numbering: Numb
     """Return the stories with what is to be said about them."""
     file, where = text.origin.file, places(text)
     made = cuttings(found)
-    extracted = [extract(cutting, file, where) for cutting in made]
+    extracted = [extract(cutting, file, where, losses.surely(cutting)) for cutting in made]
     stories = [_whole(each.value.story, item, numbering) for each, item in zip(extracted, found, strict=True)]
     left = [*given.loose, *(spare for each in extracted for spare in each.value.leftovers)]
     problems = [
@@ -112,7 +114,8 @@ def _told(found: tuple[Item, ...], given: _Left, text: PageText, numbering: Numb
     problems += [_offers(story, file) for story in stories if looks_like_one(story)]
     if not stories and not given.adverts:
         problems.append(codes.EMPTY_PAGE.at(Where(file=file)))
-    trust, reason = trust_in(made, left, stories, TRUSTED)
+    mean = fmean([cutting.certainty for cutting in made]) if made else 0.0
+    trust, reason = trust_in(mean, left, stories, TRUSTED)
     if reason is not None and stories:
         problems.append(codes.LOW_TRUST.at(Where(file=file), reason=reason.en, reason_zh=reason.zh))
     left += [*given.furniture, *given.adverts, *(said for each in extracted for said in each.value.outlets)]
