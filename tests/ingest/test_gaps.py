@@ -97,3 +97,10 @@ def test_who_signed_in_a_box_of_pictures_is_not_said_twice() -> None:
     found = extract(item, "01.txt", NOWHERE).value
     assert [each.text for each in found.story.paragraphs] == ["昨日举行比武。（本报记者李小明）", "马兰摄"]
     assert found.outlets == ()
+
+
+def test_a_text_that_is_no_newspaper_page_is_not_looked_at_for_losses() -> None:
+    """The work grows with the square of the places."""
+    texts = [(Kind.PARAGRAPH, f"第{number}段没有说完") for number in range(400)]
+    assert not Page(cuttings=(_item(*texts),)).chances
+    assert len(Page(cuttings=(_item(*texts[:40]),)).chances) == 40

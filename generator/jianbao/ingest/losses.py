@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from math import log
 
 from jianbao.ingest import geometry, grams, links, openings
@@ -29,6 +30,9 @@ _FULL, _SHORT = 1.2, 2.3
 """A last line is full, or short of the column, by so many em."""
 
 _AROUND = 12
+_MOST = 300
+"""A page of more such places is no newspaper page: nothing is told, and no more loose pieces are compared."""
+
 _LONGEST = 60
 _PRIOR = 0.15
 _CALM = 2.0
@@ -144,12 +148,17 @@ class Page:
     def loose(self) -> tuple[tuple[Block, str], ...]:
         """The blocks of text that begin in mid-sentence as far as they show, each with how it begins."""
         texts = [block for cutting in self.cuttings for block in cutting.blocks if block.kind in _TEXTS]
-        return tuple((block, grams.form(_body(block)[:_AROUND])) for block in texts if not links.ends(block).starts)
+        return tuple(
+            (block, grams.form(_body(block)[:_AROUND])) for block in texts if not links.ends(block).starts
+        )[:_MOST]
 
     @cached_property
     def alone(self) -> Mapping[Place, float]:
         """Every place, with the chance that it shows by itself."""
-        return {place: chance(JOINTS if place.inside else ENDS, self.shown(place)) for place in self.places()}
+        found = [*islice(self.places(), _MOST + 1)]
+        if len(found) > _MOST:
+            return {}
+        return {place: chance(JOINTS if place.inside else ENDS, self.shown(place)) for place in found}
 
     @cached_property
     def chances(self) -> Mapping[Place, float]:
