@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from pathlib import Path
 
 import pytest
 
-from jianbao.commands import import_
+from jianbao.commands import arguments, import_
 from jianbao.commands.outcome import Outcome
 from jianbao.commands.review_report import Sheaf, ToReview, counts, report, sections
 from jianbao.edge.settings import load
@@ -138,6 +139,16 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 def run(project: Project, **options: bool) -> Outcome:
     return import_.run(project, [FILE], start=project.root, **options)  # type: ignore[arg-type]  # dry_run
+
+
+def test_the_command_that_import_proposes_says_which_page_it_is(project: Project) -> None:
+    """A file outside content/pages does not say it by its place: typed as it stands, the command must work."""
+    (project.root / "my page.txt").write_text(TEXT, "utf-8")
+    which = {"paper": "青禾报", "date": dt.date(2023, 4, 12), "page": 2}
+    outcome = import_.run(project, ["my page.txt"], start=project.root, **which)  # type: ignore[arg-type]  # of three kinds
+    command = outcome.lines[-1].en.partition("or run: jianbao ")[2]
+    assert command == "review 'my page.txt' --paper 青禾报 --date 2023-04-12 --page 2"
+    assert arguments.parse(shlex.split(command)).file == "my page.txt"
 
 
 def test_import_writes_the_report_beside_the_page_and_prints_a_short_one(project: Project) -> None:

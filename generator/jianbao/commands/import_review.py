@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -48,6 +50,18 @@ def rated(article: Article, story: Story) -> Article:
     return replace(article, gaps=tuple(replace(gap, certainty=sure.get(gap.after, 1.0)) for gap in article.gaps))
 
 
+def _typed(text: str) -> str:
+    """Return a word as a person types it in a shell: quoted only where it must be."""
+    return text if re.fullmatch(r"[\w@%+=:,./-]+", text) else shlex.quote(text)
+
+
+def _which(given: ToReview) -> str:
+    """Return the options that say which page a file is whose place does not."""
+    if given.page.origin.file.startswith("content/pages/"):
+        return ""
+    return f" --paper {_typed(given.ref.paper)} --date {given.ref.date} --page {given.ref.number}"
+
+
 def short(given: ToReview, found: Sequence[Section], report: str) -> Sentence:
     """Return one line: how much there is to settle, and where the whole report lies ("": nowhere)."""
     english = [f"{len(each.entries)} {each.name.en}" for each in found]
@@ -56,8 +70,9 @@ def short(given: ToReview, found: Sequence[Section], report: str) -> Sentence:
         english.insert(0, "low trust")
         chinese.insert(0, "整版可信度低")
     file = given.page.origin.file
-    where_en = f"; all of it in {report}, or run: jianbao review {file}" if report else ""
-    where_zh = f"；详见 {report}，或运行 jianbao review {file}" if report else ""
+    command = f"jianbao review {_typed(file)}{_which(given)}"
+    where_en = f"; all of it in {report}, or run: {command}" if report else ""
+    where_zh = f"；详见 {report}，或运行 {command}" if report else ""
     return Sentence(
         en=f"to review in {file}: {', '.join(english)}{where_en}",
         zh=f"{file} 待审阅：{'，'.join(chinese)}{where_zh}",
