@@ -22,6 +22,7 @@ from jianbao.publish.search.whole import stream
 
 NAME = "search.memo"
 _MANY = 1000
+"""With more articles that changed since they were packed, they are packed anew."""
 Known = dict[str, tuple[int, bytes]]
 """Of each article, by address: its day, its mark (finding.py)."""
 Packed = tuple[bytes, bytes, bytes]

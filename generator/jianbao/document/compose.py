@@ -37,7 +37,7 @@ def compose(draft: Draft, page: PageRef, origin: Origin, order: int) -> Article:
         kind=story.kind,
         images=_images(story),
         pullquote=story.pullquote,
-        gaps=tuple(replace(gap, certainty=1.0) for gap in story.gaps),
+        gaps=tuple(replace(gap, certainty=1.0) for gap in story.gaps),  # no file says it: weights change
         review=story.doubts,
         source=Source(file=origin.file, sha256=origin.sha256, lines=runs(story.lines), confidence=story.confidence),
     )

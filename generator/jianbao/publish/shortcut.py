@@ -44,20 +44,16 @@ def _inline(text: str) -> str | None:
         token = _TOKEN.match(text, at)
         if token is None or (token.lastgroup == before == "strong"):
             return None
-        before, at = _form(token), token.end()
+        before, at = token.lastgroup or "", token.end()
         if before == "text":
             made.append(token["text"])
         elif before == "strong":
             made.append(f"<strong>{token['strong']}</strong>")
-        elif before == "name":
+        elif before == "to":
             made.append(f'<a href="{token["to"]}">{token["name"]}</a>')
         else:
             made.append(_picture(token))
     return "".join(made)
-
-
-def _form(token: re.Match[str]) -> str:
-    return next(name for name in ("text", "strong", "name", "alt") if token[name] is not None)
 
 
 def _picture(token: re.Match[str]) -> str:
