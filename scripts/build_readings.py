@@ -1,7 +1,8 @@
 """Rebuild the light table of readings from pypinyin's dictionaries (MIT): python scripts/build_readings.py.
 
-Written: generator/jianbao/zh/data/readings/characters.tsv (syllable, its characters, first reading each) and
-phrases.tsv (words in which a character is read otherwise, toneless).
+Written, in generator/jianbao/zh/data/readings/: characters.tsv (syllable, its characters, first reading each),
+phrases.tsv (words in which a character is read otherwise, toneless) and divisions.tsv (the same of short names of
+divisions, from the table of divisions beside it, so that a build need not read that).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ HEAD = (
     f"# From PyPI pypinyin {pypinyin.__version__} (MIT, Copyright (c) mozillazg and others). "
     "Made by scripts/build_readings.py; do not edit.\n"
 )
+NAMES_HEAD = "# From ../divisions.tsv (source and licence there). Made by scripts/build_readings.py; do not edit.\n"
 
 
 def plain(syllable: str) -> str:
@@ -49,7 +51,21 @@ def main() -> None:
         if len(phrase) == len(parts) <= 6 and all(parts) and parts != known and phrase.isalpha():
             lines.append(f"{phrase}\t{' '.join(parts)}\n")
     (DATA / "phrases.tsv").write_text(HEAD + "".join(lines), encoding="utf-8", newline="\n")
-    print(len(groups), len(first), len(lines))
+    names = divisions(first)
+    (DATA / "divisions.tsv").write_text(NAMES_HEAD + "".join(names), encoding="utf-8", newline="\n")
+    print(len(groups), len(first), len(lines), len(names))
+
+
+def divisions(first: dict[str, str]) -> list[str]:
+    """Return a line of each short name of divisions that is read otherwise than its characters alone are."""
+    said: dict[str, list[str]] = {}
+    for line in (DATA.parent / "divisions.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            _, _, name, short, syllables, *_ = line.split("\t")
+            name, parts = short or name, syllables.split(" ")
+            if len(name) > 1 and parts != [first.get(char, "") for char in name]:
+                said[name] = parts
+    return [f"{name}\t{' '.join(parts)}\n" for name, parts in said.items()]
 
 
 if __name__ == "__main__":

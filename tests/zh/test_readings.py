@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from jianbao.zh.divisions import divisions, syllables
 from jianbao.zh.readings import letter, read, sort_key, term_slug
 
 
@@ -78,3 +79,13 @@ def test_a_build_loads_neither_pypinyin_nor_jieba() -> None:
         "sys.exit(any(name in sys.modules for name in ('pypinyin', 'jieba')))"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_short_names_of_divisions_are_read_as_the_table_of_divisions_says() -> None:
+    said = syllables()
+    wrong = {
+        one.short
+        for code, one in divisions().items()
+        if len(one.short) > 1 and read(one.short) != tuple(said[code].split(" "))
+    }
+    assert wrong == {"马尾", "南乐", "民乐"}  # words of the language as well: 民乐 is first of all a kind of music

@@ -17,7 +17,9 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..
 """https://learn.microsoft.com/windows/win32/fileio/naming-a-file"""
 _LONGEST = 240
 _MANY = 100
-"""With more files than that, a list of all that are ours costs less than looking for each."""
+_BYTES = 1000
+"""With more than a hundred files, and more than one for so many bytes of the manifest, a list of all that are ours
+costs less than looking for each."""
 _IN_THE_WAY = (IsADirectoryError, NotADirectoryError, FileExistsError, PermissionError)
 """What systems say of a folder where a file belongs, or the reverse; PermissionError on Windows."""
 
@@ -65,7 +67,7 @@ class Sink:
     def announce(self, paths: Iterable[str]) -> None:
         """Say which files are going to be made, so that a crash leaves no unknown ones. Refuse unsafe names."""
         asked = [*paths]
-        if len(asked) > _MANY:
+        if len(asked) > max(_MANY, self._manifest.size // _BYTES if self._manifest else 0):
             self._all()
         new = sorted({path for path in asked if not self._ours(path)})
         for path in new:

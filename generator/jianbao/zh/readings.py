@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 
 from jianbao.model.frozen import dataclass
-from jianbao.zh.divisions import divisions, rows, syllables
+from jianbao.zh.divisions import rows
 
 _LONGEST = 8
 _LATIN = re.compile(r"[A-Za-z0-9]+")
@@ -35,12 +35,8 @@ class _Tables:
 def _tables() -> _Tables:
     characters = {char: said for said, chars in rows("readings/characters.tsv") for char in chars}
     words = {word: tuple(said.split(" ")) for word, said in rows("readings/phrases.tsv")}
-    words.update((word, tuple(said.split(" "))) for word, said in rows("readings/places.tsv") if len(word) > 1)
-    spoken = syllables()
-    for code, region in divisions().items():
-        said = tuple(spoken[code].split(" "))
-        if len(region.short) > 1 and said != tuple(characters.get(char, "") for char in region.short):
-            words[region.short] = said
+    words |= {word: tuple(said.split(" ")) for word, said in rows("readings/places.tsv") if len(word) > 1}
+    words |= {word: tuple(said.split(" ")) for word, said in rows("readings/divisions.tsv")}
     surnames = {name: tuple(said.split(" ")) for name, said in rows("readings/surnames.tsv")}
     return _Tables(characters, words, frozenset(word[:2] for word in words), surnames)
 

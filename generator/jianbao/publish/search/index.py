@@ -14,11 +14,12 @@ from dataclasses import field
 from jianbao.model.frozen import dataclass
 from jianbao.publish.search import fragments, root
 from jianbao.publish.search.directory import check
-from jianbao.publish.search.lists import Cell, Edit, decoded, encoded
+from jianbao.publish.search.lists import Edit
 from jianbao.publish.search.postings import mask, masks
 from jianbao.publish.search.records import Change, Head, Record, Term
 from jianbao.publish.search.root import FOLDER, ROOT
 from jianbao.publish.search.serials import numbering, tail_border
+from jianbao.publish.search.shard import Shard, decoded
 from jianbao.publish.search.state import State, Tier, seal
 from jianbao.publish.search.trie import Amending, Node, Shape
 
@@ -176,7 +177,7 @@ class _Work:
         tier: Tier = getattr(state, name)
         shape = Shape(bits=state.numbering.bits, most=state.most)
 
-        def load(node: Node) -> dict[str, Cell]:
+        def load(node: Node) -> Shard:
             path = root.shard_path(name, node.start, shape)
             return decoded(self._trusted(path, tier.seals[node.start]), node.start >> shape.low)
 
@@ -184,14 +185,14 @@ class _Work:
             return mask(self._now[serial] if serial in self._now else self._before(serial), pair)
 
         amending = Amending(tier.table, shape, load, restore)
-        for node, cells in amending.run(edits):
+        for node, held in amending.run(edits):
             path = f"{FOLDER}/{root.shard_path(name, node.start, shape)}"
-            if not cells:
+            if not held:
                 tier.seals.pop(node.start, None)
                 tier.checks.pop(node.start, None)
                 self._gone.add(path)
                 continue
-            content = encoded(cells, node.start >> shape.low)
+            content = held.encoded(node.start >> shape.low)
             mark = seal(content)
             if tier.seals.get(node.start) != mark:
                 tier.seals[node.start], tier.checks[node.start] = mark, check(content)

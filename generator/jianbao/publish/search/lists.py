@@ -1,10 +1,8 @@
-"""Lists of postings, and how they lie in a shard.
+"""Lists of postings.
 
 A posting is ``class << bits | number of the article`` (postings.py): what lies together is nearly one run of three.
 Lists of up to 64 articles leave the classes away, for they are choosy enough without: they are articles,
-``2 * number``, and 1 more where the pair is in the headline. A shard holds the lists of consecutive pairs:
-varint(pair - pair before), varint(2 * length, and 1 more for articles), the list. All in zlib's format, which takes
-a seventh off.
+``2 * number``, and 1 more where the pair is in the headline. How lists lie in a shard: shard.py.
 """
 
 from __future__ import annotations
@@ -13,7 +11,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from jianbao.model.frozen import dataclass
-from jianbao.publish.search.coding import ascending, read_ascending, read_varint, varint
+from jianbao.publish.search.coding import ascending, read_ascending
 from jianbao.publish.search.postings import CLASS_BITS
 
 FEW = 64
@@ -118,41 +116,7 @@ def number(pair: str) -> int:
     return ord(pair[0]) << 16 | ord(pair[1])
 
 
-def encoded(cells: Iterable[Cell], first: int) -> bytes:
-    """Return the shard of ascending lists whose pairs begin at the number `first`."""
-    made = bytearray()
-    for one in cells:
-        pair, content = one.pair, one.packed
-        now = ord(pair[0]) << 16 | ord(pair[1])
-        step, head = now - first, 2 * len(content) + one.few
-        if step < 128 > head:  # nearly always: a call less
-            made.append(step)
-            made.append(head)
-        else:
-            made += varint(step) + varint(head)
-        made += content
-        first = now
-    return deflated(made)
-
-
 def deflated(raw: bytes | bytearray) -> bytes:
     """Return bytes in zlib's format: repeated strings are not looked for, as there are none."""
     made = zlib.compressobj(_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_HUFFMAN_ONLY)
     return made.compress(raw) + made.flush()
-
-
-def decoded(content: bytes, first: int) -> dict[str, Cell]:
-    """Return the lists of a shard, as `encoded` was given them."""
-    raw, at, made = zlib.decompress(content), 0, dict[str, Cell]()
-    while at < len(raw):
-        step, head = raw[at], raw[at + 1]
-        if step < 128 > head:
-            at += 2
-        else:
-            step, at = read_varint(raw, at)
-            head, at = read_varint(raw, at)
-        first += step
-        pair, end = chr(first >> 16) + chr(first & 0xFFFF), at + (head >> 1)
-        made[pair] = Cell(pair, head & 1 == 1, raw[at:end])
-        at = end
-    return made

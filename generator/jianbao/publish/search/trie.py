@@ -16,6 +16,7 @@ from jianbao.model.frozen import dataclass
 from jianbao.publish.search import lists
 from jianbao.publish.search.lists import Cell, Edit, Restore
 from jianbao.publish.search.postings import CLASS_BITS
+from jianbao.publish.search.shard import Shard, shard
 
 PAIR_BITS = 32
 
@@ -130,7 +131,7 @@ def split(node: Node, cells: Sequence[Cell], shape: Shape) -> Iterator[tuple[Nod
         yield from split(half, some, shape)
 
 
-Load = Callable[[Node], Mapping[str, Cell]]
+Load = Callable[[Node], Shard]
 """Reads a shard."""
 
 
@@ -147,17 +148,17 @@ class Amending:
     load: Load
     restore: Restore
     births: dict[str, int] = field(default_factory=dict)
-    _held: dict[int, dict[str, Cell]] = field(default_factory=dict)
+    _held: dict[int, Shard] = field(default_factory=dict)
     _gone: set[int] = field(default_factory=set)
 
-    def run(self, edits: Mapping[str, Sequence[Edit]]) -> Iterator[tuple[Node, Sequence[Cell]]]:
+    def run(self, edits: Mapping[str, Sequence[Edit]]) -> Iterator[tuple[Node, Shard]]:
         """Yield the shards that may be others now; without lists where there is none any more."""
         if not self.table.starts:
             made = [one for pair in sorted(edits) if (one := self._cell(pair, edits[pair])).packed]
             self.births.update((one.pair, 1) for one in made)
             for node, some, heavy in split(Node(0, 0), made, self.shape):
                 self.table.put(node, heavy)
-                yield node, some
+                yield node, shard(some)
             return
         for pair in sorted(edits):
             self._edit(pair, edits[pair])
@@ -165,19 +166,18 @@ class Amending:
             if start in self._held:
                 self._settle(start)
         for start, held in sorted(self._held.items()):
-            cells = [held[pair] for pair in sorted(held)]
             at = self.table.find(start)
             node = Node(start, self.table.depths[at])
-            if cells and self.table.weights[at] <= self.shape.most:
+            if held and self.table.weights[at] <= self.shape.most:
                 self._gone.discard(start)
-                yield node, cells
+                yield node, held
                 continue
             self.table.drop(start)
-            for each, some, heavy in split(node, cells, self.shape):
+            for each, some, heavy in split(node, held.cells(), self.shape):
                 self.table.put(each, heavy)
                 self._gone.discard(each.start)
-                yield each, some
-        yield from ((Node(start, 0), ()) for start in sorted(self._gone))
+                yield each, shard(some)
+        yield from ((Node(start, 0), Shard()) for start in sorted(self._gone))
 
     def _cell(self, pair: str, edits: Sequence[Edit]) -> Cell:
         bits = self.shape.bits
@@ -207,10 +207,7 @@ class Amending:
         """Set a list, or a part of it, in its shard."""
         held, first = self._hold(node), lists.number(pair) << self.shape.low
         old = held.get(pair)
-        if new.packed:
-            held[pair] = new
-        else:
-            held.pop(pair, None)
+        held.put(pair, new if new.packed else None)
         at = self.table.find(node.start)
         self.table.weights[at] += (new.weight if new.packed else 0) - (old.weight if old else 0)
         born = bool(new.packed) - (old is not None)
@@ -225,7 +222,7 @@ class Amending:
             whole = Node(first, PAIR_BITS)
             found = Node(place, PAIR_BITS + shape.low) if table.inside(whole, shape) else whole
             table.put(found, 0)
-            self._held[found.start] = {}
+            self._held[found.start] = Shard()
         return found
 
     def _elsewhere(self, node: Node, first: int) -> bool:
@@ -233,10 +230,10 @@ class Amending:
         found = self.table.inside(Node(first, PAIR_BITS), self.shape)
         return any(self.table.weights[at] for at in found if self.table.starts[at] != node.start)
 
-    def _hold(self, node: Node) -> dict[str, Cell]:
+    def _hold(self, node: Node) -> Shard:
         held = self._held.get(node.start)
         if held is None:
-            held = self._held[node.start] = dict(self.load(node))
+            held = self._held[node.start] = self.load(node)
         return held
 
     def _settle(self, start: int) -> None:
@@ -254,20 +251,20 @@ class Amending:
 
     def _join(self, node: Node) -> None:
         """Make all shards inside a node one."""
-        table, made, parts = self.table, dict[str, Cell](), dict[str, list[int]]()
+        table, made, parts = self.table, list[Cell](), dict[str, list[int]]()
         for start in [table.starts[at] for at in table.inside(node, self.shape)]:
             each = Node(start, table.depths[table.find(start)])
             held = self._hold(each)
             if each.depth > PAIR_BITS:
-                for pair, one in held.items():
-                    parts.setdefault(pair, []).extend(one.values)
+                for one in held.cells():
+                    parts.setdefault(one.pair, []).extend(one.values)
             else:
-                made |= held
+                made += held.cells()
             del self._held[start]
             self._gone.add(start)
             table.drop(start)
         for pair, found in parts.items():
             whole = node.depth <= PAIR_BITS
-            made[pair] = lists.cell(pair, found, self.shape.bits) if whole else lists.postings(pair, found)
-        self._held[node.start] = made
-        table.put(node, sum(one.weight for one in made.values()))
+            made.append(lists.cell(pair, found, self.shape.bits) if whole else lists.postings(pair, found))
+        self._held[node.start] = shard(made)
+        table.put(node, sum(one.weight for one in made))
