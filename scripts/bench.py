@@ -16,7 +16,8 @@ PyYAML's C parser, draw each with a Jinja2 template of one line (no Markdown, no
 many blank files of the same sizes as we do. What a program on these libraries takes at least to leave such a site.
 And a fourth, "parts": what our own cold build spends inside the libraries and in reading and making files
 (bench_parts.py), as if all other code took no time. For an edit there is "libraries": start Python, ask for the
-state of every article, load Jinja2, PyYAML and SQLite.
+state of every article, load Jinja2, PyYAML and SQLite; and "parts": that, and what our own edit spends inside
+libraries and in reading and writing, as if all other code took no time, the loading of our own modules included.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 MODES = ("cold", "same", "body", "title", "add", "undo", "remove", "template")
+EDITS = ("body", "title", "add", "undo", "remove")
 WORDS = (
     "水渠",
     "麦田",
@@ -203,10 +205,10 @@ def bare(mine: Site, work: Path, how: tuple[str, dict[str, str]]) -> float:
     return spent(words, mine.folder, how[1])[0]
 
 
-def parts(mine: Site, how: tuple[str, dict[str, str]]) -> dict[str, float]:
-    """Return the CPU seconds of a cold build by part (bench_parts.py)."""
-    mine.prepare("cold", 0)
-    words = [how[0], str(ROOT / "scripts" / "bench_parts.py")]
+def parts(mine: Site, how: tuple[str, dict[str, str]], mode: str, turn: int) -> dict[str, float]:
+    """Return the CPU seconds of a build by part (bench_parts.py)."""
+    mine.prepare(mode, turn)
+    words = [how[0], str(ROOT / "scripts" / "bench_parts.py"), *(["edit"] if mode != "cold" else [])]
     run = subprocess.run(words, cwd=mine.folder, env=how[1], capture_output=True, text=True, check=True)
     found: dict[str, float] = json.loads(run.stderr.splitlines()[-1])["parts"]
     return found
@@ -244,7 +246,7 @@ def measure(count: int, rounds: int, python: str, hugo: str, jobs: int) -> dict[
     other = theirs(work / "hugo", count, hugo) if hugo else None
     time.sleep(2.5)  # younger files are read to be sure of them
     found: dict[str, float] = {}
-    inside = parts(mine, (python, env))
+    inside = parts(mine, (python, env), "cold", 0)
     for mode in MODES:
         rows = [_round(mode, turn, mine, other, work, (python, env)) for turn in range(rounds)]
         cpu, wall, peak, start, copy, theirs_cpu = (statistics.median(column) for column in zip(*rows, strict=True))
@@ -255,14 +257,22 @@ def measure(count: int, rounds: int, python: str, hugo: str, jobs: int) -> dict[
             least = statistics.median(bare(mine, work, (python, env)) for _ in range(rounds))
             _floor("bare", mode, cpu, least, theirs_cpu if hugo else 0)
             _floor("parts", mode, cpu, sum(inside.values()), theirs_cpu if hugo else 0)
-            print(" " * 8 + ", ".join(f"{part} {took:.2f}" for part, took in inside.items()), flush=True)
-        if mode == "body":
+            _parts(inside)
+        if mode in EDITS:
             words = [python, "-c", LIBRARIES, str(mine.articles)]
             least = statistics.median(spent(words, mine.folder, env)[0] for _ in range(rounds))
             _floor("libraries", mode, cpu, least, theirs_cpu if hugo else 0)
+            inside = {"libraries": least, **parts(mine, (python, env), mode, rounds)}
+            _floor("parts", mode, cpu, sum(inside.values()), theirs_cpu if hugo else 0)
+            _parts(inside)
         found[mode] = cpu
     shutil.rmtree(work, ignore_errors=True)
     return found
+
+
+def _parts(inside: dict[str, float]) -> None:
+    """Print of what a floor consists."""
+    print(" " * 8 + ", ".join(f"{part} {took:.3g}" for part, took in inside.items() if took >= 0.001), flush=True)
 
 
 def _floor(name: str, mode: str, cpu: float, least: float, theirs: float) -> None:

@@ -1,22 +1,29 @@
-"""What a cold build spends inside libraries and the system, whatever our own code does around them.
+"""What a build spends inside libraries and the system, whatever our own code does around them.
 
-    python scripts/bench_parts.py
+    python scripts/bench_parts.py [edit]
 
 in a project without output and memory builds the site in one process and prints JSON: CPU seconds of the process,
 and of them those inside PyYAML (parsing), Jinja2 (drawing, with what templates call), Python-Markdown, the JSON
-encoder, zlib, reading files, and making them (open, write, close, folders). What the timing itself takes is
-measured and taken off. `scripts/bench.py` prints the sum as the floor "parts".
+encoder, zlib, reading files, and making them (open, write, close, folders). `edit`: in a project that stands, after
+an edit, as `jianbao build -q`; then also SQLite (not the rows that are fetched one by one) and marshal, which reads
+and writes what is remembered. What the timing itself takes is measured and taken off. `scripts/bench.py` prints the
+sum as the floor "parts", for an edit with what loading the libraries takes.
 """
 
 from __future__ import annotations
 
+import functools
 import json
+import marshal
 import os
+import sqlite3
 import sys
 import time
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import yaml
@@ -78,8 +85,31 @@ def watch() -> None:
     os._exit = ended  # type: ignore[assignment]
 
 
+class Connection(sqlite3.Connection):
+    """A connection whose questions are timed."""
+
+    execute = timed("sqlite", sqlite3.Connection.execute)
+    executemany = timed("sqlite", sqlite3.Connection.executemany)
+    commit = timed("sqlite", sqlite3.Connection.commit)
+
+
+def watch_edit() -> None:
+    """Put timers around what only an edit uses, or uses in another way."""
+    sqlite3.connect = functools.partial(sqlite3.connect, factory=Connection)  # type: ignore[assignment]
+    zlib.decompress = timed("zlib", zlib.decompress)
+    own = SimpleNamespace(loads=timed("marshal", marshal.loads), dumps=timed("marshal", marshal.dumps))
+    for module in ("look", "memo", "store"):  # Python's own reading of modules is not to be counted
+        vars(import_module(f"jianbao.edge.{module}"))["marshal"] = own
+    for name in ("replace", "copy_file_range", "truncate"):
+        if hasattr(os, name):
+            setattr(os, name, timed("writing", getattr(os, name)))
+
+
+EDIT = "edit" in sys.argv[1:]
 leave = os._exit
 watch()
+if EDIT:
+    watch_edit()
 
 from jianbao.cli import main  # noqa: E402  # after the timers stand
 from jianbao.edge import reading  # noqa: E402
@@ -89,5 +119,5 @@ reading.read_bytes = timed("reading", reading.read_bytes)
 lists.deflated = timed("zlib", lists.deflated)
 
 if __name__ == "__main__":
-    sys.argv = ["jianbao", "build", "-q", "-j", "1"]
+    sys.argv = ["jianbao", "build", "-q", *([] if EDIT else ["-j", "1"])]
     main()

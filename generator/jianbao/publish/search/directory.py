@@ -41,7 +41,7 @@ def leaves(starts: Sequence[int], shape: Shape) -> Iterator[tuple[Node, slice]]:
 
 def mark(starts: Sequence[int], depths: Sequence[int], checks: Sequence[int]) -> bytes:
     """Return by what it is known that the same was told before."""
-    raw = array("Q", starts).tobytes() + bytes(depths) + array("H", checks).tobytes()
+    raw = array("q", starts).tobytes() + bytes(depths) + array("H", checks).tobytes()
     return hashlib.blake2b(raw, digest_size=8).digest()
 
 

@@ -144,7 +144,7 @@ class _Work:
             self._rows[serial] = fragments.records(self._trusted(fragments.path(serial), known)) if known else []
         return self._rows[serial]
 
-    def _trusted(self, path: str, known: bytes) -> bytes:
+    def _trusted(self, path: str, known: bytes | None) -> bytes:
         content = self.read(f"{FOLDER}/{path}")
         if content is None or seal(content) != known:
             raise Untrusted(path)
@@ -179,7 +179,7 @@ class _Work:
 
         def load(node: Node) -> Shard:
             path = root.shard_path(name, node.start, shape)
-            return decoded(self._trusted(path, tier.seals[node.start]), node.start >> shape.low)
+            return decoded(self._trusted(path, tier.marks.get(node.start)), node.start >> shape.low)
 
         def restore(pair: str, serial: int) -> int:
             return mask(self._now[serial] if serial in self._now else self._before(serial), pair)
@@ -188,14 +188,13 @@ class _Work:
         for node, held in amending.run(edits):
             path = f"{FOLDER}/{root.shard_path(name, node.start, shape)}"
             if not held:
-                tier.seals.pop(node.start, None)
-                tier.checks.pop(node.start, None)
+                tier.marks.drop(node.start)
                 self._gone.add(path)
                 continue
             content = held.encoded(node.start >> shape.low)
             mark = seal(content)
-            if tier.seals.get(node.start) != mark:
-                tier.seals[node.start], tier.checks[node.start] = mark, check(content)
+            if tier.marks.get(node.start) != mark:
+                tier.marks.put(node.start, mark, check(content))
                 self._files[path] = content
         counts = state.characters
         for pair, born in amending.births.items():

@@ -77,8 +77,7 @@ def _root(state: State) -> Iterator[File]:
     paths = dict[str, tuple[int, bytes]]()
     for name in _TIERS:
         tier = getattr(state, name)
-        starts, depths = tier.table.starts, tier.table.depths
-        checks = [tier.checks[it] for it in starts]
+        starts, depths, checks = tier.table.starts, tier.table.depths, tier.marks.checks
         marks = list[int]()
         levels = 1 if len(starts) <= directory.INLINE else 2
         if levels > 1:

@@ -8,7 +8,7 @@ from dataclasses import field
 from typing import Any
 
 from jianbao.model.frozen import dataclass
-from jianbao.publish.search.seals import SIZE, Seals
+from jianbao.publish.search.seals import SIZE, Marks, Seals
 from jianbao.publish.search.serials import Numbering
 from jianbao.publish.search.trie import Table
 
@@ -20,11 +20,11 @@ def seal(content: bytes) -> bytes:
 
 @dataclass(slots=True)
 class Tier:
-    """Its shards, and of each (by its first place) its seal and the check that readers have of it."""
+    """Its shards, and of each (by its first place) its seal and the check that readers have of it, in the order
+    of the table once an index is whole."""
 
     table: Table = field(default_factory=Table)
-    seals: dict[int, bytes] = field(default_factory=dict)
-    checks: dict[int, int] = field(default_factory=dict)
+    marks: Marks = field(default_factory=Marks)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,19 +52,14 @@ class State:
 
 def plain(state: State) -> tuple[object, ...]:
     """Return a state as plain values."""
-    numbers, tiers = state.numbering, []
-    for tier in (state.base, state.tail):
-        table = tier.table
-        tiers.append((table.starts, table.depths, table.weights, tier.seals, tier.checks))
+    numbers = state.numbering
     head = (numbers.origin, numbers.places, numbers.bits, state.most, state.border)
-    texts = state.fragments
-    sealed = (texts.numbers.tobytes(), bytes(texts.seals), texts.total)
-    files = (sealed, state.characters, state.live, state.directory)
+    files = (_flat(state.fragments), state.characters, state.live, state.directory)
     return (
         head,
         state.days,
         state.serials.tobytes(),
-        tuple(tiers),
+        (_tier(state.base), _tier(state.tail)),
         files,
         (state.terms, state.variants, state.near),
     )
@@ -73,10 +68,7 @@ def plain(state: State) -> tuple[object, ...]:
 def known(value: Any) -> State:
     """Return the state of what `plain` returned."""
     (origin, places, bits, most, border), days, serials, tiers, files, rest = value
-    base, tail = (
-        Tier(table=Table(starts, depths, weights), seals=seals, checks=checks)
-        for starts, depths, weights, seals, checks in tiers
-    )
+    base, tail = map(_known_tier, tiers)
     return State(
         numbering=Numbering(origin=origin, places=places, bits=bits),
         most=most,
@@ -85,7 +77,7 @@ def known(value: Any) -> State:
         serials=array("q", serials),
         base=base,
         tail=tail,
-        fragments=Seals(array("q", files[0][0]), bytearray(files[0][1]), files[0][2]),
+        fragments=_known_seals(files[0]),
         characters=files[1],
         live=files[2],
         directory=files[3],
@@ -93,3 +85,23 @@ def known(value: Any) -> State:
         variants=rest[1],
         near=rest[2],
     )
+
+
+def _flat(seals: Seals) -> tuple[bytes, bytes, int]:
+    return seals.numbers.tobytes(), bytes(seals.seals), seals.total
+
+
+def _known_seals(value: tuple[bytes, bytes, int]) -> Seals:
+    return Seals(array("q", value[0]), bytearray(value[1]), value[2])
+
+
+def _tier(tier: Tier) -> tuple[object, ...]:
+    table, marks = tier.table, tier.marks
+    return (bytes(table.depths), table.weights.tobytes(), _flat(marks.seals), marks.checks.tobytes())
+
+
+def _known_tier(value: Any) -> Tier:
+    depths, weights, flat, checks = value
+    seals = _known_seals(flat)
+    table = Table(array("q", seals.numbers), bytearray(depths), array("l", weights))
+    return Tier(table=table, marks=Marks(seals, array("H", checks)))

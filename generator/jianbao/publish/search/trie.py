@@ -8,6 +8,7 @@ tries have one form for one content, whatever became of it before; B-trees have 
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
@@ -48,11 +49,13 @@ class Node:
 
 @dataclass(slots=True)
 class Table:
-    """The nodes that are shards, in order: first place, depth, weight of each, all of the same length."""
+    """The nodes that are shards, in order: first place, depth, weight of each, all of the same length.
 
-    starts: list[int] = field(default_factory=list)
-    depths: list[int] = field(default_factory=list)
-    weights: list[int] = field(default_factory=list)
+    Flat, for a change of one article must not unpack them all."""
+
+    starts: array[int] = field(default_factory=lambda: array("q"))
+    depths: bytearray = field(default_factory=bytearray)
+    weights: array[int] = field(default_factory=lambda: array("l"))
 
     def find(self, start: int) -> int:
         """Return where the shard that starts there is, or -1."""

@@ -86,7 +86,7 @@ def _tier(name: str, tier: Tier, gathering: Gathering, state: State) -> Iterator
     for shard in gathering.shards():
         start, content = shard.node.start, shard.content
         found.append((start, shard.node.depth, shard.weight))
-        tier.seals[start], tier.checks[start] = seal(content), check(content)
+        tier.marks.put(start, seal(content), check(content))
         yield f"{FOLDER}/{root.shard_path(name, start, shape)}", content
     for start, depth, weight in sorted(found):
         tier.table.starts.append(start)
