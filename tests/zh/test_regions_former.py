@@ -107,6 +107,15 @@ def test_old_names_of_a_division_are_listed_from_the_oldest() -> None:
     assert formerly("110000") == ()
 
 
+def test_a_division_has_every_name_that_leads_to_it_alone_and_no_other() -> None:
+    ended = ((name, span) for name in names() for span in spans(name) if span.until < 9999)
+    told = {(code, name) for name, span in ended for code in [namesake(name, span.codes)] if len(code) == 1}
+    listed = {(code, name) for code in divisions() for name, *_ in formerly(code)}
+    assert len(told) > 1000
+    assert {((code,), name) for code, name in listed} >= told
+    assert all(any(code in span.codes for span in spans(name)) for code, name in listed)
+
+
 def test_codes_that_no_longer_exist() -> None:
     assert gone("440621") == ("三水县", 1993, ("440607",))
     assert gone("500105") == ("江北区", 2025, ("500157",))

@@ -18,6 +18,22 @@ def rows(name: str) -> Iterator[list[str]]:
     return (line.split("\t") for line in _text(name).split("\n") if line and line[0] != "#")
 
 
+def rows_with(name: str, part: str) -> Iterator[list[str]]:
+    """Return the rows of one data file in which `part` stands: the file is searched, for few of many rows."""
+    text = _held(name)
+    at = text.find(part)
+    while at >= 0:
+        start, end = text.rfind("\n", 0, at) + 1, text.index("\n", at)
+        if text[start] != "#":
+            yield text[start:end].split("\t")
+        at = text.find(part, end)
+
+
+@functools.cache
+def _held(name: str) -> str:
+    return f"{_text(name)}\n"
+
+
 def _text(name: str) -> str:
     return resources.files("jianbao.zh").joinpath("data", *name.split("/")).read_text(encoding="utf-8")
 

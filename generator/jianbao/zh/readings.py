@@ -14,9 +14,11 @@ import zlib
 from collections.abc import Iterator, Mapping
 
 from jianbao.model.frozen import dataclass
-from jianbao.zh.divisions import rows
+from jianbao.zh.divisions import rows, rows_with
 
 _LONGEST = 8
+_FIRST = "〇"
+"""The first character that has a reading."""
 _LATIN = re.compile(r"[A-Za-z0-9]+")
 _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "index", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))]
@@ -25,7 +27,6 @@ _RESERVED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    characters: Mapping[str, str]
     words: Mapping[str, tuple[str, ...]]
     starts: frozenset[str]
     surnames: Mapping[str, tuple[str, ...]]
@@ -33,12 +34,11 @@ class _Tables:
 
 @functools.cache
 def _tables() -> _Tables:
-    characters = {char: said for said, chars in rows("readings/characters.tsv") for char in chars}
     words = {word: tuple(said.split(" ")) for word, said in rows("readings/phrases.tsv")}
     words |= {word: tuple(said.split(" ")) for word, said in rows("readings/places.tsv") if len(word) > 1}
     words |= {word: tuple(said.split(" ")) for word, said in rows("readings/divisions.tsv")}
     surnames = {name: tuple(said.split(" ")) for name, said in rows("readings/surnames.tsv")}
-    return _Tables(characters, words, frozenset(word[:2] for word in words), surnames)
+    return _Tables(words, frozenset(word[:2] for word in words), surnames)
 
 
 def read(text: str, *, person: bool = False) -> tuple[str, ...]:
@@ -65,8 +65,8 @@ def read(text: str, *, person: bool = False) -> tuple[str, ...]:
         size = _word(text, at, tables)
         if size:
             said.extend(tables.words[text[at : at + size]])
-        elif text[at] in tables.characters:
-            said.append(tables.characters[text[at]])
+        elif one := character(text[at]):
+            said.append(one)
         at += size or 1
     return tuple(said)
 
@@ -79,9 +79,11 @@ def _word(text: str, at: int, tables: _Tables) -> int:
     return 0
 
 
+@functools.cache
 def character(char: str) -> str:
     """Return the usual reading of one character; empty where we know none."""
-    return _tables().characters.get(char, "")
+    found = rows_with("readings/characters.tsv", char) if char >= _FIRST else iter(())
+    return next((said for said, chars in found if char in chars), "")
 
 
 def words_of(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from jianbao.model.frozen import dataclass
-from jianbao.zh.divisions import divisions, parents, rows
+from jianbao.zh.divisions import divisions, parents, rows, rows_with
 
 _OPEN = 9999
 _LEVELS = ("市", "县", "区", "地区", "盟")
@@ -134,28 +134,16 @@ def shared(codes: Sequence[str]) -> str:
     return common[-1] if common else ""
 
 
-@functools.cache
-def _formerly() -> Mapping[str, tuple[tuple[str, int, int], ...]]:
-    found: dict[str, dict[str, tuple[int, int]]] = {}
-    for name in names():
-        for span in spans(name):
-            kept = namesake(name, span.codes) if span.until != _OPEN else ()
-            for code in kept if len(kept) <= _FEW else ():
-                since, until = found.setdefault(code, {}).get(name, (span.since, span.until))
-                found[code][name] = (min(since, span.since), max(until, span.until))
-    return MappingProxyType(
-        {
-            code: tuple(
-                sorted(((name, *years) for name, years in names.items()), key=lambda row: (*row[1:], row[0]))
-            )
-            for code, names in found.items()
-        }
-    )
-
-
 def formerly(code: str) -> tuple[tuple[str, int, int], ...]:
     """Return the names that a division had, oldest first: name, first year (0: not known), year it ended."""
-    return _formerly().get(code, ())
+    found: dict[str, tuple[int, int]] = {}
+    for name, *cells in rows_with("places/former.tsv", code):
+        for span in map(_span, cells):
+            kept = namesake(name, span.codes) if span.until != _OPEN and code in span.codes else ()
+            if code in kept and len(kept) <= _FEW:
+                since, until = found.get(name, (span.since, span.until))
+                found[name] = (min(since, span.since), max(until, span.until))
+    return tuple(sorted(((name, *years) for name, years in found.items()), key=lambda row: (*row[1:], row[0])))
 
 
 @functools.cache
