@@ -168,6 +168,30 @@ def test_errors_are_shown_in_the_page_and_go_when_they_are_mended(desk: Desk) ->
     assert '"problems": []' in desk.news()
 
 
+def test_what_was_told_before_is_counted_and_what_is_new_is_told(desk: Desk) -> None:
+    note = Code(name="small-thing", severity=Severity.NOTE, en="small {what}", zh="小 {what}")
+
+    def noting(project: Project) -> Outcome:
+        names = sorted(path.stem for path in project.content.glob("*.md"))
+        problems = (*(note.at(what=name) for name in names), *([BAD.at(what="x")] if names else []))
+        return replace(desk.usual(project), problems=problems)
+
+    def told(at: int) -> tuple[list[str], list[str]]:
+        built = [each for each in desk.outcomes if "built" in desk.data(each)][at]
+        return [each.message("en") for each in built.problems], [line.en for line in built.lines]
+
+    (desk.project.content / "a.md").write_text("新闻", "utf-8")
+    desk.build = noting
+    desk.start()
+    assert told(0) == (["small a", "bad x"], [])
+    (desk.project.content / "b.md").write_text("新闻", "utf-8")
+    desk.wait(lambda: desk.builds() == 2)
+    assert told(1) == (["small b", "bad x"], ["notes and warnings as before: 1"])
+    (desk.project.content / "a.md").unlink()
+    desk.wait(lambda: desk.builds() == 3)
+    assert told(2) == (["bad x"], ["notes and warnings as before: 1"])
+
+
 def test_what_stops_a_build_leaves_the_site_before_and_goes_on(desk: Desk) -> None:
     def broken(_project: Project) -> Outcome:
         raise JianbaoError(BAD.at(what="theme"))

@@ -120,6 +120,7 @@ def _serve(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:
         report=voice.report,
         port=args.port,
         language=voice.language,
+        whole=args.json or args.verbose,
     )
 
 

@@ -37,9 +37,11 @@ def run(
     language: Language = "en",
     stop: threading.Event | None = None,
     progress: Progress = no_progress,
+    whole: bool = False,
 ) -> Outcome:
     """Serve until Ctrl-C (or until `stop` is set). `load` reads the settings again, `build` builds,
-    `report` tells the person what was found, each time."""
+    `report` tells the person what was found, each time: errors, and what was not found the time before, so that
+    a word about the file just saved is not lost among all others (`whole`: everything again)."""
     _ = progress
     wanted = PORT if port is None else port
     state = server.State(str(time.time_ns()))
@@ -49,7 +51,9 @@ def run(
     thread = threading.Thread(target=shown.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()
     try:
-        _rounds(_Round(shown, state, load, build, report, language), project, wanted, stop or threading.Event())
+        _rounds(
+            _Round(shown, state, load, build, report, language, whole), project, wanted, stop or threading.Event()
+        )
     except KeyboardInterrupt:
         return Outcome(lines=(_say("stopped", "已停止"),), exit_code=130)
     finally:
@@ -112,6 +116,7 @@ class _Round:
         build: Build,
         report: Report,
         language: Language,
+        whole: bool,
     ) -> None:
         self.server = shown
         self._state = state
@@ -119,6 +124,8 @@ class _Round:
         self._build = build
         self.report = report
         self._language = language
+        self._whole = whole
+        self._told = frozenset[Problem]()
         self.busy = False
         """Another jianbao had the lock: try again soon, whether or not anything changes."""
 
@@ -151,7 +158,18 @@ class _Round:
         outcome = replace(outcome, problems=(*before, *outcome.problems))
         errors = [each.line(self._language) for each in outcome.problems if each.severity is Severity.ERROR]
         self._state.publish(errors, built=True)
-        self.report(outcome)
+        self.report(outcome if self._whole else self._news(outcome))
+
+    def _news(self, outcome: Outcome) -> Outcome:
+        """Return an outcome without the notes and warnings that were told the time before, but their number."""
+        found, told = frozenset(outcome.problems), self._told
+        self._told = found
+        new = tuple(it for it in outcome.problems if it not in told or it.severity is Severity.ERROR)
+        stand = len(found.difference(new))
+        if not stand:
+            return outcome
+        count = _say(f"notes and warnings as before: {stand}", f"与上次相同的提示和警告：{stand} 条")
+        return replace(outcome, problems=new, lines=(*outcome.lines, count))
 
     def _failed(self, problem: Problem) -> None:
         self._state.publish([problem.line(self._language)], built=False)
