@@ -85,6 +85,22 @@ def test_the_state_says_where_each_line_went(desk: Desk) -> None:
     assert [block["lines"] for block in one[0]["blocks"]] == [[2], [3]]
 
 
+def test_a_page_that_lies_elsewhere_stands_in_the_list_of_pages(project: Project, tmp_path: Path) -> None:
+    elsewhere = tmp_path.parent / f"{tmp_path.name}-page.txt"
+    elsewhere.write_text(TEXT, "utf-8")
+    options = Options(paper="青禾报", date=dt.date(2023, 4, 13), page=1)
+    desk = Desk(project=project, language="en", first=elsewhere, options=options)
+    state = desk.state("")
+    listed = state["pages"]
+    assert isinstance(listed, list)
+    assert [each["file"] for each in listed] == [elsewhere.name, FILE]
+    assert state["file"] == elsewhere.name
+    assert state["name"] == {"paper": "青禾报", "date": "2023-04-13", "page": 1}
+    assert desk.state(FILE)["name"] == {"paper": "青禾报", "date": "2023-04-12", "page": 2}, (
+        "what was said of the first"
+    )
+
+
 def test_lines_are_found_wherever_their_text_stands_now(desk: Desk) -> None:
     path = desk.project.root / YE
     text = path.read_text("utf-8")

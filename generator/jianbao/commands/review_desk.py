@@ -57,7 +57,7 @@ class _Done:
 
 @dataclass(slots=True)
 class Desk:
-    """What the server asks. `options` say which page a file from elsewhere is."""
+    """What the server asks. `options` say which page the first is, where it lies elsewhere."""
 
     project: Project
     language: Language
@@ -89,7 +89,9 @@ class Desk:
     def open(self, path: Path) -> Found[Opened | None]:
         """Read the page and merge it into its files as import does; None where that cannot be done."""
         found = tables.read_tables(self.project.content / "data")
-        sheet = import_.sheets_of(self.project, path, self.options, found.value)
+        shown = [pages.shown(it, self.project.root) for it in (path, self.first)]
+        options = self.options if shown[0] == shown[1] else Options()
+        sheet = import_.sheets_of(self.project, path, options, found.value)
         if not sheet.value:
             return Found(value=None, problems=sheet.problems)
         run = import_work.Run(project=self.project, tables=found.value)
@@ -125,9 +127,11 @@ class Desk:
 
     def _around(self) -> dict[str, object]:
         root = self.project.root
-        names = [(path, pages.shown(path, root)) for path in pages.page_paths(root)[-_MOST_PAGES:]]
+        names = {pages.shown(path, root): path for path in pages.page_paths(root)[-_MOST_PAGES:]}
+        names.setdefault(pages.shown(self.first, root), self.first)  # it may lie elsewhere, or be an old one
         listed = [
-            {"file": name, "open": path.with_suffix(memory.REPORT).exists()} for path, name in reversed(names)
+            {"file": name, "open": path.with_suffix(memory.REPORT).exists()}
+            for name, path in reversed(names.items())
         ]
         told = {key: sentence.in_language(self.language) for key, sentence in review_words.WORDS.items()}
         return {"language": self.language, "words": told, "pages": listed}
