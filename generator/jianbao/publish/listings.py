@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from jianbao.model.frozen import dataclass
 from jianbao.publish import cards, linked_data, paths, region_pages
 from jianbao.publish.addresses import beside, month
 from jianbao.publish.context import Context
 from jianbao.publish.keys import digest
-from jianbao.publish.library import Entries, Entry
-from jianbao.publish.paging import Sheet, older_count
+from jianbao.publish.library import Entries, Entry, place
+from jianbao.publish.paging import Sheet, older_count, sheets
 from jianbao.publish.text import enumerate_in_words
 from jianbao.publish.views import Link, ListingView
 from jianbao.zh import divisions
@@ -59,6 +60,18 @@ def _listings(context: Context) -> Iterator[Listing]:
     yield from (author(context, it) for it in library.authors)
     months = list(library.months)
     yield from (month_of(context, when, months, at) for at, when in enumerate(months))
+
+
+def by_time(found: Iterable[Listing], per: int) -> Iterator[tuple[Listing, Sheet[Entry]]]:
+    """Yield the sheets of lists (`per` articles on each), those of the newest articles first: a card stands in a
+    dozen lists, and what was drawn of one is held for a while only."""
+    import heapq  # noqa: PLC0415  a build of few changes does without
+
+    def dated(listing: Listing) -> Iterator[tuple[object, Listing, Sheet[Entry]]]:
+        return ((place(it.items[0]) if it.items else (), listing, it) for it in sheets(listing.entries, per))
+
+    merged = heapq.merge(*map(dated, found), key=itemgetter(0))
+    return ((listing, it) for _, listing, it in merged)
 
 
 def rubric(context: Context, name: str) -> Listing:

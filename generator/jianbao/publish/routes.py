@@ -33,7 +33,7 @@ from jianbao.publish.bodies import Kept, converter
 from jianbao.publish.context import Context
 from jianbao.publish.keys import digest
 from jianbao.publish.library import Edition, Entries, Entry
-from jianbao.publish.listings import Listing, listings, sheet_key, sheet_view
+from jianbao.publish.listings import Listing, by_time, listings, sheet_key, sheet_view
 from jianbao.publish.paging import Sheet, sheets
 from jianbao.publish.redirects import MAP, PATH, RedirectsView, pages, turned
 from jianbao.publish.redirects import pairs as redirects
@@ -73,14 +73,14 @@ class Routes:
         yield from traditional.with_twins(self._each(), self.context, there) if there else self._each()
 
     def _each(self) -> Iterator[Route]:
-        context, per = self.context, self.context.settings.per_listing
+        context = self.context
         yield from map(self.article, context.library.entries)
         yield from share.cards(context)
         yield self.front()
         everything = home.listing(context)
-        yield from (self.sheet(everything, it) for it in sheets(everything.entries, per) if not it.is_front)
-        for listing in listings(context):
-            yield from (self.sheet(listing, it) for it in sheets(listing.entries, per))
+        for listing, it in by_time((everything, *listings(context)), context.settings.per_listing):
+            if listing is not everything or not it.is_front:  # the home page is made by itself
+                yield self.sheet(listing, it)
         yield from self.indexes()
         if context.library.editions:
             yield from self._papers()
