@@ -130,6 +130,9 @@ def _run(root: Path, seed: int, steps: int, monkeypatch: pytest.MonkeyPatch) -> 
         assert [path for path in first if first[path] != second[path]] == []
         assert done.same is not None
         done.same.keep(("", "", 0) if words else None, words)
+    checked = build.run(project_settings.load(root).value, verify=True)
+    assert checked.details is not None
+    assert [*checked.details()] == [], "what is remembered of an output is its digest"
     return len(taken)
 
 

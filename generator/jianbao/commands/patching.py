@@ -14,7 +14,7 @@ from jianbao.commands.quick import File, Patch, Unusual, need
 from jianbao.commands.remember import problems_of, written
 from jianbao.commands.searching import Searched, Since
 from jianbao.commands.summary import midnight, reasons, summary
-from jianbao.commands.writing import KEY, own_digest
+from jianbao.commands.writing import KEY, lines_of, own_digest
 from jianbao.edge import clock, same
 from jianbao.edge.files import Part
 from jianbao.edge.look import Stat
@@ -49,6 +49,7 @@ class Patching:
         self.searched = Searched(project.cache, patch.site)
         self.gone = patch.gone
         self.made: list[tuple[str, bytes, bytes]] = []
+        self.own: dict[str, bytes] = {}
         self.young: dict[str, bytes] = {}
         self.data: Data | None = None
         self.folder = str(project.output)
@@ -83,19 +84,22 @@ class Patching:
         if known is None or known[1][:KEY] == key:
             need(known)
             return
-        content = (self.project.output / extras.TABLE).read_bytes()
-        need(own_digest(extras.TABLE, content) == known[1][KEY:])
+        content, own = (self.project.output / extras.TABLE).read_bytes(), int.from_bytes(known[1][KEY:], "big")
         was, now = (it.order for it in self.patch.shapes)
         left = {file.number for file in self.patch.files if file.change.before}
         went = sorted(((was.index(it.number), it) for it in self.patch.files if it.change.before), reverse=True)
         for at, file in went:  # the oldest first: what stands below it stays where it is
             older = next((number for number in was[at + 1 :] if number not in left), None)
-            content = content[: self._row(content, file.change.old)] + content[self._row_of(content, older) :]
+            start, end = self._row(content, file.change.old), self._row_of(content, older)
+            own -= data.own(lines_of(content[start:end]))
+            content = content[:start] + content[end:]
         came = sorted(((now.index(it.number), it) for it in self.patch.files if it.change.after), reverse=True)
         for at, file in came:
             row = extras.row(context, file.change.after).encode() if file.change.after else b""
             start = self._row_of(content, now[at + 1] if at + 1 < len(now) else None)
+            own += data.own(lines_of(row))
             content = content[:start] + row + content[start:]
+        self.own[extras.TABLE] = data.own_digest(own)
         self.made.append((extras.TABLE, key, content))
 
     def _row_of(self, content: bytes, number: int | None) -> int:
@@ -106,9 +110,9 @@ class Patching:
 
     def _row(self, content: bytes, address: str) -> int:
         """Return where the row of an article begins."""
-        start = f"\r\n{extras.opening(self.patch.routes.context.absolute(address))}".encode()
-        need(content.count(start) == 1)
-        return content.index(start) + 2
+        at = content.find(f"\r\n{extras.opening(self.patch.routes.context.absolute(address))}".encode())
+        need(at >= 0)
+        return at + 2
 
     def _search(self) -> None:
         """Bring the search index up to date."""
@@ -200,7 +204,9 @@ class Patching:
     def _remember(self) -> dict[str, Stat | None]:
         """Leave to the next build what changed; return the stats of the folders of outputs."""
         patch, store = self.patch, self.store
-        outputs = [(path, key + own_digest(path, content), ()) for path, key, content in self.made]
+        outputs = [
+            (path, key + (self.own.get(path) or own_digest(path, content)), ()) for path, key, content in self.made
+        ]
         if self.data is not None:
             outputs.append((data.PATH, self.data.known, ()))
             patch.heads["lengths"] = self.data.lengths.tobytes()

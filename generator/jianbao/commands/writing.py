@@ -38,6 +38,8 @@ KEY = 12
 """Bytes of a key in front of an output's own digest."""
 STATIC = "static"
 
+OF_LINES = frozenset({data.PATH, extras.TABLE})
+
 
 @dataclass(slots=True)
 class Writer:
@@ -261,19 +263,19 @@ class Writer:
 
     def _table(self, route: Route) -> None:
         """Put the table of articles piece by piece: of a large archive it is not held."""
-        start, size, own = self.stages.now(), 0, hashlib.blake2b(digest_size=KEY)
+        start, size, own = self.stages.now(), 0, 0
 
         def parts() -> Iterator[bytes]:
-            nonlocal size
+            nonlocal size, own
             for text in extras.table(self.plan.context):
                 content = text.encode("utf-8", "replace")
-                own.update(content)
+                own += data.own(lines_of(content))
                 size += len(content)
                 yield content
 
         self._touch()
         self.sink.pour(route.path, parts())
-        self.memory.outputs[route.path] = self._key(route) + own.digest()
+        self.memory.outputs[route.path] = self._key(route) + data.own_digest(own)
         self.stages.made(route.path, self.stages.now() - start, size)
 
     # The data file is one line an article: of articles whose pages stand, the line of the build before is taken.
@@ -308,12 +310,12 @@ class Writer:
 
 
 def own_digest(path: str, content: bytes) -> bytes:
-    """Return the digest of an output's content. That of the data file is made of its lines', so that it can be told
-    from those that changed."""
-    return data.own_digest(data.own(_lines(content))) if path == data.PATH else _short(content)
+    """Return the digest of an output's content. Those of the data file and the table are made of their lines', so
+    that they can be told from those that changed."""
+    return data.own_digest(data.own(lines_of(content))) if path in OF_LINES else _short(content)
 
 
-def _lines(content: bytes) -> Iterator[memoryview]:
+def lines_of(content: bytes) -> Iterator[memoryview]:
     """Yield the lines without their ends, and without a copy of a large file."""
     start, whole = 0, memoryview(content)
     while (end := content.find(b"\n", start)) >= 0:
