@@ -2,10 +2,11 @@
 
     python scripts/train_grams.py articles.jsonl.gz headlines.tsv PAGES… [--out DIR]
 
-Three small models over hashed groups of characters (Weinberger et al. 2009), each a table of bytes:
+Four small models over hashed groups of characters (Weinberger et al. 2009), each a table of bytes:
 
 - joint: does a piece of text go on where another was torn? Logistic regression on the characters about the seam;
   torn places of news against heads of other places of the same news;
+- begin: does a piece begin a paragraph, by its first characters, or where one was torn?
 - heads: is a short line a headline, the first or a further part of one, or the beginning or the middle of text?
 - topic: do two pieces speak of the same matter? Sums of vectors (Bojanowski et al. 2017) taught to tell a
   headline's own text, and a paragraph's own neighbours, from those of other news of the same days.
@@ -40,6 +41,10 @@ from scripts.gold import plain  # noqa: E402  # beside this script
 from jianbao.ingest import grams  # noqa: E402  # the checkout's own
 
 OUT = ROOT / "generator/jianbao/ingest/data"
+_NEVER_FIRST = "，。、；：？！）》”’"
+_TORN = 4
+"""So many torn pieces of a paragraph are learnt from."""
+
 _STEP = 9
 """So many characters of an article in a row make the trace by which it is known again."""
 
@@ -172,6 +177,62 @@ def save(table: Any, path: Path) -> None:
     """Write a table of signed bytes."""
     path.write_bytes(lzma.compress(table.tobytes(), preset=9))
     print(f"{path.name}: {path.stat().st_size} bytes", flush=True)
+
+
+# begin
+
+
+def begin_samples(news: Sequence[News], chance: random.Random) -> tuple[Any, Any]:
+    """Return the first characters of paragraphs and of pieces torn off them, and which is which."""
+    heads, answers = list[str](), list[float]()
+    for part in (part for each in news for part in each.paragraphs if len(part) > grams.BEGIN_REACH):
+        torn = [chance.randrange(2, len(part) - 1) for _ in range(_TORN)]
+        places = [0, *(at for at in torn if part[at] not in _NEVER_FIRST)]
+        heads += [part[at : at + grams.BEGIN_REACH].ljust(grams.BEGIN_REACH, "\0") for at in places]
+        answers += [float(at == 0) for at in places]
+    return grams_codes("".join(heads)).reshape(-1, grams.BEGIN_REACH), np.array(answers)
+
+
+def begin_features(windows: Any) -> Any:
+    """Return the places in the table, a row a piece."""
+    rows = []
+    for kind, (start, stop) in enumerate(grams.BEGIN_SPANS):
+        held = np.full(len(windows), kind + 1, dtype=np.int64)
+        for at in range(start, stop):
+            held = (held * grams.FACTOR + windows[:, at]) % grams.BEGIN_SIZE
+        rows.append(held)
+    return np.stack(rows, 1)
+
+
+def learn_begin(news: Sequence[News], held: Sequence[News], out: Path, epochs: int) -> None:
+    """Learn whether a piece begins a paragraph."""
+    windows, wanted = begin_samples(news, random.Random(4))
+    tried, answers = begin_samples(held, random.Random(5))
+    features = begin_features(windows)
+    table = torch.nn.EmbeddingBag(grams.BEGIN_SIZE, 1, mode="sum", sparse=True)
+    torch.nn.init.zeros_(table.weight)
+    sparse = torch.optim.Adagrad(table.parameters(), lr=0.1)
+    weights = np.zeros(grams.BEGIN_SIZE)
+    for epoch in range(epochs):
+        total, steps = 0.0, 0
+        for at in batches(len(windows), 2048, epoch):
+            scores = table(torch.from_numpy(features[at]))[:, 0]
+            loss = torch.nn.functional.binary_cross_entropy_with_logits(
+                scores, torch.from_numpy(wanted[at]).float()
+            )
+            sparse.zero_grad()
+            loss.backward()
+            sparse.step()
+            total, steps = total + float(loss.detach()), steps + 1
+        weights = np.clip(np.round(table.weight.detach().numpy()[:, 0] * grams.BEGIN_SCALE), -127, 127)
+        found = weights[begin_features(tried)].sum(1)
+        order = np.argsort(found)
+        ranks = np.empty(len(order))
+        ranks[order] = np.arange(len(order))
+        yes = answers > 0
+        area = (ranks[yes].mean() - (yes.sum() - 1) / 2) / (~yes).sum()
+        print(f"begin: epoch {epoch}, loss {total / steps:.4f}, area under the curve {area:.4f}", flush=True)
+    save(weights.astype(np.int8), out / "grams.begin.xz")
 
 
 # heads
@@ -323,7 +384,7 @@ def main() -> None:
     parser.add_argument("headlines", type=Path)
     parser.add_argument("pages", nargs="*", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--only", default="joint heads topic")
+    parser.add_argument("--only", default="joint begin heads topic")
     args = parser.parse_args()
     torch.manual_seed(6)
     torch.set_num_threads(2)
@@ -334,6 +395,8 @@ def main() -> None:
     print(f"{len(news)} articles, {len(held)} to try on", flush=True)
     if "joint" in args.only:
         learn_joint(news, held, args.out, 2)
+    if "begin" in args.only:
+        learn_begin(news, held, args.out, 3)
     if "heads" in args.only:
         rows = [line.split("\t") for line in args.headlines.read_text("utf-8").splitlines()]
         lines = [grams.form(row[1]) for row in rows if row[0] >= "1995" or hash_of(row[1]) % 3 == 0]

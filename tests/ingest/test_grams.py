@@ -20,6 +20,19 @@ def test_a_word_torn_in_two_goes_on_with_its_other_half() -> None:
     assert grams.joint("", "展") == 0.0
 
 
+@pytest.mark.parametrize(
+    ("first", "torn"),
+    [("近年来，苗圃计划", "的苗圃计划明年向"), ("会议指出，要推动", "动高质量发展。")],
+)
+def test_a_paragraph_begins_otherwise_than_a_piece_of_one(first: str, torn: str) -> None:
+    assert grams.begins(first) > 0
+    assert grams.begins(first) > grams.begins(torn) + 2
+
+
+def test_what_begins_is_told_of_very_short_pieces_too() -> None:
+    assert grams.begins("动。") < 0 > grams.begins("的。")
+
+
 def test_a_headline_sounds_like_one_and_a_piece_of_text_does_not() -> None:
     head = grams.sounds_like("我市举行抗寒月季新品种推介会")
     text = grams.sounds_like("的时候，记者在现场看到，不少市民")

@@ -35,6 +35,16 @@ HEADS = ("headline", "first part", "further part", "text begins", "text goes on"
 HEAD_SIZE = 65_521
 HEAD_SCALE = 3.0
 
+BEGIN_SPANS = (
+    (0, 1), (0, 2), (0, 3), (0, 4), (0, 5), (0, 6), (1, 2), (1, 3), (1, 4), (2, 4), (2, 5), (3, 5), (3, 6), (4, 6),
+    (5, 7), (6, 8),
+)  # fmt: skip
+"""Groups of the first characters of a piece, by their places."""
+
+BEGIN_REACH = 8
+BEGIN_SIZE = 131_071
+BEGIN_SCALE = 20.0
+
 TOPIC_SIZE = 49_999
 TOPIC_WIDTH = 48
 _EVEN = int.from_bytes(b"\xff\x00" * (TOPIC_WIDTH // 2), "little")
@@ -105,6 +115,20 @@ def _place(first: int, codes: Sequence[int]) -> int:
     held = first
     for code in codes:
         held = (held * FACTOR + code) % JOINT_SIZE
+    return held
+
+
+def begins(text: str) -> float:
+    """Return how likely a text in `form` begins a paragraph, and not where one was torn, in nats."""
+    table, codes = _table("begin"), [*map(ord, text[:BEGIN_REACH].ljust(BEGIN_REACH, "\0"))]
+    places = [_begin_place(kind, codes[start:stop]) for kind, (start, stop) in enumerate(BEGIN_SPANS)]
+    return (sum(map(table.__getitem__, places)) - _RAISE * len(places)) / BEGIN_SCALE
+
+
+def _begin_place(kind: int, codes: Sequence[int]) -> int:
+    held = kind + 1
+    for code in codes:
+        held = (held * FACTOR + code) % BEGIN_SIZE
     return held
 
 

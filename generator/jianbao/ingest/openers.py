@@ -29,7 +29,7 @@ _LEAD, _BODY, _SUBHEAD, _PART, _CAPTION, _CREDIT = (
 _SHOWN = (
     "length", "lines", "to column", "first to column", "last gap", "indented", "closed", "opening", "dateline",
     "full stops", "sounds", "credit", "starts", "picture", "jump", "bracketed", "lists", "starts quote",
-    "odd quote", "closing words", "digits", "brackets open", "question", "a head by words",
+    "odd quote", "closing words", "digits", "brackets open", "question", "a head by words", "begins",
 )  # fmt: skip
 _PLACES = tuple(traits.ALONE.index(name) for name in _SHOWN)
 _CLOSED, _ENDS, _JUMP = (traits.ALONE.index(name) for name in ("closed", "closing words", "jump"))

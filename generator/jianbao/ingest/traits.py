@@ -43,7 +43,7 @@ ALONE = (
     "picture", "jump", "bracketed", "lists", "starts", "full stops", "commas", "spaces", "digits", "odd quote",
     "closing words", "brackets open", "question",
     *(f"rule {kind}" for kind in _KINDS),
-    "a head by words", *(f"by words {kind}" for kind in grams.HEADS),
+    "a head by words", *(f"by words {kind}" for kind in grams.HEADS), "begins",
 )  # fmt: skip
 CONTEXT = (
     "like text after",
@@ -62,7 +62,7 @@ PLACE = ("from top", "from bottom", "place", "torn page", "seam before", "seam a
 AROUND = (
     "length", "lines", "to column", "last gap", "indented", "closed", "sounds", "opening", "credit", "full stops",
     "closing words", "brackets open", "rule headline", "rule rubric", "rule noise", "rule byline",
-    "a head by words",
+    "a head by words", "begins",
 )  # fmt: skip
 """Of the two blocks before and the two after, these traits are told as well."""
 
@@ -99,7 +99,7 @@ def read(blocks: Sequence[Block]) -> Traits:
     forms = tuple(grams.form(block.text.removeprefix(geometry.INDENT)) for block in blocks)
     topics = tuple(grams.topic(form[:_SPAN]) for form in forms)
     alone = [
-        (*_alone(block, shape, end, column), *_by_words(form))
+        (*_alone(block, shape, end, column), *_by_words(form), grams.begins(form))
         for block, shape, end, form in zip(blocks, shapes, ends, forms, strict=True)
     ]
     pairs = [frozenset(_PAIR.findall(block.text[:_SPAN].replace("\n", ""))) for block in blocks]
