@@ -33,15 +33,15 @@ def _odds(chance: float) -> float:
     return max(-_MOST, min(_MOST, odds(chance)))
 
 
-PAGE: Mapping[str, float] = {"bias": -1.442, "mean": 0.724, "least": 0.159, "articles": 0.647}
-ORDER: Mapping[str, float] = {"bias": 0.843, "alike": -1.826}
+PAGE: Mapping[str, float] = {"bias": -1.387, "mean": 0.763, "least": 0.167, "articles": 0.593}
+ORDER: Mapping[str, float] = {"bias": 0.875, "alike": -1.862}
 BYLINE: Mapping[str, float] = {
-    "bias": 2.502,
-    "cut": 0.391,
-    "people": -0.236,
-    "dateline": -0.193,
-    "torn": 0.044,
-    "long or short": -0.707,
+    "bias": 2.666,
+    "cut": 0.394,
+    "people": -0.211,
+    "dateline": -0.164,
+    "torn": 0.036,
+    "long or short": -0.715,
 }
 """Weights of the traits below (scripts/calibrate_fields.py)."""
 
