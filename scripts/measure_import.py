@@ -10,8 +10,8 @@ FOLDER/<stem>.truth.json. `held`: the third of the pages, by date, that scripts/
 in one line without a trace of its line ends. `--composed N` adds N pages composed of the articles of these
 pages and of --articles, each in a layout of its own (scripts/compose_pages.py), `--laid N` N pages laid out in
 columns (scripts/laid_pages.py), `--strange N` N pages of news alone in settings that no page to learn from has.
-`--models` takes other trees; where DIR holds fold0, fold1 …, each page is cut by the models that were learnt
-without its dates (cross-validation). `--write` writes the counts of each page for scripts/compare_import.py.
+`--models` takes other trees and networks; where DIR holds fold0, fold1 …, each page is cut by the models that
+were learnt without its dates (cross-validation). `--write` writes the counts of each page for scripts/compare_import.py.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ sys.path[:0] = [str(ROOT / "generator"), str(ROOT)]
 from scripts import compose_pages, laid_pages  # noqa: E402
 from scripts.gold import successors, truth_of  # noqa: E402
 
-from jianbao.ingest import trees  # noqa: E402  # the checkout's own
+from jianbao.ingest import network, trees  # noqa: E402  # the checkout's own
 from jianbao.ingest.clean import clean  # noqa: E402
 from jianbao.ingest.decide import Reading, is_apart, read  # noqa: E402
 from jianbao.ingest.label import label  # noqa: E402
@@ -134,7 +134,7 @@ def is_head(found: Reading, index: int) -> bool:
 
 
 class Models:
-    """The trees in use: those of the package, of a folder, or of the fold that leaves a page's dates out."""
+    """The models in use: those of the package, of a folder, or of the fold that leaves a page's dates out."""
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
@@ -142,16 +142,31 @@ class Models:
         self.fold = 0
         self.own = trees.forest
         self.held = dict[Path, trees.Forest]()
+        self.nets = network.weights
+        self.read = dict[Path, network.Weights]()
         trees.forest = self.forest  # type: ignore[assignment]  # one process, one measurement
+        network.weights = self.weights  # type: ignore[assignment]
 
     def forest(self, name: str) -> trees.Forest:
         """Return the trees of a name."""
         if self.folder is None:
             return self.own(name)
-        path = (self.folder / f"fold{self.fold}" if self.folds else self.folder) / f"{name}.txt.xz"
+        path = self._place(self.folder) / f"{name}.txt.xz"
         if path not in self.held:
             self.held[path] = trees.parse(lzma.decompress(path.read_bytes()).decode())
         return self.held[path]
+
+    def weights(self, name: str) -> network.Weights:
+        """Return the weights of the network of a name."""
+        if self.folder is None:
+            return self.nets(name)
+        path = self._place(self.folder) / f"network.{name}.npz"
+        if path not in self.read:
+            self.read[path] = network.parse(path.read_bytes())
+        return self.read[path]
+
+    def _place(self, folder: Path) -> Path:
+        return folder / f"fold{self.fold}" if self.folds else folder
 
     def leave_out(self, place: int) -> None:
         """Take the models that have not seen this page."""

@@ -8,7 +8,7 @@ article, which headline stands over it and which texts speak of what a headline 
 PAGES: folders of <stem>.truth.json with <stem>*.txt beside them (data/pages and its sim). Pages composed of the
 same articles and of --articles are learnt from as well: in many styles (scripts/compose_pages.py) and laid out in
 columns and read as extractors read them (scripts/laid_pages.py). The tables of scripts/train_grams.py come first.
-Two sets of trees are learnt: one that is not told the trait _NEW, and one that is (again.*), for torn pages.
+The trees are not told the trait _NEW: the networks are (scripts/train_network.py), and go wrong in other places.
 Needs lightgbm and numpy (not dependencies of jianbao). Every third page by date is held out unless --all is given.
 What is learnt from the kinds is always learnt from kinds foretold over other dates. --folds N writes N models,
 each without a part of the dates, for cross-validation (measure_import.py --part tune --models; with --all over all
@@ -26,7 +26,7 @@ import lzma
 import random
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +55,10 @@ _COMPOSED = 0.35
 """How much a composed page counts."""
 
 _NEW = "begins"
-"""Of the two sets of trees the first is not told this trait: it goes wrong in other places."""
+"""Trees are not told this trait."""
+
+_AROUND = (*traits.ALONE, *[""] * (len(traits.CONTEXT) + 12), *[*traits.AROUND] * 4)
+"""The names of the columns of traits.around; of those between its parts, none."""
 
 _PARTS = 3
 _TEXTS = ("lead", "body", "subhead", "part", "caption", "credit")
@@ -100,7 +103,6 @@ class Sample:
     tables: list[list[float]] = field(default_factory=list)
     pairs: list[follow.Pair] = field(default_factory=list)
     links: Any = None
-    told: bool = True
 
 
 def samples(folders: Iterable[Path]) -> list[Sample]:
@@ -121,7 +123,7 @@ def sample(text: str, truth: dict[str, Any], name: str, place: int, weight: floa
     """Return a page as it is learnt from."""
     blocks = label(split(clean(number(text, Origin(file=name))).value).value).value
     held = traits.read(blocks)
-    rows = np.array([traits.around(held, index) for index in range(len(blocks))])
+    rows = without([traits.around(held, index) for index in range(len(blocks))], _AROUND)
     return Sample(name=name, place=place, weight=weight, page=held, gold=truth_of(blocks, truth), rows=rows)
 
 
@@ -171,12 +173,6 @@ def without(rows: Any, names: Sequence[str]) -> Any:
     found = np.array(rows)
     found[:, [at for at, name in enumerate(names) if name == _NEW]] = 0
     return found
-
-
-def names_of_rows(width: int) -> list[str]:
-    """Return the names of the columns of traits.around; of those between its parts, none."""
-    around = [*traits.AROUND] * 4
-    return [*traits.ALONE, *[""] * (width - len(traits.ALONE) - len(around)), *around]
 
 
 def learn_links(pages: Sequence[Sample]) -> Any:
@@ -255,8 +251,7 @@ def learn_starts(pages: Sequence[Sample]) -> dict[str, Any]:
     looks = [headings.Headings(page.page, page.tables) for page in pages]
     golds = [opened(page.gold) for page in pages]
     rows = [look.openings() for look in looks]
-    if not pages[0].told:
-        rows = [[(at, tuple(without([row], openers.OPENS)[0])) for at, row in own] for own in rows]
+    rows = [[(at, tuple(without([row], openers.OPENS)[0])) for at, row in own] for own in rows]
     wanted = [[text in gold for text, _ in own] for own, gold in zip(rows, golds, strict=True)]
     bare = [[row for _, row in own] for own in rows]
     found = {"opens": fitted(bare, wanted, pages, _STARTS, 160)}
@@ -283,26 +278,18 @@ def _same(gold: Sequence[Truth], pair: headings.Pair) -> bool:
     return head.kind == "title" and head.article == text.article >= 0
 
 
-def learn(pages: Sequence[Sample], *, starts_only: bool, links: bool) -> dict[str, Any]:
-    """Return the models of these pages by name."""
+def learn(pages: Sequence[Sample], out: Path, *, starts_only: bool) -> None:
+    """Learn the trees of these pages and write them."""
+    out.mkdir(parents=True, exist_ok=True)
     foresee(pages)
     found = {} if starts_only else {"kinds": learn_kinds(pages), "kinds2": learn_kinds(pages, second=True)}
     pair_up(pages)
     found |= learn_starts(pages)
-    if links and not starts_only:
+    if not starts_only:
         link_up(pages)
         found["follow"] = learn_links(pages)
-    return found
-
-
-def learn_both(pages: Sequence[Sample], out: Path, *, starts_only: bool) -> None:
-    """Learn both sets of trees and write them; there is one of links only."""
-    out.mkdir(parents=True, exist_ok=True)
-    names = names_of_rows(pages[0].rows.shape[1])
-    plain = [replace(page, rows=without(page.rows, names), told=False) for page in pages]
-    for which, seen in (("", plain), ("again.", pages)):
-        for name, model in learn(seen, starts_only=starts_only, links=not which).items():
-            write(model, len(follow.KINDS) if name.startswith("kinds") else 1, out / f"{which}{name}.txt.xz")
+    for name, model in found.items():
+        write(model, len(follow.KINDS) if name.startswith("kinds") else 1, out / f"{name}.txt.xz")
 
 
 def write(model: Any, classes: int, path: Path) -> None:
@@ -343,7 +330,7 @@ def main() -> None:
         seen += composed(args, fold)
         print(f"{len(seen)} pages, {sum(len(page.gold) for page in seen)} blocks", flush=True)
         out = args.out / f"fold{fold}" if args.folds > 1 else args.out
-        learn_both(seen, out, starts_only=args.starts_only)
+        learn(seen, out, starts_only=args.starts_only)
 
 
 if __name__ == "__main__":

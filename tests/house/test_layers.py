@@ -18,7 +18,11 @@ DOORS: dict[str, set[str] | None] = {
     "PIL": {"publish/share.py", "edge/pictures.py"},
     "markdown": {"publish/markup.py"},
     "jinja2": {"publish/theme.py"},
-    "numpy": {*(f"publish/search/bulk{it}.py" for it in ("", "_lists", "_piles")), "edge/ocr_child.py"},
+    "numpy": {
+        *(f"publish/search/bulk{it}.py" for it in ("", "_lists", "_piles")),
+        *(f"ingest/{it}.py" for it in ("scene", "network")),
+        "edge/ocr_child.py",
+    },
     "rapidocr": {"edge/ocr_child.py"},
     "cv2": {"edge/ocr_child.py"},
     "yaml": None,  # anywhere in document/

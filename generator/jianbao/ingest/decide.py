@@ -15,21 +15,20 @@ from jianbao.ingest import (
     follow,
     geometry,
     headings,
+    mixed,
+    network,
     openings,
+    scene,
     standing,
     starts,
     sure,
     traits,
     trees,
-    twice,
 )
 from jianbao.ingest.heads import BOXES
 from jianbao.ingest.seams import seam
 from jianbao.ingest.traits import Traits
 from jianbao.model.block import Block, Kind
-
-_AGAIN = "again."
-"""The names of the models of the second set begin so."""
 
 _SURE_RUBRIC = 0.9
 _ANY = 3.5
@@ -86,17 +85,16 @@ class Reading:
 
 
 def read(blocks: Sequence[Block]) -> Reading:
-    """Return how the models read labelled blocks: one set of them, and where a text is torn the mean of two."""
+    """Return how the models read labelled blocks: trees, and networks that see the page as a whole."""
     page = traits.read(blocks)
     tables = kinds_of(page)
     pairs = follow.candidates(page, tables)
     likely = trees.forest("follow").chance([pair.row for pair in pairs])
     chances = {(pair.left, pair.right): chance for pair, chance in zip(pairs, likely, strict=True)}
     evidence = headings.evidence(page, tables)
-    if is_torn(page, tables, chances):
-        again = kinds_of(page, _AGAIN)
-        evidence = twice.evidence(evidence, headings.evidence(page, again, _AGAIN))
-        tables = twice.tables(tables, again)
+    if 0 < len(blocks) <= scene.MOST:
+        said = network.said(scene.scene(page))
+        tables, evidence = mixed.tables(tables, said.kinds), mixed.evidence(evidence, said)
     return decide(page, tables, chances, evidence)
 
 
@@ -263,13 +261,13 @@ def _never(left: int, right: int, kinds: Sequence[str]) -> bool:
     return kinds[left] == kinds[right] == "title"
 
 
-def kinds_of(page: Traits, which: str = "") -> list[tuple[float, ...]]:
+def kinds_of(page: Traits) -> list[tuple[float, ...]]:
     """Return the chances of each kind: first by the traits of the block, then by what its neighbours seem to be."""
     rows = [traits.around(page, index) for index in range(len(page.blocks))]
-    first = trees.forest(f"{which}kinds").chances(rows)
+    first = trees.forest("kinds").chances(rows)
     told = standing.standing(page, first)
     rows = [[*row, *beside(first, index), *told[index]] for index, row in enumerate(rows)]
-    return trees.forest(f"{which}kinds2").chances(rows)
+    return trees.forest("kinds2").chances(rows)
 
 
 def beside(tables: Sequence[Sequence[float]], index: int) -> list[float]:

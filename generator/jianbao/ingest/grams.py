@@ -51,8 +51,8 @@ _EVEN = int.from_bytes(b"\xff\x00" * (TOPIC_WIDTH // 2), "little")
 _FULL = 257
 """So many bytes fit into a lane of two."""
 
-_RAISE = 128
-_RAISED = bytes(range(_RAISE, 256)) + bytes(range(_RAISE))
+RAISE = 128
+_RAISED = bytes(range(RAISE, 256)) + bytes(range(RAISE))
 """Turns signed bytes into bytes that are 128 too large, so that lanes of a big integer add up without borrowing."""
 
 _LANE = 8
@@ -78,7 +78,7 @@ def _table(name: str) -> bytes:
 
 
 @cache
-def _twice() -> bytes:
+def joint_table() -> bytes:
     """Return the table of joints two times over: the place of a group is the sum of those of its two sides."""
     return _table("joint") * 2
 
@@ -87,12 +87,12 @@ def joint(left: str, right: str) -> float:
     """Return how likely `right` goes on where `left` stops, in nats, about -8 to 12; both in `form`."""
     if not left or not right:
         return 0.0
-    places = map(add, _left_places(left[-REACH:]), _right_places(right[:REACH]))
-    return (sum(map(_twice().__getitem__, places)) - _RAISE * len(SPANS)) / JOINT_SCALE
+    places = map(add, left_places(left[-REACH:]), right_places(right[:REACH]))
+    return (sum(map(joint_table().__getitem__, places)) - RAISE * len(SPANS)) / JOINT_SCALE
 
 
 @lru_cache(maxsize=4096)
-def _left_places(left: str) -> tuple[int, ...]:
+def left_places(left: str) -> tuple[int, ...]:
     """Return what the characters before a seam add to the place of each group in the table.
 
     That place is a polynomial over the group's characters, modulo the table's size: a sum of what each side says.
@@ -105,7 +105,7 @@ def _left_places(left: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _right_places(right: str) -> tuple[int, ...]:
+def right_places(right: str) -> tuple[int, ...]:
     """Return what the characters behind a seam add to the place of each group in the table."""
     codes = [*map(ord, right.ljust(REACH, "\0"))]
     return tuple(_place(0, codes[max(0, start - REACH) : stop - REACH]) for start, stop in SPANS)
@@ -122,7 +122,7 @@ def begins(text: str) -> float:
     """Return how likely a text in `form` begins a paragraph, and not where one was torn, in nats."""
     table, codes = _table("begin"), [*map(ord, text[:BEGIN_REACH].ljust(BEGIN_REACH, "\0"))]
     places = [_begin_place(kind, codes[start:stop]) for kind, (start, stop) in enumerate(BEGIN_SPANS)]
-    return (sum(map(table.__getitem__, places)) - _RAISE * len(places)) / BEGIN_SCALE
+    return (sum(map(table.__getitem__, places)) - RAISE * len(places)) / BEGIN_SCALE
 
 
 def _begin_place(kind: int, codes: Sequence[int]) -> int:
@@ -143,7 +143,7 @@ def head_places(text: str) -> list[int]:
 def sounds_like(text: str) -> tuple[float, ...]:
     """Return the scores (log, but for a constant) that a line in `form` is each of HEADS."""
     places = head_places(text)
-    totals = [sum(map(table.__getitem__, places)) - _RAISE * len(places) for table in _head_tables()]
+    totals = [sum(map(table.__getitem__, places)) - RAISE * len(places) for table in _head_tables()]
     return tuple(total / HEAD_SCALE / len(places) for total in totals)
 
 
@@ -171,7 +171,7 @@ def topic(text: str) -> Topic:
     """Return what a text in `form` speaks of."""
     table = _table("topic")
     places = topic_places(text)
-    sums = [-_RAISE * len(places)] * TOPIC_WIDTH
+    sums = [-RAISE * len(places)] * TOPIC_WIDTH
     for start in range(0, len(places), _FULL):
         even, odd = 0, 0
         for place in places[start : start + _FULL]:

@@ -261,16 +261,16 @@ class Headings(Openers):
 _TOLD = ("dateline", "opening", "picture", "starts quote")
 
 
-def evidence(page: Traits, kinds: Sequence[Sequence[float]], which: str = "") -> Evidence:
-    """Return what a set of learned models says, given the chances of the kinds of blocks."""
+def evidence(page: Traits, kinds: Sequence[Sequence[float]]) -> Evidence:
+    """Return what the learned trees say, given the chances of the kinds of blocks."""
     held = Headings(page, kinds)
     rows = held.openings()
-    likely = trees.forest(f"{which}opens").chance([row for _, row in rows])
+    likely = trees.forest("opens").chance([row for _, row in rows])
     opens = {text: chance for (text, _), chance in zip(rows, likely, strict=True)}
     return Evidence(
         opens=opens,
-        over=_chances(f"{which}over", held.over(opens, LEAST)),
-        under=_chances(f"{which}under", held.under()),
+        over=_chances("over", held.over(opens, LEAST)),
+        under=_chances("under", held.under()),
     )
 
 

@@ -245,8 +245,8 @@ def _tri(value: bool | None) -> float:
     return -1.0 if value is None else float(value)
 
 
-def around(page: Traits, index: int) -> list[float]:
-    """Return all that the label model is told of a block: itself, its place, the blocks around it."""
+def own(page: Traits, index: int) -> list[float]:
+    """Return what a block shows itself and by its place (ALONE, CONTEXT, PLACE and what the rules say)."""
     count = len(page.blocks)
     row = [
         *page.alone[index],
@@ -259,7 +259,12 @@ def around(page: Traits, index: int) -> list[float]:
     rule = page.ruled[index]
     row += [float(rule.opens), rule.certainty if rule.opens else -1.0, float(rule.subhead), float(rule.cutting < 0)]
     row += [_seam(page, index - 1, index), _seam(page, index, index + 1)]
-    row += [like(page, index - 1, index), like(page, index, index + 1)]
+    return [*row, like(page, index - 1, index), like(page, index, index + 1)]
+
+
+def around(page: Traits, index: int) -> list[float]:
+    """Return all that the label model is told of a block: itself, its place, the blocks around it."""
+    count, row = len(page.blocks), own(page, index)
     for step in (-2, -1, 1, 2):
         at = index + step
         held = page.alone[at] if 0 <= at < count else None
