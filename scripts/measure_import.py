@@ -11,7 +11,7 @@ in one line without a trace of its line ends. `--composed N` adds N pages compos
 pages and of --articles, each in a layout of its own (scripts/compose_pages.py), `--laid N` N pages laid out in
 columns (scripts/laid_pages.py), `--strange N` N pages of news alone in settings that no page to learn from has.
 `--models` takes other trees and networks; where DIR holds fold0, fold1 …, each page is cut by the models that
-were learnt without its dates (cross-validation). `--write` writes the counts of each page for scripts/compare_import.py.
+were learnt without its dates (cross-validation). `--write` writes the counts of each page (compare_import.py).
 """
 
 from __future__ import annotations
