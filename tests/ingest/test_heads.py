@@ -37,7 +37,16 @@ def test_a_kicker_in_one_line_with_its_headline_is_taken_off(text: str, kicker: 
     assert one(text) == (kicker, headline)
 
 
-@pytest.mark.parametrize("text", ["为渡口加油 为居民造福", "坚持绿色育苗 推动月季产业高质量发展", "渡口开航"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "为渡口加油 为居民造福",
+        "坚持绿色育苗 推动月季产业高质量发展",
+        "渡口开航",
+        "林岚《一条河的两岸—— 在渡口文化节上的讲话》出版",
+        "“渡口夜航一周年—— 两岸居民的故事”图片展开幕",
+    ],
+)
 def test_two_halves_of_a_headline_stay_together(text: str) -> None:
     assert one(text) == ("", text)
 

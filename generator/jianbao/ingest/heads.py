@@ -128,9 +128,14 @@ def _kicker(headline: str) -> tuple[str, str]:
     parts = headline.split(" ")
     for count in range(len(parts) - 1, 0, -1):
         above, below = " ".join(parts[:count]), " ".join(parts[count:])
-        if len(below) >= 4 and (_LEADS.search(above) or _names_anew(above, below)):
+        if len(below) >= 4 and not _is_open(above) and (_LEADS.search(above) or _names_anew(above, below)):
             return above, below
     return "", headline
+
+
+def _is_open(text: str) -> bool:
+    """Return whether a bracket or quotation is open at the end of a text: what follows goes on with it."""
+    return any(text.count(mark) > text.count(end) for mark, end in ("《》", "（）", "“”", "〈〉"))
 
 
 def _names_anew(above: str, below: str) -> bool:
