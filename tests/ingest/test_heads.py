@@ -30,6 +30,14 @@ def one(text: str) -> tuple[str, str]:
         ("市苗圃协会召开会议 部署今冬月季越冬", "市苗圃协会召开会议", "部署今冬月季越冬"),
         ("城西苗圃五年育成三个新品种—— 零下二十度也开花", "城西苗圃五年育成三个新品种——", "零下二十度也开花"),
         ("渡口两岸同心协力 兰州夜航开通", "渡口两岸同心协力", "兰州夜航开通"),
+        ("市渡口协会主任回信勉励青年船工 坚持安全第一", "市渡口协会主任回信勉励青年船工", "坚持安全第一"),
+        (
+            "林岚主持召开渡口夜航与两岸居民出行代表座谈会 听取意见",
+            "林岚主持召开渡口夜航与两岸居民出行代表座谈会",
+            "听取意见",
+        ),
+        ("《渡口》杂志发表林岚文章 夜航怎样才安全", "《渡口》杂志发表林岚文章", "夜航怎样才安全"),
+        ("一年来，船工忠于职守 为两岸居民守夜", "一年来，船工忠于职守", "为两岸居民守夜"),
         ("两岸居民出行不再难 48班渡船夜里开", "两岸居民出行不再难", "48班渡船夜里开"),
     ],
 )
@@ -43,6 +51,8 @@ def test_a_kicker_in_one_line_with_its_headline_is_taken_off(text: str, kicker: 
         "为渡口加油 为居民造福",
         "坚持绿色育苗 推动月季产业高质量发展",
         "渡口开航",
+        "认真落实夜航安全新要求 进一步方便两岸居民",
+        "城市，农村 向左，还是向右",
         "林岚《一条河的两岸—— 在渡口文化节上的讲话》出版",
         "“渡口夜航一周年—— 两岸居民的故事”图片展开幕",
     ],
@@ -84,3 +94,15 @@ def test_head_lines_that_find_no_field_are_spare() -> None:
 def test_rubrics_alone_are_headline_and_rubric() -> None:
     found = heads((Kind.RUBRIC, "今日谈"), (Kind.RUBRIC, "图片报道"))
     assert (found.headline, found.rubric, found.spare) == ("图片报道", "今日谈", ())
+
+
+def test_a_short_line_that_leads_to_a_longer_one_is_its_kicker() -> None:
+    found = heads((Kind.HEADLINE, "市渡口协会举行会议"), (Kind.HEADLINE, "研究部署今冬两岸夜航安全和船工轮休工作"))
+    assert (found.kicker, found.deck) == ("市渡口协会举行会议", "")
+
+
+def test_a_wide_line_that_leads_to_the_next_is_not_joined_to_it() -> None:
+    assert one("城西渡口两岸居民代表和船工代表今天举行会议 研究夜航安全") == (
+        "城西渡口两岸居民代表和船工代表今天举行会议",
+        "研究夜航安全",
+    )

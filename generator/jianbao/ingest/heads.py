@@ -24,9 +24,11 @@ _BRACKETED = re.compile(r"(.{3,80}[^（])（([^（）\d]{3,24}(?<![稿版行案�
 """A headline with its rubric behind it: ``依山就势果飘香（县域经济见闻）``; ``（征求意见稿）`` is none."""
 
 _LEADS = re.compile(
-    r"(?:强调|指出|要求|表示|提出|(?:举行|召开|主持|出席|印发|发布|致信|回信|通知|答[^\s]{0,4}问)[^\s]{0,12}(?:会议?|意见|通知|强调)|——|[:：])$"
+    r"(?:强调|指出|(?:会上|会议|时|中)要求|表示|提出|——|[:：]|(?:举行|召开|主持|出席|印发|发布|致信|回信|通知|答[^\s]{0,4}问)[^\s]{0,12}"
+    r"(?:会议?|意见|通知|强调)|(?:主持召开|主持)[^\s]{4,40}会议?|(?:回信|致信|致电)(?:勉励|祝贺|慰问)[^\s]{2,24}"
+    r"|发表[^\s]{0,16}(?:文章|讲话|演讲))$"
 )
-"""How a kicker ends that leads to its headline: who spoke, what was held, what was issued."""
+"""How a kicker ends that leads to its headline: who spoke or wrote to whom, what was held, what was issued."""
 
 _WIDE = 17.0
 """A line of a headline that went on below is at least so wide, in em."""
@@ -90,7 +92,7 @@ def head_lines(blocks: Sequence[Block]) -> Heads:
 
 def _main(texts: Sequence[str]) -> int:
     """Return which of two or more lines is the headline."""
-    if len(texts) == 2 and len(texts[0]) < 0.6 * len(texts[1]):
+    if len(texts) == 2 and len(texts[0]) < 0.6 * len(texts[1]) and not _LEADS.search(texts[0]):
         return 0
     sizes = [len(text) for text in texts[1:]]
     return 1 + sizes.index(min(sizes))
@@ -108,6 +110,7 @@ def _one_line(text: str) -> str:
     for part in parts[1:]:
         left = out.rsplit(" ", 1)[-1]
         torn = geometry.width(left) >= _WIDE and len(part) < 0.8 * len(left) and seam(left, part) > _FOLLOWS
+        torn = torn and not _LEADS.search(left)
         out = f"{out}{'' if torn else ' '}{part}"
     return out
 
@@ -128,9 +131,18 @@ def _kicker(headline: str) -> tuple[str, str]:
     parts = headline.split(" ")
     for count in range(len(parts) - 1, 0, -1):
         above, below = " ".join(parts[:count]), " ".join(parts[count:])
-        if len(below) >= 4 and not _is_open(above) and (_LEADS.search(above) or _names_anew(above, below)):
+        if (
+            len(below) >= 4
+            and not _is_open(above)
+            and (_LEADS.search(above) or _names_anew(above, below) or _is_clause(above, below))
+        ):
             return above, below
     return "", headline
+
+
+def _is_clause(above: str, below: str) -> bool:
+    """Return whether the upper line alone has a comma: the halves of one headline have hardly ever (docs)."""
+    return "，" in above and "，" not in below
 
 
 def _is_open(text: str) -> bool:
