@@ -22,6 +22,7 @@ import importlib.util
 import json
 import lzma
 import random
+import re
 import sys
 import time
 from collections import Counter
@@ -46,6 +47,9 @@ from jianbao.ingest.split import split  # noqa: E402
 from jianbao.model.page import Origin, PageText  # noqa: E402
 
 STEPS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
+_RIGHT = 0.85
+"""An article is right from this share of its groups of characters on (F1@.85)."""
+
 WIDTHS = {"narrow": 13, "wide": 24, "joined": 10_000}
 """Characters a line of a page that is set anew."""
 
@@ -241,6 +245,7 @@ def _measure(
         times.append(time.process_time() - started)
         scored = scorer.score(truth, said, text)
         total += scored
+        total["apart"] += apart(scorer, truth, said)
         total["pages"] += 1
         rows.append(json.dumps({"family": name, "place": place, "counts": dict(scored)}) + "\n")
         if args.reliability:
@@ -251,7 +256,28 @@ def _measure(
             file.writelines(rows)
     timed = times[1:] or times  # the first page loads the tables
     told = f"CPU a page: {sum(timed) / len(timed):.2f} s, slowest {max(timed):.2f} s" if timed else "no page"
-    print(name, json.dumps(scorer.report(total), ensure_ascii=False), told, flush=True)
+    found = 2 * total["apart"] / max(1, total["truth"] + total["guess"])
+    print(name, json.dumps(scorer.report(total), ensure_ascii=False), flush=True)
+    print(f"  {told}; F1@.85 with datelines and signatures as fields: {found:.4f}", flush=True)
+
+
+def apart(scorer: Any, truth: dict[str, Any], said: dict[str, Any]) -> int:
+    """Return how many articles are right if datelines and signatures may stand in fields of their own.
+
+    The scorer's character error allows for that; its F1 counts what they say as lost from the text, and where an
+    article has one short paragraph that is more than it forgives.
+    """
+    right = 0
+    for place, other, share in scorer.pairs(truth["articles"], said["articles"]):
+        texts = [scorer.text(each) for each in truth["articles"][place].get("paragraphs") or [""]]
+        texts[0] = scorer.DATELINE.sub("", re.sub(r"\s", "", texts[0]))
+        texts[-1] = scorer.SIGNATURE.sub("", re.sub(r"\s", "", texts[-1]))
+        one, two = (
+            scorer.grams({**truth["articles"][place], "paragraphs": texts}),
+            scorer.grams(said["articles"][other]),
+        )
+        right += max(share, len(one & two) / len(one | two)) >= _RIGHT
+    return right
 
 
 def scorer_of(path: Path) -> Any:
