@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from jianbao.ingest import (
     assign,
-    contents,
     follow,
     geometry,
     headings,
+    inside,
     mixed,
     network,
     openings,
@@ -96,7 +96,7 @@ def read(blocks: Sequence[Block]) -> Reading:
     if 0 < len(blocks) <= scene.MOST:
         said = network.said(scene.scene(page))
         tables, evidence = mixed.tables(tables, said.kinds), mixed.evidence(evidence, said)
-    return decide(page, contents.settled(blocks, tables), chances, evidence)
+    return decide(page, inside.settled(blocks, tables), chances, evidence)
 
 
 def decide(

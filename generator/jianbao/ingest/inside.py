@@ -1,6 +1,7 @@
-"""Contents: a box that lists what other pages hold (导读); its lines look like headlines and open no article.
+"""Inside: lines that look like headlines and stand inside an article.
 
-An entry names its page: ``用热情浇灌文明互鉴之花 第十八版``, or the page stands in a line of its own below.
+Entries of a box of contents (导读) name a page: ``月季苗圃的冬天 第八版``, or the page stands in a line below.
+Parts of a document are numbered: ``二、保护两岸``; of 50,000 headlines twelve begin so, none of them after 1984.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from jianbao.model.block import Block
 
 BOXES = frozenset(("导读", "今日导读", "本期导读", "要闻导读"))
 _PAGE = re.compile(r"第\s?[\d一二三四五六七八九十百]{1,4}\s?版$")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _LINE = 60
 _LITTLE = 0.01
 _TITLE, _PART = (follow.KINDS.index(name) for name in ("title", "part"))
@@ -29,9 +31,9 @@ def entries(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def settled(blocks: Sequence[Block], tables: Sequence[Sequence[float]]) -> list[tuple[float, ...]]:
-    """Return the chances of kinds with next to none left that an entry of the contents is a headline."""
-    listed = entries(blocks)
-    return [_no_title(table) if at in listed else tuple(table) for at, table in enumerate(tables)]
+    """Return the chances of kinds: next to none that an entry of contents or a numbered part is a headline."""
+    none = entries(blocks) | {at for at, block in enumerate(blocks) if _NUMBERED.match(block.text.strip())}
+    return [_no_title(table) if at in none else tuple(table) for at, table in enumerate(tables)]
 
 
 def _no_title(table: Sequence[float]) -> tuple[float, ...]:
