@@ -33,15 +33,15 @@ def _odds(chance: float) -> float:
     return max(-_MOST, min(_MOST, odds(chance)))
 
 
-PAGE: Mapping[str, float] = {"bias": -1.387, "mean": 0.763, "least": 0.167, "articles": 0.593}
-ORDER: Mapping[str, float] = {"bias": 0.875, "alike": -1.862}
+PAGE: Mapping[str, float] = {"bias": -0.84, "mean": 0.549, "least": 0.079, "articles": 0.697}
+ORDER: Mapping[str, float] = {"bias": 1.537, "alike": -2.384}
 BYLINE: Mapping[str, float] = {
-    "bias": 2.666,
-    "cut": 0.394,
-    "people": -0.211,
-    "dateline": -0.164,
-    "torn": 0.036,
-    "long or short": -0.715,
+    "bias": 3.082,
+    "cut": 0.293,
+    "people": -0.165,
+    "dateline": -0.25,
+    "torn": 0.026,
+    "long or short": -0.717,
 }
 """Weights of the traits below (scripts/calibrate_fields.py)."""
 
