@@ -38,7 +38,7 @@ sys.path[:0] = [str(ROOT / "generator"), str(ROOT)]
 from scripts import compose_pages, laid_pages, train_follow, train_grams  # noqa: E402  # beside this script
 from scripts.gold import successors, truth_of  # noqa: E402
 
-from jianbao.ingest import follow, grams, network, scene, traits  # noqa: E402  # the checkout's own
+from jianbao.ingest import follow, grams, network, sight, traits  # noqa: E402  # the checkout's own
 from jianbao.ingest.clean import clean  # noqa: E402
 from jianbao.ingest.label import label  # noqa: E402
 from jianbao.ingest.lines import number  # noqa: E402
@@ -80,7 +80,7 @@ class Page:
 def page_of(text: str, truth: dict[str, Any], place: int, weight: float) -> Page:
     """Return a page as it is learnt from."""
     blocks = label(split(clean(number(text, Origin(file="page"))).value).value).value
-    gold, seen = truth_of(blocks, truth), scene.scene(traits.read(blocks))
+    gold, seen = truth_of(blocks, truth), sight.sight(traits.read(blocks))
     after, titles = successors(gold), dict[int, int]()
     for index, each in enumerate(gold):
         if each.kind == "title":
@@ -167,8 +167,8 @@ class Layer(torch.nn.Module):  # type: ignore[misc]  # torch is not installed wh
         self.n1, self.qkv = torch.nn.LayerNorm(WIDTH), torch.nn.Linear(WIDTH, 3 * WIDTH)
         self.o, self.n2 = torch.nn.Linear(WIDTH, WIDTH), torch.nn.LayerNorm(WIDTH)
         self.f1, self.f2 = torch.nn.Linear(WIDTH, 2 * WIDTH), torch.nn.Linear(2 * WIDTH, WIDTH)
-        self.pb = torch.nn.Linear(len(scene.PAIRS), network.HEADS)
-        self.rel, self.drop = torch.nn.Embedding(38, network.HEADS), torch.nn.Dropout(_DROP)
+        self.pb = torch.nn.Linear(len(sight.PAIRS), network.HEADS)
+        self.rel, self.drop = torch.nn.Embedding(network.DISTANCES, network.HEADS), torch.nn.Dropout(_DROP)
 
     def forward(self, blocks: Any, pairs: Any, near: Any, there: Any) -> Any:
         """Return the blocks after the layer; `there`: which rows of a page are blocks."""
@@ -177,7 +177,7 @@ class Layer(torch.nn.Module):  # type: ignore[misc]  # torch is not installed wh
         asked, offered, given = sides.permute(2, 0, 3, 1, 4)
         fits = asked @ offered.transpose(-1, -2) / math.sqrt(width // network.HEADS)
         fits = fits + self.pb(pairs).permute(0, 3, 1, 2) + self.rel(near).permute(2, 0, 1)[None]
-        taken = self.drop(fits.masked_fill(~there[:, None, None], -1e4).softmax(-1)) @ given
+        taken = self.drop(fits.masked_fill(~there[:, None, None], network.NEVER).softmax(-1)) @ given
         blocks = blocks + self.drop(self.o(taken.transpose(1, 2).reshape(size, count, width)))
         return blocks + self.drop(self.f2(torch.nn.functional.gelu(self.f1(self.n2(blocks)))))
 
@@ -193,8 +193,8 @@ class Network(torch.nn.Module):  # type: ignore[misc]  # torch is not installed 
         self.mid, self.norm = linear(WIDTH, WIDTH), torch.nn.LayerNorm(WIDTH)
         self.layers = torch.nn.ModuleList(Layer() for _ in range(LAYERS))
         self.kind, self.open = linear(WIDTH, kinds), linear(WIDTH, 1)
-        self.U, self.V, self.W = linear(WIDTH, THOUGHT), linear(WIDTH, THOUGHT), linear(len(scene.PAIRS), THOUGHT)
-        self.rel, self.out = torch.nn.Embedding(38, THOUGHT), linear(THOUGHT, 3)
+        self.U, self.V, self.W = linear(WIDTH, THOUGHT), linear(WIDTH, THOUGHT), linear(len(sight.PAIRS), THOUGHT)
+        self.rel, self.out = torch.nn.Embedding(network.DISTANCES, THOUGHT), linear(THOUGHT, 3)
         self.none = torch.nn.Parameter(torch.zeros(3))
         self.bq, self.bk = linear(WIDTH, 3 * ASKED), linear(WIDTH, 3 * ASKED)
         self.drop, self.drop_rows = torch.nn.Dropout(_DROP), torch.nn.Dropout(_DROP_ROWS)
@@ -203,7 +203,7 @@ class Network(torch.nn.Module):  # type: ignore[misc]  # torch is not installed 
         """Return the scores of kinds, of openings, and of each two blocks."""
         size, count, _ = rows.shape
         rows = self.drop_rows(rows)
-        blocks = self.inp(torch.cat([rows, topics * 5.0], -1) if self.topics else rows)
+        blocks = self.inp(torch.cat([rows, topics * network.TOPIC], -1) if self.topics else rows)
         blocks = blocks + self.mid(torch.nn.functional.gelu(blocks))
         near = torch.from_numpy(network.distances(count))
         for layer in self.layers:
@@ -215,7 +215,7 @@ class Network(torch.nn.Module):  # type: ignore[misc]  # torch is not installed 
             side(blocks).view(size, count, 3, ASKED).permute(0, 2, 1, 3) for side in (self.bq, self.bk)
         )
         scores = scores + asked @ offered.transpose(-1, -2) / math.sqrt(ASKED)
-        scores = scores.masked_fill(torch.eye(count, dtype=torch.bool)[None, None], -1e4)
+        scores = scores.masked_fill(torch.eye(count, dtype=torch.bool)[None, None], network.NEVER)
         return self.kind(blocks), self.open(blocks)[..., 0], scores
 
 
@@ -223,7 +223,7 @@ def wrong(model: Network, pages: Sequence[Page], rows: Sequence[Any]) -> Any:
     """Return how wrong a network is about pages: cross entropy of all that it says."""
     most = max(map(len, rows))
     given = [torch.zeros(len(pages), most, each.shape[1]) for each in (rows[0], pages[0].topics)]
-    pairs, there = torch.zeros(len(pages), most, most, len(scene.PAIRS)), torch.zeros(len(pages), most) > 0
+    pairs, there = torch.zeros(len(pages), most, most, len(sight.PAIRS)), torch.zeros(len(pages), most) > 0
     for at, (page, own) in enumerate(zip(pages, rows, strict=True)):
         count = len(own)
         given[0][at, :count], given[1][at, :count] = torch.from_numpy(own), torch.from_numpy(page.topics)

@@ -20,7 +20,7 @@ DOORS: dict[str, set[str] | None] = {
     "jinja2": {"publish/theme.py"},
     "numpy": {
         *(f"publish/search/bulk{it}.py" for it in ("", "_lists", "_piles")),
-        *(f"ingest/{it}.py" for it in ("scene", "network")),
+        *(f"ingest/{it}.py" for it in ("sight", "network")),
         "edge/ocr_child.py",
     },
     "rapidocr": {"edge/ocr_child.py"},

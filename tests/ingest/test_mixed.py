@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from jianbao.ingest import decide, mixed, network, scene
+from jianbao.ingest import decide, follow, mixed, network, sight
 from jianbao.ingest.headings import Evidence
 from jianbao.ingest.network import Said
 
@@ -40,19 +40,20 @@ def test_chances_of_nought_and_one_have_a_mean() -> None:
 def test_what_networks_say_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     blocks = labelled(PAGE)
     own = decide.read(blocks)
-    said = network.said(scene.scene(own.page))
+    said = network.said(sight.sight(own.page))
     sure = np.full_like(said.kinds, 1e-6)
-    sure[:, 6] = 1.0
+    body = follow.KINDS.index("body")
+    sure[:, body] = 1.0
     monkeypatch.setattr(
         network,
         "said",
         lambda _: Said(kinds=sure, opens=said.opens, over=said.over, under=said.under),
     )
     other = decide.read(blocks)
-    assert all(after[6] > before[6] for before, after in zip(own.tables, other.tables, strict=True))
+    assert all(after[body] > before[body] for before, after in zip(own.tables, other.tables, strict=True))
 
 
 def test_a_page_of_too_many_blocks_is_read_by_trees_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scene, "MOST", len(labelled(PAGE)) - 1)
+    monkeypatch.setattr(sight, "MOST", len(labelled(PAGE)) - 1)
     monkeypatch.setattr(network, "said", lambda _: pytest.fail("asked"))
     assert len(decide.read(labelled(PAGE)).kinds) == len(labelled(PAGE))

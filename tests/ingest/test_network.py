@@ -7,9 +7,9 @@ from io import BytesIO
 import numpy as np
 import pytest
 
-from jianbao.ingest import follow, network, scene, traits
+from jianbao.ingest import follow, network, sight, traits
 from jianbao.ingest.network import Said
-from jianbao.ingest.scene import Array, Scene
+from jianbao.ingest.sight import Array, Sight
 
 from .stages import labelled
 
@@ -19,20 +19,20 @@ WIDTH, COLUMNS, THOUGHT = 8, 3, 5
 def _weights(rng: np.random.Generator, *, near: bool) -> dict[str, Array]:
     """Return the weights of a small network at random; without `near` it does not know how far apart blocks are."""
     shapes = {"inp": (WIDTH, 4), "mid": (WIDTH, WIDTH), "kind": (3, WIDTH), "open": (1, WIDTH), "out": (2, THOUGHT)}
-    shapes |= {"U": (THOUGHT, WIDTH), "V": (THOUGHT, WIDTH), "W": (THOUGHT, len(scene.PAIRS))}
+    shapes |= {"U": (THOUGHT, WIDTH), "V": (THOUGHT, WIDTH), "W": (THOUGHT, len(sight.PAIRS))}
     shapes |= {"bq": (8, WIDTH), "bk": (8, WIDTH), "0.qkv": (3 * WIDTH, WIDTH), "0.o": (WIDTH, WIDTH)}
-    shapes |= {"0.f1": (10, WIDTH), "0.f2": (WIDTH, 10), "0.pb": (network.HEADS, len(scene.PAIRS))}
+    shapes |= {"0.f1": (10, WIDTH), "0.f2": (WIDTH, 10), "0.pb": (network.HEADS, len(sight.PAIRS))}
     found = {f"{name}.w": rng.normal(size=shape) for name, shape in shapes.items()}
     found |= {f"{name}.b": rng.normal(size=shape[0]) for name, shape in shapes.items()}
     found |= {f"{name}.{part}": rng.normal(size=WIDTH) for name in ("norm", "0.n1", "0.n2") for part in "wb"}
-    far = rng.normal(size=(38, max(network.HEADS, THOUGHT))) * near
+    far = rng.normal(size=(network.DISTANCES, max(network.HEADS, THOUGHT))) * near
     found |= {"rel": far[:, :THOUGHT], "0.rel": far[:, : network.HEADS], "none": rng.normal(size=2)}
     return found | {"edges": np.array([0.0, 1, 2, 0, 1, 0, 1]), "counts": np.array([3.0, 2, 2])}
 
 
-def _scene(rng: np.random.Generator, count: int) -> Scene:
-    pairs = rng.normal(size=(count, count, len(scene.PAIRS)))
-    return Scene(rows=rng.uniform(0, 2, size=(count, COLUMNS)), topics=np.zeros((count, 2)), pairs=pairs)
+def _sight(rng: np.random.Generator, count: int) -> Sight:
+    pairs = rng.normal(size=(count, count, len(sight.PAIRS)))
+    return Sight(rows=rng.uniform(0, 2, size=(count, COLUMNS)), topics=np.zeros((count, 2)), pairs=pairs)
 
 
 def _parts(found: Said) -> dict[str, Array]:
@@ -55,7 +55,7 @@ def test_distances_are_told_the_less_exactly_the_greater_they_are(step: int, tol
 
 def test_chances_add_up_to_one() -> None:
     rng = np.random.default_rng(1)
-    found = network.one(_scene(rng, 7), _weights(rng, near=True))
+    found = network.one(_sight(rng, 7), _weights(rng, near=True))
     assert found.kinds.sum(1) == pytest.approx(1)
     assert found.over.sum(0) == pytest.approx(1)
     assert found.under.sum(0) == pytest.approx(1)
@@ -64,16 +64,16 @@ def test_chances_add_up_to_one() -> None:
 
 def test_no_block_is_its_own_headline() -> None:
     rng = np.random.default_rng(2)
-    found = network.one(_scene(rng, 5), _weights(rng, near=True))
+    found = network.one(_sight(rng, 5), _weights(rng, near=True))
     for chances in (found.over, found.under):
         assert np.diagonal(chances).max() < 1e-9
 
 
 def test_what_does_not_know_of_distances_says_the_same_in_any_order() -> None:
     rng = np.random.default_rng(3)
-    seen, held = _scene(rng, 6), _weights(rng, near=False)
+    seen, held = _sight(rng, 6), _weights(rng, near=False)
     order = rng.permutation(6)
-    mixed = Scene(rows=seen.rows[order], topics=seen.topics[order], pairs=seen.pairs[order][:, order])
+    mixed = Sight(rows=seen.rows[order], topics=seen.topics[order], pairs=seen.pairs[order][:, order])
     one, other = network.one(seen, held), network.one(mixed, held)
     assert other.kinds == pytest.approx(one.kinds[order])
     assert other.opens == pytest.approx(one.opens[order])
@@ -83,23 +83,23 @@ def test_what_does_not_know_of_distances_says_the_same_in_any_order() -> None:
 
 def test_a_block_attends_to_the_others_and_to_what_it_shows_with_them() -> None:
     rng = np.random.default_rng(4)
-    seen, held = _scene(rng, 4), _weights(rng, near=True)
+    seen, held = _sight(rng, 4), _weights(rng, near=True)
     rows, pairs = seen.rows.copy(), seen.pairs.copy()
     rows[3] = 2 - rows[3]
     pairs[0, 3] += 1
     own = network.one(seen, held).kinds[0]
     assert (
-        abs(network.one(Scene(rows=rows, topics=seen.topics, pairs=seen.pairs), held).kinds[0] - own).max() > 1e-6
+        abs(network.one(Sight(rows=rows, topics=seen.topics, pairs=seen.pairs), held).kinds[0] - own).max() > 1e-6
     )
     assert (
-        abs(network.one(Scene(rows=seen.rows, topics=seen.topics, pairs=pairs), held).kinds[0] - own).max() > 1e-6
+        abs(network.one(Sight(rows=seen.rows, topics=seen.topics, pairs=pairs), held).kinds[0] - own).max() > 1e-6
     )
 
 
 def test_attention_by_hand() -> None:
-    """One head, no distances: what a block takes up is the mean of what the others give, by how well they fit."""
+    """Without distances: what a block takes up is the mean of what the others give, by how well they fit."""
     rng = np.random.default_rng(5)
-    seen, held = _scene(rng, 3), _weights(rng, near=False)
+    seen, held = _sight(rng, 3), _weights(rng, near=False)
     blocks = rng.normal(size=(3, WIDTH))
     found = network._layer(blocks, seen.pairs, network.distances(3), held, "0.")
     even = (blocks - blocks.mean(1, keepdims=True)) / np.sqrt(blocks.var(1, keepdims=True) + 1e-5)
@@ -130,7 +130,7 @@ def test_attention_by_hand() -> None:
 
 def test_the_mean_of_networks_is_taken_in_logs() -> None:
     rng = np.random.default_rng(6)
-    one = network.one(_scene(rng, 4), _weights(rng, near=True))
+    one = network.one(_sight(rng, 4), _weights(rng, near=True))
     same = _parts(network.mean([one, one]))
     assert all(same[name] == pytest.approx(chances, abs=1e-6) for name, chances in _parts(one).items())
     both = Said(**{**_parts(one), "kinds": np.array([[0.8, 0.2]]), "opens": np.array([0.9])})
@@ -159,6 +159,6 @@ def test_weights_are_bytes_times_the_scale_of_their_row() -> None:
 @pytest.mark.parametrize("name", network.NAMES)
 def test_the_networks_of_the_package_fit_what_they_are_told(name: str) -> None:
     held = network.weights(name)
-    seen = scene.scene(traits.read(labelled("城西渡口开航\n\n本报讯 5月20日，城西渡口开航。\n")))
+    seen = sight.sight(traits.read(labelled("城西渡口开航\n\n本报讯 5月20日，城西渡口开航。\n")))
     assert len(held["counts"]) == seen.rows.shape[1]
     assert network.one(seen, held).kinds.shape == (len(seen.rows), len(follow.KINDS))

@@ -19,7 +19,7 @@ from jianbao.ingest import (
     mixed,
     network,
     openings,
-    scene,
+    sight,
     standing,
     starts,
     sure,
@@ -93,8 +93,8 @@ def read(blocks: Sequence[Block]) -> Reading:
     likely = trees.forest("follow").chance([pair.row for pair in pairs])
     chances = {(pair.left, pair.right): chance for pair, chance in zip(pairs, likely, strict=True)}
     evidence = headings.evidence(page, tables)
-    if 0 < len(blocks) <= scene.MOST:
-        said = network.said(scene.scene(page))
+    if 0 < len(blocks) <= sight.MOST:
+        said = network.said(sight.sight(page))
         tables, evidence = mixed.tables(tables, said.kinds), mixed.evidence(evidence, said)
     return decide(page, inside.settled(blocks, tables), chances, evidence)
 

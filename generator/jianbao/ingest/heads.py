@@ -17,7 +17,10 @@ from jianbao.model.block import Block, Kind
 from jianbao.zh import divisions, punctuation
 
 KINDS = (Kind.RUBRIC, Kind.KICKER, Kind.HEADLINE, Kind.DECK)
-BOXES = frozenset(("图片报道", "图片新闻", "图片故事", "导读", "要闻速览", "今日导读", "本期导读", "简讯", "短讯"))
+CONTENTS = frozenset(("导读", "今日导读", "本期导读"))
+"""Names of boxes that list what other pages hold."""
+
+BOXES = CONTENTS | {"图片报道", "图片新闻", "图片故事", "要闻速览", "简讯", "短讯"}
 """Names of boxes: above a picture or a list that has no headline of its own they are its headline."""
 
 _BRACKETED = re.compile(r"(.{3,80}[^（])（([^（）\d]{3,24}(?<![稿版行案订]))）")
@@ -25,7 +28,7 @@ _BRACKETED = re.compile(r"(.{3,80}[^（])（([^（）\d]{3,24}(?<![稿版行案�
 
 _LEADS = re.compile(
     r"(?:强调|指出|(?:会上|会议|时|中)要求|表示|提出|——|[:：]|(?:举行|召开|主持|出席|印发|发布|致信|回信|通知|答[^\s]{0,4}问)[^\s]{0,12}"
-    r"(?:会议?|意见|通知|强调)|(?:主持召开|主持)[^\s]{4,40}会议?|(?:回信|致信|致电)(?:勉励|祝贺|慰问)[^\s]{2,24}"
+    r"(?:会议?|意见|通知|强调)|主持[^\s]{4,40}会议?|(?:回信|致信|致电)(?:勉励|祝贺|慰问)[^\s]{2,24}"
     r"|发表[^\s]{0,16}(?:文章|讲话|演讲))$"
 )
 """How a kicker ends that leads to its headline: who spoke or wrote to whom, what was held, what was issued."""
@@ -109,8 +112,8 @@ def _one_line(text: str) -> str:
     out = parts[0]
     for part in parts[1:]:
         left = out.rsplit(" ", 1)[-1]
-        torn = geometry.width(left) >= _WIDE and len(part) < 0.8 * len(left) and seam(left, part) > _FOLLOWS
-        torn = torn and not _LEADS.search(left)
+        goes_on = geometry.width(left) >= _WIDE and len(part) < 0.8 * len(left) and seam(left, part) > _FOLLOWS
+        torn = goes_on and not _LEADS.search(left)
         out = f"{out}{'' if torn else ' '}{part}"
     return out
 

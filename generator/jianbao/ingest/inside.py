@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from jianbao.ingest import follow
+from jianbao.ingest.heads import CONTENTS
 from jianbao.model.block import Block
 
-BOXES = frozenset(("导读", "今日导读", "本期导读", "要闻导读"))
 _PAGE = re.compile(r"第\s?[\d一二三四五六七八九十百]{1,4}\s?版$")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _LINE = 60
@@ -23,11 +23,11 @@ _TITLE, _PART = (follow.KINDS.index(name) for name in ("title", "part"))
 def entries(blocks: Sequence[Block]) -> frozenset[int]:
     """Return the lines that name a page, and those right above a page's name, on a page with a box of contents."""
     texts = [block.text.strip() for block in blocks]
-    if not BOXES & {*texts}:
+    if not CONTENTS & {*texts}:
         return frozenset()
     named = {at for at, text in enumerate(texts) if _PAGE.search(text) and len(text) <= _LINE}
     bare = {at - 1 for at in named if at and _PAGE.fullmatch(texts[at]) and len(texts[at - 1]) <= _LINE}
-    return frozenset(at for at in named | bare if texts[at] not in BOXES)
+    return frozenset(at for at in named | bare if texts[at] not in CONTENTS)
 
 
 def settled(blocks: Sequence[Block], tables: Sequence[Sequence[float]]) -> list[tuple[float, ...]]:

@@ -12,7 +12,7 @@ from math import exp
 from jianbao.ingest.assign import odds
 from jianbao.ingest.headings import Evidence
 from jianbao.ingest.network import Said
-from jianbao.ingest.scene import Array
+from jianbao.ingest.sight import Array
 
 _LEAST = 1e-9
 

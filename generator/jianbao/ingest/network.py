@@ -1,6 +1,6 @@
 """Network: a page read as a whole by small networks in which every block attends to all others.
 
-Blocks are rows of numbers (scene.py); in each of a few layers every block takes up something of those it attends to
+Blocks are rows of numbers (sight.py); in each of a few layers every block takes up something of those it attends to
 (Vaswani et al. 2017), the more so the better the two go together and by how far apart they stand; then a network
 says what each block is, whether it opens an article, and of each two blocks which is whose headline. Weights
 (data/network.*.npz, a byte each with a scale for each row) are made by scripts/train_network.py; numbers go in as
@@ -18,19 +18,20 @@ from io import BytesIO
 import numpy as np
 import numpy.typing as npt
 
-from jianbao.ingest.scene import Array, Scene
+from jianbao.ingest.sight import Array, Sight
 
 HEADS = 4
 NAMES = ("topics", "plain")
 """One network is told what blocks speak of, the other only how near each two are: they go wrong in other places."""
 
 _NEAR, _STEPS, _AWAY = 12, 2, 6
+DISTANCES = 2 * (_NEAR + _AWAY + 1)
 """Distances up to 12 stand for themselves, greater ones for the half powers of two that they are of it."""
 
 _SMALL = 1e-5
 _LEAST = 1e-7
-_TOPIC = 5.0
-_NEVER = -1e4
+TOPIC = 5.0
+NEVER = -1e4
 _BOTH = ("over", "under")
 Weights = Mapping[str, Array]
 
@@ -49,9 +50,9 @@ class Said:
     under: Array
 
 
-def said(scene: Scene) -> Said:
+def said(sight: Sight) -> Said:
     """Return what the networks of the package say of a page: the mean of their log chances."""
-    return mean([one(scene, weights(name)) for name in NAMES])
+    return mean([one(sight, weights(name)) for name in NAMES])
 
 
 def mean(found: Sequence[Said]) -> Said:
@@ -69,19 +70,19 @@ def _middle(found: Sequence[Array]) -> Array:
     return middle
 
 
-def one(scene: Scene, held: Weights) -> Said:
+def one(sight: Sight, held: Weights) -> Said:
     """Return what one network says of a page; `over` and `under` have a row more: for none."""
-    count, near = len(scene.rows), distances(len(scene.rows))
-    told = encoded(scene.rows, held["edges"], held["counts"])
+    count, near = len(sight.rows), distances(len(sight.rows))
+    told = encoded(sight.rows, held["edges"], held["counts"])
     if held["inp.w"].shape[1] > told.shape[1]:
-        told = np.concatenate([told, scene.topics * _TOPIC], 1)
+        told = np.concatenate([told, sight.topics * TOPIC], 1)
     blocks = _linear(told, held, "inp")
     blocks = blocks + _linear(_bent(blocks), held, "mid")
     layers = sum(name.endswith(".qkv.w") for name in held)
     for layer in range(layers):
-        blocks = _layer(blocks, scene.pairs, near, held, f"{layer}.")
+        blocks = _layer(blocks, sight.pairs, near, held, f"{layer}.")
     blocks = _even(blocks, held, "norm")
-    both = _pairs(blocks, scene.pairs, near, held)
+    both = _pairs(blocks, sight.pairs, near, held)
     none = np.repeat(held["none"], count).reshape(len(_BOTH), count)
     return Said(
         kinds=_shares(_linear(blocks, held, "kind"), 1),
@@ -107,7 +108,7 @@ def distances(count: int) -> npt.NDArray[np.int64]:
     away = np.abs(steps)
     far = _NEAR + np.clip(np.ceil(np.log2(np.maximum(away, 1) / _NEAR) * _STEPS), 0, _AWAY).astype(int)
     found = np.where(away <= _NEAR, away, far)
-    told: npt.NDArray[np.int64] = np.where(steps < 0, _NEAR + _AWAY + 1 + found, found)
+    told: npt.NDArray[np.int64] = np.where(steps < 0, DISTANCES // 2 + found, found)
     return told
 
 
@@ -131,7 +132,7 @@ def _pairs(blocks: Array, pairs: Array, near: npt.NDArray[np.int64], held: Weigh
     scores = _linear(thought, held, "out").transpose(2, 0, 1)
     asked, offered = (_linear(blocks, held, name).reshape(count, len(_BOTH), -1) for name in ("bq", "bk"))
     scores = scores + asked.transpose(1, 0, 2) @ offered.transpose(1, 2, 0) / np.sqrt(asked.shape[2])
-    found: Array = np.where(np.eye(count, dtype=bool), _NEVER, scores)
+    found: Array = np.where(np.eye(count, dtype=bool), NEVER, scores)
     return found
 
 

@@ -69,7 +69,8 @@ def _text(chances: Sequence[float]) -> float:
     return chances[_LEAD] + chances[_BODY] + chances[_SUBHEAD] + chances[_PART] + chances[_CAPTION]
 
 
-def _triples(form: str) -> frozenset[str]:
+def triples(form: str) -> frozenset[str]:
+    """Return the groups of three characters of a text."""
     return frozenset(form[i : i + 3] for i in range(len(form) - 2))
 
 
@@ -87,7 +88,7 @@ class Openers:
         self.likes = dict(
             zip(self.heads, grams.nears([page.topics[i] for i in self.heads], self.topics), strict=True)
         )
-        self.triples = {head: _triples(page.forms[head]) for head in self.heads}
+        self.triples = {head: triples(page.forms[head]) for head in self.heads}
         self.dips = [[self._across(at, span) for at in range(len(self.texts))] for span in _SPANS]
 
     def _ahead(self, at: int) -> grams.Topic:

@@ -1,4 +1,4 @@
-"""Scene: a page as the networks see it, as arrays: what each block shows, and what each two blocks show together.
+"""Sight: a page as the networks see it, as arrays: what each block shows, and what each two blocks show together.
 
 Row and column of an array of pairs are blocks of the page. What a block says is looked for in all others if it is
 short: a head line.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from jianbao.ingest import grams, traits
+from jianbao.ingest import grams, openers, traits
 from jianbao.ingest.traits import Traits
 
 Array = npt.NDArray[np.float64]
@@ -32,7 +32,7 @@ PAIRS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Scene:
+class Sight:
     """A page: traits.own block by block, the direction of each block's topic, PAIRS for each two blocks."""
 
     rows: Array
@@ -40,15 +40,16 @@ class Scene:
     pairs: Array
 
 
-def scene(page: Traits) -> Scene:
+def sight(page: Traits) -> Sight:
     """Return a page of at most MOST blocks as arrays."""
     topics = np.array([[part / (topic.size or 1.0) for part in topic.sums] for topic in page.topics])
     seams = np.clip(_seams(page.forms), _LEAST, _MOST_SEAM) * _SEAM
     rare = _said(page, page.pairs, traits.rarity, none=-1.0) * _SHARE
-    triples = _said(page, [*map(_triples, page.forms)], lambda _: 1.0, none=0.0) * _SHARE
+    triples = _said(page, [*map(openers.triples, page.forms)], lambda _: 1.0, none=0.0) * _SHARE
     around = (topics @ _windows(topics).T) * _LIKE
-    pairs = (seams, seams.T, topics @ topics.T * _LIKE, rare, rare.T, triples, triples.T, around, around.T)
-    return Scene(
+    likes = np.array(page.likes)[:-1, :-1] * _LIKE
+    pairs = (seams, seams.T, likes, rare, rare.T, triples, triples.T, around, around.T)
+    return Sight(
         rows=np.array([traits.own(page, index) for index in range(len(page.blocks))]),
         topics=topics,
         pairs=np.stack(pairs, -1),
@@ -96,10 +97,6 @@ def _marks(held: Iterable[frozenset[str]], known: dict[str, int]) -> Array:
         row[[known[group] for group in each if group in known]] = 1.0
         rows.append(row)
     return np.array(rows)
-
-
-def _triples(form: str) -> frozenset[str]:
-    return frozenset(form[at : at + 3] for at in range(len(form) - 2))
 
 
 def _windows(topics: Array) -> Array:

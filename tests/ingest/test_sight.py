@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from jianbao.ingest import grams, scene, traits
+from jianbao.ingest import grams, sight, traits
 
 from .stages import labelled
 
@@ -22,9 +22,9 @@ def _page() -> traits.Traits:
 
 def test_pairs_say_what_the_functions_for_two_blocks_say() -> None:
     page = _page()
-    found = scene.scene(page)
+    found = sight.sight(page)
     count = len(page.blocks)
-    named = dict(zip(scene.PAIRS, np.moveaxis(found.pairs, -1, 0), strict=True))
+    named = dict(zip(sight.PAIRS, np.moveaxis(found.pairs, -1, 0), strict=True))
     seam, like, rare = named["seam"], named["like"], named["rare pairs said"]
     for one in range(count):
         for other in range(count):
@@ -37,7 +37,7 @@ def test_pairs_say_what_the_functions_for_two_blocks_say() -> None:
 
 def test_what_a_line_says_is_found_in_its_text() -> None:
     page = _page()
-    found = scene.scene(page).pairs[..., scene.PAIRS.index("triples said")]
+    found = sight.sight(page).pairs[..., sight.PAIRS.index("triples said")]
     at = {block.text.strip(): index for index, block in enumerate(page.blocks)}
     head = at["城西渡口开航"]
     texts = [index for text, index in at.items() if text.startswith("本报讯")]
@@ -46,14 +46,14 @@ def test_what_a_line_says_is_found_in_its_text() -> None:
 
 
 def test_back_is_the_other_way_round() -> None:
-    pairs = scene.scene(_page()).pairs
+    pairs = sight.sight(_page()).pairs
     for name in ("seam", "rare pairs said", "triples said", "like and its neighbours"):
-        one, back = (pairs[..., scene.PAIRS.index(each)] for each in (name, f"{name} back"))
+        one, back = (pairs[..., sight.PAIRS.index(each)] for each in (name, f"{name} back"))
         assert np.array_equal(one, back.T)
 
 
 @pytest.mark.parametrize("text", ["一\n", "城西渡口开航\n", "(\n\n)\n", f"{'渡船每天往返八次，' * 9}\n"])
-def test_a_page_of_next_to_nothing_has_a_scene(text: str) -> None:
-    found = scene.scene(traits.read(labelled(text)))
+def test_a_page_of_next_to_nothing_has_a_sight(text: str) -> None:
+    found = sight.sight(traits.read(labelled(text)))
     assert np.isfinite(found.pairs).all()
-    assert found.pairs.shape == (len(found.rows), len(found.rows), len(scene.PAIRS))
+    assert found.pairs.shape == (len(found.rows), len(found.rows), len(sight.PAIRS))
