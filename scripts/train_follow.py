@@ -1,6 +1,6 @@
-"""Makes generator/jianbao/ingest/data/{kinds,kinds2,follow,opens,over,under}.txt.xz: boosted trees that say what a
+"""Makes generator/jianbao/ingest/data/{kinds,kinds2,follow,opens,over}.txt.xz: boosted trees that say what a
 block is (first by itself, then by what its neighbours seem to be), which block follows which, which text opens an
-article, which headline stands over it and which texts speak of what a headline says.
+article and which headline stands over it.
 
     python scripts/train_follow.py PAGES… --articles articles.jsonl.gz [--all] [--composed N] [--laid N] [--folds N]
         [--starts-only] [--without SUFFIX]
@@ -13,7 +13,7 @@ Needs lightgbm and numpy (not dependencies of jianbao). Every third page by date
 What is learnt from the kinds is always learnt from kinds foretold over other dates. --folds N writes N models,
 each without a part of the dates, for cross-validation (measure_import.py --part tune --models; with --all over all
 dates: --part all). --without leaves out files whose name ends so: a family that is never seen. --starts-only
-writes the last three (the kinds they are learnt from are foretold over other dates all the same). Output: trees
+writes the last two (the kinds they are learnt from are foretold over other dates all the same). Output: trees
 only, no text.
 """
 
@@ -85,7 +85,6 @@ _KINDS = {
 }
 _STARTS = {**_COMMON, "objective": "binary", "feature_fraction": 0.3, "learning_rate": 0.06, "num_leaves": 20}
 _STARTS["min_data_in_leaf"] = 25
-_UNDER = {**_STARTS, "feature_fraction": 0.4, "learning_rate": 0.08, "num_leaves": 24, "min_data_in_leaf": 60}
 _FOLLOW = {**_COMMON, "objective": "binary", "num_leaves": 31, "learning_rate": 0.1, "min_data_in_leaf": 20}
 
 
@@ -247,7 +246,7 @@ def fitted(rows: Sequence[Sequence[Sequence[float]]], wanted: Sequence[Sequence[
 
 
 def learn_starts(pages: Sequence[Sample]) -> dict[str, Any]:
-    """Return models of which text opens an article, under which headline, and which speak of its matter."""
+    """Return models of which text opens an article, and under which headline."""
     looks = [headings.Headings(page.page, page.tables) for page in pages]
     golds = [opened(page.gold) for page in pages]
     rows = [look.openings() for look in looks]
@@ -267,15 +266,7 @@ def learn_starts(pages: Sequence[Sample]) -> dict[str, Any]:
     over = [look.over(own, headings.LEAST) for look, own in zip(looks, opens, strict=True)]
     right = [[gold.get(p.text) == p.head for p in own] for own, gold in zip(over, golds, strict=True)]
     found["over"] = fitted([[p.row for p in own] for own in over], right, pages, _STARTS, 160)
-    under = [look.under() for look in looks]
-    same = [[_same(page.gold, p) for p in own] for page, own in zip(pages, under, strict=True)]
-    return found | {"under": fitted([[p.row for p in own] for own in under], same, pages, _UNDER, 100)}
-
-
-def _same(gold: Sequence[Truth], pair: headings.Pair) -> bool:
-    """Return whether a head line is the title of the article that a text belongs to."""
-    head, text = gold[pair.head], gold[pair.text]
-    return head.kind == "title" and head.article == text.article >= 0
+    return found
 
 
 def learn(pages: Sequence[Sample], out: Path, *, starts_only: bool) -> None:
@@ -318,7 +309,7 @@ def main() -> None:
     parser.add_argument("--composed", type=int, default=60, help="so many composed pages")
     parser.add_argument("--laid", type=int, default=320, help="so many pages laid out in columns")
     parser.add_argument("--folds", type=int, default=1)
-    parser.add_argument("--starts-only", action="store_true", help="write opens, over and under only")
+    parser.add_argument("--starts-only", action="store_true", help="write opens and over only")
     parser.add_argument("--only", default="", help="learn from files whose name ends so (.mupdf.txt)")
     parser.add_argument("--without", default="\n", help="learn from no file whose name ends so (.seedlike.txt)")
     parser.add_argument("--out", type=Path, default=OUT)

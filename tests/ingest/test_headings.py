@@ -37,25 +37,6 @@ def test_rows_have_a_value_for_each_column() -> None:
     opens = dict.fromkeys(look.texts, 0.5)
     assert {len(row) for _, row in look.openings()} == {len(openers.OPENS)}
     assert {len(pair.row) for pair in look.over(opens, headings.LEAST)} == {len(headings.OVER)}
-    assert {len(pair.row) for pair in look.under()} == {len(headings.UNDER)}
-
-
-def test_a_text_speaks_of_its_own_headline_wherever_it_stands() -> None:
-    page = traits.read(labelled(ROSES + FERRY))
-    texts = {index for index, block in enumerate(page.blocks) if block.text.startswith("　　")}
-    tables = [table("body" if index in texts else "title") for index in range(len(page.blocks))]
-    said = headings.evidence(page, tables).under
-    heads = [index for index in range(len(page.blocks)) if index not in texts]
-    roses, ferry = heads
-    for text in sorted(texts):
-        own, other = (roses, ferry) if text < ferry else (ferry, roses)
-        assert said[own, text] > said[other, text]
-
-
-def test_a_page_of_very_many_texts_and_headlines_is_not_looked_at_pair_by_pair() -> None:
-    page = traits.read(blocks_of(*("渡口夜航", "苗圃供苗。") * 150))
-    tables = [table("title"), table("body")] * 150
-    assert headings.Headings(page, tables).under() == []
 
 
 @pytest.mark.parametrize(("rest", "kept"), [("瑞", True), ("丰", False)])

@@ -18,16 +18,16 @@ PAGE = (
 
 
 def _said(chance: float) -> Said:
-    every = np.full((3, 3), chance)
-    return Said(kinds=every, opens=every[0], over=every, under=every)
+    every = np.full((4, 3), chance)
+    return Said(kinds=every[1:], opens=every[0], over=every, under=every)
 
 
 def test_the_mean_is_taken_in_log_odds() -> None:
-    trees = Evidence(opens={1: 0.9, 2: 0.5}, over={(0, 1): 0.9}, under={(0, 1): 0.5, (2, 1): 0.9})
+    trees = Evidence(opens={1: 0.9, 2: 0.5}, over={(0, 1): 0.9}, under={})
     found = mixed.evidence(trees, _said(0.5))
     assert found.opens == pytest.approx({1: 0.75, 2: 0.5})  # odds of 9 and 1: of 3
     assert found.over == pytest.approx({(0, 1): 0.75})
-    assert found.under == pytest.approx({(0, 1): 0.5, (2, 1): 0.5})  # the network knows better
+    assert found.under == pytest.approx({(head, text): 0.5 for head in range(3) for text in range(3)})
     assert mixed.tables([(0.8, 0.2)], np.array([[0.2, 0.8]]))[0] == pytest.approx((0.5, 0.5))
 
 

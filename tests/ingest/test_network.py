@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import chain, permutations
 
 import numpy as np
 import pytest
@@ -14,6 +15,23 @@ from jianbao.ingest.sight import Array, Sight
 from .stages import labelled
 
 WIDTH, COLUMNS, THOUGHT = 8, 3, 5
+NEWS = (
+    (
+        "老渡口开通夜航班船",
+        "　　本报讯 为方便两岸居民夜间出行，老渡口日前开通夜航班船，末班船开到二十三时。",
+        "　　夜航班船每半小时一班，船上装有救生设备和照明灯，渡口还设了候船室。",
+    ),
+    (
+        "城西苗圃育成三个抗寒月季新品种",
+        "　　本报讯 城西苗圃培育的三个月季新品种日前通过鉴定，零下二十度仍能越冬。",
+        "　　苗圃计划明年向全市公园供应抗寒月季苗木两万株。",
+    ),
+    (
+        "县图书馆办起盲人读书角",
+        "　　本报讯 县图书馆的盲人读书角昨天开放，盲文书有八百册。",
+        "　　读者可以在图书馆借听书机，志愿者每周六来读书角陪读。",
+    ),
+)
 
 
 def _weights(rng: np.random.Generator, *, near: bool) -> dict[str, Array]:
@@ -162,3 +180,15 @@ def test_the_networks_of_the_package_fit_what_they_are_told(name: str) -> None:
     seen = sight.sight(traits.read(labelled("城西渡口开航\n\n本报讯 5月20日，城西渡口开航。\n")))
     assert len(held["counts"]) == seen.rows.shape[1]
     assert network.one(seen, held).kinds.shape == (len(seen.rows), len(follow.KINDS))
+
+
+def test_nine_texts_in_ten_speak_of_their_own_headline_in_whatever_order_articles_stand() -> None:
+    right = list[bool]()
+    for order in permutations(NEWS):
+        page = traits.read(labelled("\n\n".join(chain.from_iterable(order)) + "\n"))
+        under = network.said(sight.sight(page)).under
+        heads = [index for index, block in enumerate(page.blocks) if not block.text.startswith("　　")]
+        assert len(heads) == len(NEWS)
+        best = under[heads].argmax(0)
+        right += [best[head + step] == place for place, head in enumerate(heads) for step in (1, 2)]
+    assert sum(right) >= 0.9 * len(right)

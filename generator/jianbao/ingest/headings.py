@@ -1,7 +1,6 @@
-"""Headings: which headline stands over which first text, and which text speaks of what a headline says.
+"""Headings: which headline stands over which first text.
 
-The rows are for two learned models (data/over.txt.xz, data/under.txt.xz); the names of their columns are OVER and
-UNDER.
+The rows are for a learned model (data/over.txt.xz); the names of their columns are OVER.
 """
 
 from __future__ import annotations
@@ -9,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
 
-from jianbao.ingest import follow, grams, traits, trees
+from jianbao.ingest import follow, traits, trees
 from jianbao.ingest.heads import BOXES
 from jianbao.ingest.openers import AHEAD, FAR, LIKELY, MAYBE_TEXT, Openers
 from jianbao.ingest.traits import Traits
@@ -19,16 +17,7 @@ from jianbao.ingest.traits import Traits
 LEAST = 0.02
 """A text that is less likely an opening is not looked at as one."""
 
-_AROUND = 2
-_SHARP = 8.0
-_RIVALLED = (0, 1, 2, 6, 8)
-"""Of what shows that a text speaks of a headline, this is set against the best of the other headlines."""
-
-_MOST_UNDER = 4000
-_TITLE, _KICKER, _SUBHEAD, _CAPTION, _CREDIT = (
-    follow.KINDS.index(name) for name in ("title", "kicker", "subhead", "caption", "credit")
-)
-_DATELINE, _PICTURE = (traits.ALONE.index(name) for name in ("dateline", "picture"))
+_TITLE, _CAPTION, _CREDIT = (follow.KINDS.index(name) for name in ("title", "caption", "credit"))
 _COMMENT = re.compile("社论|评论|手记|谈[）)]|短评|快评|札记|论坛|随笔|观察")
 
 OVER = (
@@ -44,19 +33,13 @@ OVER = (
     "torn page", "heads of page",
 )  # fmt: skip
 
-UNDER = (
-    "like", "like near", "like around", "like ahead", "like behind", "shares", "shares around", "triples",
-    "triples around",
-    *(f"{name} over heads" for name in ("like", "like near", "like around", "shares around", "triples around")),
-    "like around place", "share of likes", "like above head", "like below head",
-    "head is title", "head is kicker", "head is subhead", "box", "comment", "head length",
-    "text is caption", "text is credit", "text length", "dateline", "picture", "torn page", "heads of page",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """How likely a text opens an article, a headline stands over it, a text speaks of what a headline says."""
+    """How likely a text opens an article, a headline stands over it, a text speaks of what a headline says.
+
+    Of the last (`under`) only the networks know.
+    """
 
     opens: Mapping[int, float]
     over: Mapping[tuple[int, int], float]
@@ -152,82 +135,6 @@ class Headings(Openers):
             own[5] - below[5] if below else -2.0,
         )
 
-    def under(self) -> list[Pair]:
-        """Return what shows whether a text speaks of what a headline says, wherever the two stand."""
-        if len(self.heads) * len(self.texts) > _MOST_UNDER:
-            return []
-        page, found = self.page, list[Pair]()
-        windows = [
-            [self.texts[max(0, at - reach) : at + reach + 1] for at in range(len(self.texts))]
-            for reach in (1, _AROUND)
-        ]
-        topics = [page.topics[head] for head in self.heads]
-        near, around = (
-            grams.nears(topics, [grams.together([page.topics[i] for i in each]) for each in window])
-            for window in windows
-        )
-        held = [frozenset[str]().union(*(page.pairs[i] for i in each)) for each in windows[1]]
-        said = ["\n".join(page.forms[i] for i in each) for each in windows[1]]
-        for at, text in enumerate(self.texts):
-            shows = {
-                head: self._speaks(head, at, near[place][at], around[place][at], held[at], said[at])
-                for place, head in enumerate(self.heads)
-            }
-            sums = {head: exp(_SHARP * each[2]) for head, each in shows.items()}
-            whole = sum(sums.values()) or 1.0
-            tops = {i: sorted((each[i] for each in shows.values()), reverse=True)[:2] for i in _RIVALLED}
-            for head, own in shows.items():
-                over = [own[i] - follow.rival(tops[i], own[i]) for i in _RIVALLED]
-                place = float(sum(each[2] > own[2] for each in shows.values()))
-                beside = [own[2] - shows[i][2] if i in shows else -2.0 for i in (head - 1, head + 1)]
-                row = (
-                    *own,
-                    *over,
-                    place,
-                    sums[head] / whole,
-                    *beside,
-                    *self._both(head, text),
-                )
-                found.append(Pair(head=head, text=text, row=row))
-        return found
-
-    def _speaks(
-        self, head: int, at: int, near: float, around: float, held: frozenset[str], said: str
-    ) -> tuple[float, ...]:
-        page, text = self.page, self.texts[at]
-        triples = self.triples[head]
-        count = len(triples) or 1
-        return (
-            traits.like(page, head, text),
-            near,
-            around,
-            self.likes[head][at],
-            self.likes[head][max(0, at - AHEAD + 1)],
-            traits.common(page.pairs[head], page.pairs[text]),
-            traits.common(page.pairs[head], held),
-            sum(each in page.forms[text] for each in triples) / count,
-            sum(each in said for each in triples) / count,
-        )
-
-    def _both(self, head: int, text: int) -> tuple[float, ...]:
-        said, alone = self.page.blocks[head].text.strip(), self.page.alone
-        kinds, other = self.kinds[head], self.kinds[text]
-        return (
-            kinds[_TITLE],
-            kinds[_KICKER],
-            kinds[_SUBHEAD],
-            float(said in BOXES),
-            float(bool(_COMMENT.search(said))),
-            alone[head][0],
-            other[_CAPTION],
-            other[_CREDIT],
-            alone[text][0],
-            alone[text][_DATELINE],
-            alone[text][_PICTURE],
-            self.page.torn,
-            float(len(self.likely)),
-        )
-
     def _genre(self, head: int, text: int, opens: dict[int, float]) -> tuple[float, ...]:
         page, at = self.page, self.place[text]
         said = page.blocks[head].text.strip()
@@ -267,13 +174,7 @@ def evidence(page: Traits, kinds: Sequence[Sequence[float]]) -> Evidence:
     rows = held.openings()
     likely = trees.forest("opens").chance([row for _, row in rows])
     opens = {text: chance for (text, _), chance in zip(rows, likely, strict=True)}
-    return Evidence(
-        opens=opens,
-        over=_chances("over", held.over(opens, LEAST)),
-        under=_chances("under", held.under()),
-    )
-
-
-def _chances(name: str, pairs: Sequence[Pair]) -> dict[tuple[int, int], float]:
-    likely = trees.forest(name).chance([pair.row for pair in pairs])
-    return {(pair.head, pair.text): chance for pair, chance in zip(pairs, likely, strict=True)}
+    pairs = held.over(opens, LEAST)
+    fits = trees.forest("over").chance([pair.row for pair in pairs])
+    over = {(pair.head, pair.text): chance for pair, chance in zip(pairs, fits, strict=True)}
+    return Evidence(opens=opens, over=over, under={})
