@@ -180,6 +180,7 @@ def neighbours_in(entries: Entries) -> Iterator[tuple[str, Neighbours]]:
 def below(library: Library) -> dict[str, tuple[str, ...]]:
     """Find the divisions with articles right below each division ("" for the country), in the order of codes."""
     found: dict[str, list[str]] = {}
+    above = divisions.above()
     for code in library.regions:
-        found.setdefault(divisions.divisions()[code].parent, []).append(code)
+        found.setdefault(above[code], []).append(code)
     return {code: tuple(parts) for code, parts in found.items()}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 
 from jianbao.model.article import Gap
 from jianbao.model.frozen import dataclass
+from jianbao.publish.text import unescaped
 
 _TOKEN = re.compile(r"<[^>]*>|&[^;\s<]{1,32};|[^<&]|.", re.DOTALL)
 _ELEMENT = re.compile(r"<(/?)([a-z][a-z0-9]*)")
@@ -38,7 +38,7 @@ def _pieces(body: str) -> Iterator[_Piece]:
             if depth == 0:
                 yield _Piece(tag=tag, text="".join(text), opened=opened, ends=tuple(ends))
         elif not element and depth:
-            for character in html.unescape(token.group()):
+            for character in unescaped(token.group()):
                 text.append(character)
                 ends.append(token.end())
 
@@ -76,6 +76,8 @@ def mark_gaps(body: str, gaps: Sequence[Gap], title: str) -> tuple[str, tuple[Ga
         return body, ()
     pieces = tuple(_pieces(body))
     places = [(gap, _place(gap, pieces)) for gap in gaps]
+    import html  # noqa: PLC0415  its table of names takes 3 ms, and few articles have a gap
+
     words = html.escape(title, quote=True)
     mark = f'<span class="gap" role="img" aria-label="{words}" title="{words}"></span>'
     for spot in sorted({spot for _, spot in places if spot is not None}, reverse=True):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import html
 import re
+
+from jianbao.publish.text import unescaped
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]+")
@@ -12,7 +13,7 @@ _ALLOWED = frozenset({"http", "https", "mailto", "tel"})
 
 def _seen(target: str) -> str:
     """Return a link as a browser reads it: entities resolved, control characters and spaces passed over."""
-    return _UNSEEN.sub("", html.unescape(html.unescape(target)))
+    return _UNSEEN.sub("", unescaped(unescaped(target)))
 
 
 def is_external(target: str) -> bool:
