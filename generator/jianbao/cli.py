@@ -97,6 +97,7 @@ class _Run:
         self.json = "--json" in words
         self.lines = False
         self.quiet = self.verbose = self.strict = False
+        self.options: dict[str, object] = {}
         self.meter: Meter | None = None
         self.code = 0
 
@@ -121,10 +122,9 @@ class _Run:
 
     def _do(self) -> int:
         from jianbao import __version__
-        from jianbao.commands import arguments, problems
-        from jianbao.model.problem import JianbaoError
 
-        args = arguments.parse(self.words)
+        args = self._args()
+        self.options = vars(args)
         self.command, self.json, self.quiet = args.command, args.json, args.quiet
         self.verbose, self.strict = args.verbose, args.strict
         self.lines = getattr(args, "jsonl", False)
@@ -132,11 +132,27 @@ class _Run:
             print(f"jianbao {__version__}")
             return 0
         if args.help:
+            from jianbao.commands import arguments
+
             print(arguments.help_of(args.command, self.language), end="")
             return 0
         if not args.command:
+            from jianbao.commands import problems
+            from jianbao.model.problem import JianbaoError
+
             raise JianbaoError(problems.USAGE_NO_COMMAND.at())
         return self._finish(self._call(args))
+
+    def _args(self) -> argparse.Namespace:
+        """Return what the words mean: what they meant to the build before, where that is known."""
+        from jianbao.commands import known
+
+        same = known.options(self.before)
+        if same is not None:
+            return same  # type: ignore[return-value]  # with the same names
+        from jianbao.commands import arguments
+
+        return arguments.parse(self.words)
 
     def _call(self, args: argparse.Namespace) -> Outcome:
         from jianbao.commands import dispatch, words
@@ -168,7 +184,7 @@ class _Run:
         self.meter = None
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             self.report(same.outcome)
-        same.keep((out.getvalue(), err.getvalue(), same.outcome.code(strict=self.strict)), self.words)
+        same.keep((out.getvalue(), err.getvalue(), same.outcome.code(strict=self.strict)), self.words, self.options)
 
     def _stop(self, problem: Problem, code: int) -> int:
         from jianbao.commands.outcome import Outcome

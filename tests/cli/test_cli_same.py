@@ -108,3 +108,33 @@ sys.exit(main(sys.argv[1:]))"""
         again = run(site, *words, program=("-c", quick))
         assert again.returncode == 0, again.stderr
         assert "0 written" in again.stdout
+
+
+def test_a_changed_article_needs_neither_words_nor_settings_read_again(site: Path) -> None:
+    article, page = site / "content/articles/c.md", site / "site/2023/04/c.html"
+    (site / "jianbao.toml").write_text(
+        'title = "剪报"\n[extra]\nnote = "注"\n[extra.more]\nday = 2023-04-12\n', "utf-8"
+    )
+
+    def edited(title: str, *words: str) -> tuple[str, str]:
+        article.write_text(f"---\ntitle: {title}\ndate: 2023-04-11\nslug: c\n---\n\n文。\n", "utf-8")
+        done = run(site, "build", *words, program=("-c", LOADED))
+        assert done.returncode == 0, done.stderr
+        return page.read_text("utf-8"), done.stdout
+
+    edited("甲", "--base-url", "https://one.example/")
+    found, modules = edited("乙", "--base-url", "https://one.example/")
+    assert "乙" in found
+    assert "https://one.example/2023/04/c.html" in found
+    assert "'jianbao.commands.quick'" in modules
+    for name in ("argparse", "jianbao.commands.arguments", "jianbao.edge.settings"):
+        assert f"'{name}'" not in modules, name
+    found, modules = edited("丙", "--base-url", "https://two.example/")
+    assert "https://two.example/2023/04/c.html" in found
+    assert "'argparse'" in modules
+    toml = site / "jianbao.toml"
+    toml.write_text(toml.read_text("utf-8").replace("剪报", "新报"), "utf-8")
+    found, modules = edited("丁", "--base-url", "https://two.example/")
+    assert "丁" in found
+    assert "新报" in found
+    assert "'jianbao.edge.settings'" in modules

@@ -53,8 +53,8 @@ def test_only_files_of_young_folders_are_asked_for_their_content(tmp_path: Path)
     found = looking.around(str(tmp_path))
     latest = max((tmp_path / "old" / "a.md").stat().st_ctime_ns, 10**18)
     assert found[str(tmp_path / "old")][1] == latest
-    assert [*same.young((found, ()), latest + looking.YOUNG - 1)] == [str(tmp_path / "old" / "a.md")]
-    assert same.young((found, ()), latest + looking.YOUNG) == {}
+    assert [*same.young((found, ()), latest + looking.YOUNG - 1, [])] == [str(tmp_path / "old" / "a.md")]
+    assert same.young((found, ()), latest + looking.YOUNG, []) == {}
 
 
 def test_a_file_of_our_own_is_taken_into_a_look_and_no_other(tmp_path: Path) -> None:
@@ -73,3 +73,13 @@ def test_a_file_of_our_own_is_taken_into_a_look_and_no_other(tmp_path: Path) -> 
         assert ("own.toml", folder) not in {
             (name, Path(where).name) for where, name, _ in same.differing(look, now)
         }
+
+
+def test_a_single_file_may_be_too_young_to_be_told_by_its_times(tmp_path: Path) -> None:
+    names = [str(tmp_path / "jianbao.toml"), str(tmp_path / "pyproject.toml")]
+    (tmp_path / "jianbao.toml").write_text('title = "剪"\n', "utf-8")
+    seen = same.seen_now([], names)
+    at = seen[1][0]
+    assert at is not None
+    assert [*same.young(seen, max(at[:2]) + looking.YOUNG - 1, names)] == names[:1]
+    assert same.young(seen, max(at[:2]) + looking.YOUNG, names) == {}

@@ -242,7 +242,7 @@ class Edits(RuleBasedStateMachine):
                     assert isinstance(outcome.data, dict)
                     assert (outcome.data["written"], outcome.data["removed"]) == (0, 0)
                 if not results[1:] and outcome.same is not None:
-                    outcome.same.keep(("", "", 0) if self.command == "build" else None, words)
+                    outcome.same.keep(("", "", 0) if self.command == "build" else None, words, None)
         assert results[0] == results[1]
         if (clean / "site").exists():
             first, second = outputs(self.root / "site"), outputs(clean / "site")

@@ -129,7 +129,7 @@ def _run(root: Path, seed: int, steps: int, monkeypatch: pytest.MonkeyPatch) -> 
         assert first.keys() == second.keys()
         assert [path for path in first if first[path] != second[path]] == []
         assert done.same is not None
-        done.same.keep(("", "", 0) if words else None, words)
+        done.same.keep(("", "", 0) if words else None, words, None)
     checked = build.run(project_settings.load(root).value, verify=True)
     assert checked.details is not None
     assert [*checked.details()] == [], "what is remembered of an output is its digest"
@@ -151,7 +151,7 @@ def _built(root: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> Publisher:
     publisher = Publisher(root, seed)
     first = build.run(project_settings.load(root).value)
     assert first.same is not None
-    first.same.keep(("", "", 0), ["build"])
+    first.same.keep(("", "", 0), ["build"], None)
     return publisher
 
 
@@ -172,7 +172,7 @@ def test_other_words_and_other_commands_plan_nothing_anew(tmp_path: Path, monkey
             assert (done.data["written"] > 0) is edited
             written.append(done.data["written"] + done.data["unchanged"])
             assert done.same is not None
-            done.same.keep(("said", "", 0) if words else None, words)
+            done.same.keep(("said", "", 0) if words else None, words, None)
             assert same.compare(["build"])[0] == (("said", "", 0) if words == ["build"] else None)
     assert len({*written}) == 1
     clean = tmp_path / "clean"
@@ -196,7 +196,7 @@ def test_what_makes_another_site_is_planned_as_a_whole(
     for project in (project_settings.load(tmp_path).value, found):
         done = build.run(project)
         assert done.same is not None
-        done.same.keep(None, ())
+        done.same.keep(None, (), None)
     clean = tmp_path / "clean"
     build.run(replace(found, output=clean / "site", cache=clean / "cache"))
     assert outputs(found.output) == outputs(clean / "site")
@@ -217,7 +217,7 @@ def test_terms_that_come_and_go_do_not_need_a_whole_plan(tmp_path: Path, monkeyp
             patched.setattr(build, "_whole", None)
             done = build.run(project, before=same.compare(["build"])[1])
         assert done.same is not None
-        done.same.keep(("", "", 0), ["build"])
+        done.same.keep(("", "", 0), ["build"], None)
         clean = tmp_path / f"clean-{there}"
         build.run(replace(project, output=clean / "site", cache=clean / "cache"))
         made = outputs(tmp_path / "site")

@@ -6,11 +6,11 @@ import datetime as dt
 import gc
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from jianbao.commands import dressing, quick
+from jianbao.commands import dressing, known, quick
 from jianbao.commands.entries import Reader
 from jianbao.commands.lines import Lines
 from jianbao.commands.outcome import Outcome, Progress, Project, Same, no_progress
@@ -192,7 +192,7 @@ def _look(project: Project) -> _Seen:
     lists = _lists(project)
     taken = time.time_ns()
     found = same.seen_now(*lists)
-    return _Seen(lists=lists, found=found, taken=taken, young=same.young(found, taken))
+    return _Seen(lists=lists, found=found, taken=taken, young=same.young(found, taken, lists[1]))
 
 
 def _lists(project: Project) -> same.Lists:
@@ -311,8 +311,9 @@ def _same(project: Project, made: _Planned, writer: Writer, seen: _Seen, problem
     outputs = {f"{top}/{folder}" if folder else top: found for folder, found in writer.memory.folders.items()}
     since, until = _between(project, made)
 
-    def keep(printed: same.Said | None, words: Sequence[str]) -> None:
-        kept: dict[str, object] = {"asked": printed and same.asked(list(words)), "made": _made(project)}
+    def keep(printed: same.Said | None, words: Sequence[str], options: Mapping[str, object] | None) -> None:
+        kept = known.kept(project, options)
+        kept |= {"asked": printed and same.asked(list(words)), "made": _made(project)}
         kept |= {"roots": seen.lists[0], "files": seen.lists[1], "seen": seen.found, "young": seen.young}
         kept |= {"outputs": outputs, "since": since, "until": until, "said": printed}
         same.keep(str(project.cache / same.NAME), kept)

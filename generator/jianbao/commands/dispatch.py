@@ -3,15 +3,19 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from jianbao.commands import known
 from jianbao.commands.outcome import Outcome, Progress, Project
 from jianbao.edge.same import Before
 from jianbao.model.frozen import dataclass
 from jianbao.model.problem import Found, Language, Severity
+
+if TYPE_CHECKING:
+    import argparse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +52,8 @@ def call(args: argparse.Namespace, voice: Voice) -> Outcome:
     if args.command == "init":
         return _init(args)
     looks_only = args.command == "explain" or (args.command == "import" and args.dry_run)
-    found = load(args, needed=not looks_only)
+    before = known.project(voice.before)
+    found = Found(value=before) if before else load(args, needed=not looks_only)
     if any(problem.severity is Severity.ERROR for problem in found.problems):
         return Outcome(problems=found.problems, exit_code=2)
     if args.command == "serve" and found.problems:
@@ -84,7 +89,7 @@ def _build(args: argparse.Namespace, project: Project, voice: Voice) -> Outcome:
 def _kept(built: Outcome) -> Outcome:
     """Leave to the next build what this one was made from: `build` alone leaves what it printed too."""
     if built.same:
-        built.same.keep(None, ())
+        built.same.keep(None, (), None)
     return built
 
 

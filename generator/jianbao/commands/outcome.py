@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 
 from jianbao.model.frozen import dataclass
@@ -22,11 +22,11 @@ def no_progress(_stage: str, _done: int, _total: int) -> None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Same:
     """What a command says where nothing changed since: `keep` writes down what that prints (standard output,
-    standard error, exit code) for the words of the command line, and what was made of which files; with nothing
-    printed (another command built), this alone."""
+    standard error, exit code) for the words of the command line and the options they came to, and what was made of
+    which files; with nothing printed (another command built), this alone."""
 
     outcome: Outcome
-    keep: Callable[[tuple[str, str, int] | None, Sequence[str]], None]
+    keep: Callable[[tuple[str, str, int] | None, Sequence[str], Mapping[str, object] | None], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from jianbao.commands import known
 from jianbao.commands.held import HeldReadings
 from jianbao.commands.outcome import Outcome, Project, Same
 from jianbao.commands.quick import File, Patch, Unusual, need
@@ -58,7 +59,7 @@ class Patching:
         """Make every output that has to be made again; none where no file changed (other words asked for it)."""
         patch = self.patch
         need(not self.sink.interrupted)
-        self.young = same.young(self.before.seen, self.before.taken)
+        self.young = same.young(self.before.seen, self.before.taken, self.before.kept["files"])
         if not patch.files:
             return
         new = {*patch.added, *(file.change.new for file in patch.files)}
@@ -234,15 +235,18 @@ class Patching:
         self.searched.save()
         return folders
 
-    def _keep(self, folders: dict[str, Stat | None]) -> Callable[[same.Said | None, Sequence[str]], None]:
+    def _keep(
+        self, folders: dict[str, Stat | None]
+    ) -> Callable[[same.Said | None, Sequence[str], Mapping[str, object] | None], None]:
         before, zone = self.before, clock.zone(self.project.settings.timezone)
         days = [midnight(it.change.after.day, zone) for it in self.patch.files if it.change.after]
         outputs = {f"{self.folder}/{name}" if name else self.folder: stat for name, stat in folders.items()}
 
-        def keep(printed: same.Said | None, words: Sequence[str]) -> None:
+        def keep(printed: same.Said | None, words: Sequence[str], options: Mapping[str, object] | None) -> None:
             changed = {"seen": before.seen, "young": self.young, "outputs": outputs}
             said = {"said": printed, "asked": printed and same.asked(list(words))}
             since = max((before.kept["since"], *days))
-            same.keep(before.path, {**before.kept, **changed, **said, "since": since})
+            asked = known.kept(self.project, options)
+            same.keep(before.path, {**before.kept, **changed, **said, **asked, "since": since})
 
         return keep

@@ -89,7 +89,7 @@ def compare(words: list[str]) -> tuple[Said | None, Before | None]:
     if before is None or before.changed:
         return None, before
     if kept["young"]:
-        kept["young"] = young(before.seen, before.taken)
+        kept["young"] = young(before.seen, before.taken, kept["files"])
         memo.write(path, kept)
     seconds = f"{time.perf_counter() - start:.2f}"
     out, err, code = kept["said"]
@@ -168,16 +168,20 @@ def seen_now(roots: list[str], files: list[str]) -> Seen:
     return look, tuple(map(looking.stat, files))
 
 
-def young(seen: Seen, taken: int) -> dict[str, bytes]:
-    """Return the digests of the files whose stat, looked at when it was `taken`, does not say enough."""
-    names = (
+def young(seen: Seen, taken: int, single: list[str]) -> dict[str, bytes]:
+    """Return the digests of the files whose stat, looked at when it was `taken`, does not say enough; `single` are
+    the names of those that lie in no folder that was looked at."""
+    inside_folders = (
         os.path.join(folder, name)  # noqa: PTH118
         for folder, inside in seen[0].items()
         if inside[1] + looking.YOUNG > taken
         for name, about in looking.files(inside)
         if about is not None and looking.is_young(about, taken)
     )
-    return {name: _sha(name) for name in names}
+    alone = (
+        name for name, at in zip(single, seen[1], strict=True) if at is not None and looking.is_young(at, taken)
+    )
+    return {name: _sha(name) for names in (inside_folders, alone) for name in names}
 
 
 def _sha(path: str) -> bytes:
