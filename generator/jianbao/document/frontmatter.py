@@ -6,6 +6,7 @@ The fields are those of docs/front-matter.md. For every article a whose title an
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 
 from yaml.nodes import MappingNode, Node, ScalarNode
@@ -13,7 +14,6 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from jianbao.document import problems as said
 from jianbao.document.fences import Parts, split
 from jianbao.document.keys import FILLS, Values
-from jianbao.document.repair import field_by_field
 from jianbao.document.sheet import Sheet
 from jianbao.document.tree import BrokenError, TooDeepError, read_toml, read_yaml
 from jianbao.document.writing import dump
@@ -52,12 +52,12 @@ def parse(text: str, path: str) -> Found[Article | None]:
 def _tree(sheet: Sheet, parts: Parts) -> Node | None:
     if parts.fence == "+++":
         return read_toml(parts.head)
-    try:
+    with contextlib.suppress(BrokenError):
         tree = read_yaml(parts.head)
-    except BrokenError:
-        return field_by_field(sheet, parts.head)
-    if tree is None or isinstance(tree, MappingNode):
-        return tree
+        if tree is None or isinstance(tree, MappingNode):
+            return tree
+    from jianbao.document.repair import field_by_field  # noqa: PLC0415  for a broken head alone
+
     return field_by_field(sheet, parts.head)
 
 

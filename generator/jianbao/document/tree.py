@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from typing import TYPE_CHECKING
 
 import yaml
@@ -113,6 +112,8 @@ def read_toml(text: str) -> Node:
 
     Lines are those of the top-level keys. Raise `BrokenError` where it is not TOML.
     """
+    import tomllib  # noqa: PLC0415  3 ms, and a build of few changes reads no TOML
+
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

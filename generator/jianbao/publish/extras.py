@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Callable, Iterator
 
@@ -103,6 +102,8 @@ def _row(context: Context, one: Entry) -> tuple[object, ...]:
 
 
 def _written(*rows: tuple[object, ...]) -> str:
+    import csv  # noqa: PLC0415  1 ms, and an edit of a text makes no row
+
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import calendar
 import datetime as dt
 import itertools
 from collections import Counter
@@ -116,6 +115,8 @@ def paper(context: Context, name: str, year: int) -> PaperView:
 
 
 def _month(context: Context, name: str, year: int, month: int, found: Sequence[dt.date]) -> IssueMonthView:
+    import calendar  # noqa: PLC0415  it takes 2 ms, and an edit rarely makes this page
+
     issues = {date.day: _edition_link(context, (name, date)) for date in found if date.month == month}
     weeks = (
         tuple(

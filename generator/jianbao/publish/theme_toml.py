@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import marshal
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 
 from jianbao.model.frozen import dataclass
@@ -60,6 +59,8 @@ def toml(folder: ThemeFolder, kept: dict[str, bytes]) -> dict[str, object]:
     mark = f"{TOML} {hashlib.sha256(folder.files[TOML]).hexdigest()}"
     if mark in kept:
         return dict(marshal.loads(kept[mark]))  # noqa: S302  # as compiled templates
+    import tomllib  # noqa: PLC0415  3 ms, and a build of few changes reads no TOML
+
     try:
         made = tomllib.loads(text(folder, TOML))
     except tomllib.TOMLDecodeError as mistake:
