@@ -44,3 +44,20 @@ def test_a_numbered_part_is_next_to_never_a_headline(line: str, none: bool) -> N
     blocks = labelled(f"{line}\n\n苗圃里，三个新品种正在越冬。\n")
     flat = [(1 / len(follow.KINDS),) * len(follow.KINDS) for _ in blocks]
     assert (inside.settled(blocks, flat)[0][TITLE] < 0.02) is none
+
+
+@pytest.mark.parametrize(
+    ("line", "none"),
+    [
+        ("（《渡口章程》全文见第七版）", True),
+        ("(相关报道见第二、三版)", True),
+        ("（渡口夜航）", False),
+        ("见第七版的渡口", False),
+    ],
+)
+def test_a_word_of_where_more_is_is_text_and_no_headline(line: str, none: bool) -> None:
+    blocks = labelled(f"苗圃里，三个新品种正在越冬。\n\n{line}\n")
+    flat = [(1 / len(follow.KINDS),) * len(follow.KINDS) for _ in blocks]
+    row = inside.settled(blocks, flat)[1]
+    assert (row[TITLE] < 0.02) is none
+    assert (row[follow.KINDS.index("body")] > 0.1) is none
