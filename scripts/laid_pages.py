@@ -377,11 +377,14 @@ def page(
     }
 
 
-def pages(items: Sequence[composed.Item], count: int, seed: int) -> list[tuple[str, dict[str, Any]]]:
-    """Return so many pages, each of five to nine of the articles, two in three read in boxes."""
+def pages(
+    items: Sequence[composed.Item], count: int, seed: int, *, kin: float = 0.0
+) -> list[tuple[str, dict[str, Any]]]:
+    """Return so many pages, each of five to nine of the articles, two in three read in boxes (`kin`: Picker)."""
     chance = random.Random(seed)
+    pick = composed.Picker(items, chance, kin)
     found = []
     for number in range(count):
-        picked = chance.sample(list(items), chance.randint(5, 9))
+        picked = pick(chance.randint(5, 9))
         found.append(page([replace(item) for item in picked], chance, boxes=number % 3 != 0))
     return found

@@ -1,12 +1,15 @@
 """Makes generator/jianbao/ingest/data/network.*.npz: networks that read a page as a whole (ingest/network.py).
 
     python scripts/train_network.py PAGES… --articles articles.jsonl.gz [--all] [--folds N] [--laid N]
-        [--composed N] [--epochs N] [--jobs N] [--only NAME] [--out DIR]
+        [--composed N] [--kin SHARE] [--epochs N] [--jobs N] [--only NAME] [--begun DIR] [--out DIR]
 
 PAGES: folders of <stem>.truth.json with <stem>*.txt beside them (data/pages and its sim), learnt from together with
 pages laid out (scripts/laid_pages.py) and composed (scripts/compose_pages.py) of their articles and of news. The
 news are of the tenth that scripts/train_grams.py leaves out: of others the tables of characters know too well what
 belongs together. The tables come first. One network is told what blocks speak of, one only how near each two are.
+Of the articles of a made page the share --kin speak of what the one before speaks of, as on a front page.
+
+--begun: go on from the networks of DIR instead of from none, more slowly, with 1,500 made pages a round.
 
 Every third page by date is held out unless --all is given. --folds N writes N pairs of networks, each learnt
 without a part of the dates, into OUT/fold0 … (the parts of scripts/train_follow.py, whose trees belong into the
@@ -49,6 +52,7 @@ WIDTH, LAYERS, THOUGHT, ASKED = 96, 3, 32, 24
 _BINS = 8
 _DROP, _DROP_ROWS = 0.15, 0.05
 _RATE, _WARM, _DECAY = 1.5e-3, 150, 0.02
+_RATE_ON, _MADE_ON = 6e-4, 1500
 _TOGETHER, _SORTED = 6, 192
 _MADE = 0.6
 """How much a made page counts."""
@@ -127,6 +131,14 @@ def unseen_news(articles: Path, folders: Sequence[Path], out: Path) -> Path:
     return path
 
 
+def _begun(args: argparse.Namespace, fold: int, name: str) -> network.Weights | None:
+    """Return the network to go on from."""
+    if args.begun is None:
+        return None
+    folder = args.begun / f"fold{fold}" if args.folds > 1 else args.begun
+    return network.parse((folder / f"network.{name}.npz").read_bytes())
+
+
 def made(args: argparse.Namespace, news: Path, fold: int) -> list[tuple[str, dict[str, Any], int, float]]:
     """Return pages made of news and of the articles of those dates that a network may see."""
     items = list[compose_pages.Item]()
@@ -135,7 +147,8 @@ def made(args: argparse.Namespace, news: Path, fold: int) -> list[tuple[str, dic
         seen = [truth for place, truth in enumerate(truths) if _is_seen(args, place, fold)]
         items += compose_pages.known(seen) * (2 if number_ == 0 else 1)
     items += compose_pages.news(news, random.Random(5000 + fold), _NEWS)
-    pages = laid_pages.pages(items, args.laid, 5000 + fold) + compose_pages.pages(items, args.composed, 5001 + fold)
+    pages = laid_pages.pages(items, args.laid, 5000 + fold, kin=args.kin)
+    pages += compose_pages.pages(items, args.composed, 5001 + fold, kin=args.kin)
     return [(text, truth, -1, _MADE) for text, truth in pages]
 
 
@@ -259,22 +272,34 @@ def _wrong(model: Network, page: Page, kinds: Any, opens: Any, scores: Any) -> I
     yield entropy(held, torch.from_numpy(wanted), reduction="sum"), len(picked)
 
 
-def teach(real: Sequence[Page], pages: Sequence[Page], *, topics: bool, epochs: int, seed: int) -> dict[str, Any]:
-    """Return the arrays of a network learnt from real and made pages."""
+def teach(
+    real: Sequence[Page],
+    pages: Sequence[Page],
+    *,
+    topics: bool,
+    epochs: int,
+    seed: int,
+    begun: network.Weights | None = None,
+) -> dict[str, Any]:
+    """Return the arrays of a network learnt from real and made pages, from none on or from one that was begun."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
     edges = thresholds(np.concatenate([page.rows for page in [*real, *pages[:300]]]))
     flat, counts = np.concatenate(edges), np.array([len(each) for each in edges])
+    if begun is not None:
+        flat, counts = begun["edges"], begun["counts"].astype(int)
     rows = {id(page): network.encoded(page.rows, flat, counts).astype(np.float32) for page in [*real, *pages]}
     model = Network(sum(counts) - len(counts), topics=topics)
-    adam = torch.optim.AdamW(model.parameters(), lr=_RATE, weight_decay=_DECAY)
-    rounds = [[*real, *real, *(chance.sample(pages, min(len(real), len(pages))) if epochs - at <= _LAST else pages)]
-              for at in range(epochs)]  # fmt: skip
+    if begun is not None:
+        _begin(model, begun)
+    top = _RATE if begun is None else _RATE_ON
+    adam = torch.optim.AdamW(model.parameters(), lr=top, weight_decay=_DECAY)
+    rounds = _rounds(real, pages, chance, epochs, on=begun is not None)
     steps, step = sum(len(each) // _TOGETHER + 1 for each in rounds), 0
     for at, held in enumerate(rounds):
         total = 0.0
         for batch in _batches(held, chance):
-            rate = _RATE * min(1, step / _WARM) * (0.5 + 0.5 * math.cos(math.pi * min(1, step / steps)))
+            rate = top * min(1, step / _WARM) * (0.5 + 0.5 * math.cos(math.pi * min(1, step / steps)))
             for group in adam.param_groups:
                 group["lr"] = rate
             loss = wrong(model, batch, [rows[id(page)] for page in batch])
@@ -285,6 +310,24 @@ def teach(real: Sequence[Page], pages: Sequence[Page], *, topics: bool, epochs: 
             total, step = total + float(loss.detach()), step + 1
         print(f"round {at}: loss {total * _TOGETHER / len(held):.4f}", flush=True)
     return arrays(model.state_dict()) | {"edges": flat.astype(np.float32), "counts": counts.astype(np.int16)}
+
+
+def _rounds(
+    real: Sequence[Page], pages: Sequence[Page], chance: random.Random, epochs: int, *, on: bool
+) -> list[list[Page]]:
+    """Return the pages of each round: the real ones twice, and of the made ones fewer in the last rounds."""
+    last, most = (1, _MADE_ON) if on else (_LAST, len(pages))
+    many = [len(real) if epochs - at <= last else most for at in range(epochs)]
+    return [[*real, *real, *chance.sample(pages, min(count, len(pages)))] for count in many]
+
+
+def _begin(model: Network, begun: network.Weights) -> None:
+    """Give a network the weights of one that was written; what follows what was not, and begins anew."""
+    state = model.state_dict()
+    for key, value in state.items():
+        held = torch.from_numpy(begun[_name(key)]).float()
+        value[: len(held)] = held
+    model.load_state_dict(state)
 
 
 def _batches(pages: Sequence[Page], chance: random.Random) -> list[list[Page]]:
@@ -305,9 +348,7 @@ def arrays(state: dict[str, Any]) -> dict[str, Any]:
     """
     found = dict[str, Any]()
     for key, value in state.items():
-        name = (
-            key.removeprefix("layers.").replace("rel.weight", "rel").replace(".weight", ".w").replace(".bias", ".b")
-        )
+        name = _name(key)
         held = value.numpy().astype(np.float32)
         kept = {"out": 2, "none": 2, "bq": 2 * ASKED, "bk": 2 * ASKED}.get(name.partition(".")[0], len(held))
         found[name] = held = held[:kept]
@@ -316,6 +357,11 @@ def arrays(state: dict[str, Any]) -> dict[str, Any]:
             found[name] = np.clip(np.round(held / scale[:, None]), -127, 127).astype(np.int8)
             found[f"{name}.scale"] = scale.astype(np.float32)
     return found
+
+
+def _name(key: str) -> str:
+    """Return what network.one calls a weight."""
+    return key.removeprefix("layers.").replace("rel.weight", "rel").replace(".weight", ".w").replace(".bias", ".b")
 
 
 def main() -> None:
@@ -327,9 +373,11 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=1)
     parser.add_argument("--laid", type=int, default=4000, help="so many pages laid out in columns")
     parser.add_argument("--composed", type=int, default=500, help="so many composed pages")
+    parser.add_argument("--kin", type=float, default=0.4, help="share of articles kin to the one before")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--jobs", type=int, default=2, help="so many processes read the pages")
     parser.add_argument("--only", choices=network.NAMES, help="learn this network only")
+    parser.add_argument("--begun", type=Path, help="go on from the networks of this folder (of its folds)")
     parser.add_argument("--out", type=Path, default=train_follow.OUT)
     args = parser.parse_args()
     torch.set_num_threads(args.jobs)
@@ -347,7 +395,8 @@ def main() -> None:
             for seed, name in enumerate(network.NAMES):
                 if args.only not in (None, name):
                     continue
-                held = teach(seen, pages, topics=name == "topics", epochs=args.epochs, seed=seed + 1)
+                begun = _begun(args, fold, name)
+                held = teach(seen, pages, topics=name == "topics", epochs=args.epochs, seed=seed + 1, begun=begun)
                 np.savez_compressed(out / f"network.{name}.npz", **held)
 
 

@@ -55,7 +55,7 @@ class Weights:
     least: float
 
 
-WEIGHTS = Weights(fit=0.6, matter=0.3, strange=0.05, least=0.1)
+WEIGHTS = Weights(fit=0.6, matter=0.35, strange=0.05, least=0.1)
 """The same for all pages: weights of their own for pages out of order were no better over other dates."""
 
 State = tuple[int, int]
