@@ -373,7 +373,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=1)
     parser.add_argument("--laid", type=int, default=4000, help="so many pages laid out in columns")
     parser.add_argument("--composed", type=int, default=500, help="so many composed pages")
-    parser.add_argument("--kin", type=float, default=0.4, help="share of articles kin to the one before")
+    parser.add_argument("--kin", type=float, default=0.0, help="share of articles kin to the one before")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--jobs", type=int, default=2, help="so many processes read the pages")
     parser.add_argument("--only", choices=network.NAMES, help="learn this network only")
