@@ -7,7 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from jianbao.commands import build
-from jianbao.edge import settings
+from jianbao.commands.profile import Stages
+from jianbao.edge import clock, settings
+from jianbao.edge.manifest import MARKER
+from jianbao.publish import finding
 
 ARTICLE = "---\ntitle: 水渠{0}\ndate: 2023-04-0{0}\nslug: shui-{0}\ntags: [工会]\nregion: '620923'\n---\n\n正文。\n"
 
@@ -48,3 +51,35 @@ def test_what_other_processes_made_is_counted_too(tmp_path: Path) -> None:
     found = _table(tmp_path, 2)
     assert found["articles"][0] == 400
     assert found["articles"][1] > 0
+
+
+def test_work_done_ahead_counts_for_the_stage_that_follows() -> None:
+    def busy() -> None:
+        end = clock.spent() + 0.2
+        while clock.spent() < end:
+            pass
+
+    stages = Stages(asked=True)
+    stages.ahead(busy)
+    stages.end("pages", 3)
+    stages.end("search", 5)
+    rows = [re.fullmatch(r"(\S+)\s+(\d+)\s+([0-9.]+)\s+([0-9.]+)\s+[0-9.]+", it.en) for it in stages.lines()]
+    found = {row[1]: (int(row[2]), float(row[3]), float(row[4])) for row in rows if row}
+    assert [found[name][0] for name in ("pages", "search")] == [3, 5]
+    assert found["pages"][2] < 0.1 <= found["search"][2]
+    assert found["search"][1] >= 0.1
+    assert found["pages"][1] >= 0.1  # by the clock the two ran at once
+
+
+def test_pages_and_search_are_counted_apart(tmp_path: Path) -> None:
+    folder = tmp_path / "content" / "articles"
+    folder.mkdir(parents=True)
+    (folder / "1.md").write_text(ARTICLE.format(1), "utf-8")
+    (tmp_path / "jianbao.toml").write_text('title = "剪报"\n', "utf-8")
+    project = replace(settings.load(tmp_path).value, output=tmp_path / "site", cache=tmp_path / "cache")
+    rows = [line.en.split() for line in build.run(project, profile=True).lines]
+    stages = {row[0]: int(row[1]) for row in reversed(rows) if len(row) == 5 and row[1].isdecimal()}
+    names = [it.relative_to(project.output).as_posix() for it in project.output.rglob("*") if it.is_file()]
+    index = [it for it in names if it.startswith(f"{finding.FOLDER}/") and it != finding.PAGE]
+    assert stages["search"] == len(index) > 0
+    assert stages["pages"] == len(names) - len(index) - names.count(MARKER)

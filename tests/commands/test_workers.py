@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from jianbao.commands import build, workers, writing
 from jianbao.edge import settings
 from jianbao.edge.problems import FILE_UNREADABLE
 from jianbao.model.problem import JianbaoError, Where
+from jianbao.publish.routes import Routes
 
 pytestmark = pytest.mark.skipif(not workers.can_fork(), reason="this system does not fork safely")
 
@@ -39,6 +41,34 @@ def test_a_bug_in_a_worker_is_not_passed_over(capfd: pytest.CaptureFixture[str])
     assert "ZeroDivisionError" in capfd.readouterr().err
 
 
+def test_meanwhile_this_process_does_something_else(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+
+    def work(item: int, _process: int) -> workers.Answer:
+        for _ in range(1000):
+            if told.exists():
+                return (item,)
+            time.sleep(0.01)
+        return (-1,)
+
+    answers = list(workers.spread(range(3), 1, work, beside=told.touch))
+    assert answers == [(0, (0,)), (1, (1,)), (2, (2,))]
+
+
+def test_what_stops_this_process_is_told_when_the_others_have_ended(tmp_path: Path) -> None:
+    def work(item: int, _process: int) -> workers.Answer:
+        time.sleep(0.05)
+        (tmp_path / str(item)).touch()
+        return (item,)
+
+    def beside() -> None:
+        raise JianbaoError(FILE_UNREADABLE.at(Where(file="x"), reason="gone"), 1)
+
+    with pytest.raises(JianbaoError):
+        list(workers.spread(range(3), 2, work, beside=beside))
+    assert {it.name for it in tmp_path.iterdir()} == {"0", "1", "2"}
+
+
 @pytest.mark.parametrize("drafts", [False, True])
 def test_one_process_and_several_give_the_same_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drafts: bool
@@ -60,16 +90,28 @@ def test_one_process_and_several_give_the_same_site(
     )
     project = settings.load(tmp_path, drafts=drafts).value
     sites = []
+    found: list[int] = []
+    search = writing.Writer._search
+
+    def seen(self: writing.Writer, routes: Routes) -> None:
+        found.append(self.sink.written)
+        search(self, routes)
+
+    monkeypatch.setattr(writing.Writer, "_search", seen)
     for jobs in (1, 2, 3):
         output, cache = tmp_path / f"site{jobs}", tmp_path / f"cache{jobs}"
         outcome = build.run(replace(project, jobs=jobs, output=output, cache=cache))
         assert isinstance(outcome.data, dict)
         assert outcome.data["unchanged"] == 0
+        after, total = found[0], outcome.data["written"]
+        assert after > 150  # search is put when the articles are there,
+        assert (after < total / 2) is (jobs > 1)  # and while other processes make the rest, where there are any
         files = {it.relative_to(output): it.read_bytes() for it in output.rglob("*") if it.is_file()}
         sites.append((set(outcome.problems), files))
         again = build.run(replace(project, jobs=jobs, output=output, cache=cache))
         assert isinstance(again.data, dict)
         assert (again.data["written"], set(again.problems)) == (0, set(outcome.problems))
+        found.clear()
     assert len(sites[0][1]) > workers.LEAST
     assert {it.where.file for it in sites[0][0]} >= {"content/articles/broken.md", "content/articles/gb.md"}
     assert sites[0] == sites[1] == sites[2]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from jianbao.edge import clock
 from jianbao.model.problem import Sentence
@@ -30,6 +30,7 @@ class Stages:
         self.now = clock.spent if asked else _never
         self._rows: list[tuple[str, int, float, float, float]] = []
         self._at = clock.both()
+        self._before = self._ahead = (0.0, 0.0)
         self._kinds: dict[str, tuple[int, float, int]] = {}
 
     def made(self, path: str, seconds: float, size: int) -> None:
@@ -39,11 +40,20 @@ class Stages:
         count, before, bytes_before = self._kinds.get(kind, (0, 0.0, 0))
         self._kinds[kind] = (count + 1, before + seconds, bytes_before + size)
 
+    def ahead(self, work: Callable[[], None]) -> None:
+        """Do work of the next stage while other processes do what is left of this one: the seconds of both run at
+        once, and what this process takes counts for the next."""
+        start = clock.both()
+        work()
+        now = clock.both()
+        self._ahead = (now[0] - start[0], now[1] - start[1])
+
     def end(self, name: str, count: int) -> None:
         """Note the stage that ends."""
         now = clock.both()
-        self._rows.append((name, count, now[0] - self._at[0], now[1] - self._at[1], clock.peak()))
-        self._at = now
+        seconds, cpu = now[0] - self._at[0] + self._before[0], now[1] - self._at[1] + self._before[1]
+        self._rows.append((name, count, seconds, cpu - self._ahead[1], clock.peak()))
+        self._at, self._before, self._ahead = now, self._ahead, (0.0, 0.0)
 
     def lines(self) -> Iterator[Sentence]:
         """Yield two tables: stage, how many things it did, seconds by the clock and of the processor, peak memory;

@@ -23,8 +23,8 @@ LEAST = 400
 CHUNK = 64
 
 
-def _nothing() -> None:
-    pass
+def nothing() -> None:
+    """Do nothing."""
 
 
 def can_fork() -> bool:
@@ -33,11 +33,16 @@ def can_fork() -> bool:
 
 
 def spread(
-    items: Sequence[T], jobs: int, work: Callable[[T, int], Answer], end: Callable[[], None] = _nothing
+    items: Sequence[T],
+    jobs: int,
+    work: Callable[[T, int], Answer],
+    end: Callable[[], None] = nothing,
+    beside: Callable[[], None] = nothing,
 ) -> Iterator[tuple[T, Answer]]:
     """Do `work` for each of `items` in `jobs` processes and yield the items with their answers (plain values).
 
     `work` is told the number of its process, from 0; `end` is called in each process when its work is done.
+    `beside` is what this process does meanwhile; an error of it is raised when the others have ended.
 
     The answers of one process come together; which process does what depends on the items' places alone. The first
     JianbaoError in the order of processes is raised when all have ended.
@@ -49,7 +54,10 @@ def spread(
         with tempfile.TemporaryDirectory(prefix="jianbao-") as folder:
             files = [os.path.join(folder, str(number)) for number in range(jobs)]  # noqa: PTH118
             started = [_start(items, (number, jobs), (work, end), file) for number, file in enumerate(files)]
-            codes = [os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) for process in started]
+            try:
+                beside()
+            finally:
+                codes = [os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) for process in started]
             for number, (file, code) in enumerate(zip(files, codes, strict=True)):
                 yield from zip(_part(items, number, jobs), _answers(file, code), strict=True)
     finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from jianbao.publish import data, extras, finding
 from jianbao.publish.keys import digest
 from jianbao.publish.render import render
 from jianbao.publish.route import Route
-from jianbao.publish.routes import LAST, Routes
+from jianbao.publish.routes import ARTICLE, LAST, Routes
 from jianbao.publish.site import SitePlan
 from jianbao.publish.theme import Theme
 
@@ -61,6 +61,7 @@ class Writer:
     _known: dict[str, int] = field(default_factory=dict)
     _whole: set[str] = field(default_factory=set)
     _touched: bool = False
+    _found: bool = False
 
     def write(self, progress: Progress) -> Iterator[Problem]:
         """Make what has to be made, and end the build; yield what was found on the way."""
@@ -74,21 +75,24 @@ class Writer:
         later: list[Route] = []
         last: list[Route] = []
         routes = self.plan.routes(self.memory.bodies, self.lines)
-        for done, route in enumerate(routes, 1 + len(self.theme.static) + len(self.statics)):
-            yield from self._route(route, last if route.path in LAST else later)
-            if done % _STEP == 0 or done == total:
-                progress("render", done - len(later) - len(last), total)
-            if len(later) >= (_HELD if self.jobs > 1 else 1):
-                yield from self._make(later, routes)
-        yield from self._make(later, routes)
+        done = len(self.theme.static) + len(self.statics)
+        for articles, some in itertools.groupby(routes, lambda it: it.template == ARTICLE):
+            for route in some:
+                done += 1
+                yield from self._route(route, last if route.path in LAST else later)
+                if done % _STEP == 0 or done == total:
+                    progress("render", done - len(later) - len(last), total)
+                if len(later) >= (_HELD if self.jobs > 1 else 1):
+                    yield from self._make(later, routes, alone=articles)
+            yield from self._make(later, routes, alone=articles)
         for route in last:
             yield from self._one(route, routes)
         progress("render", total, total)
-        self.stages.end("pages", self.sink.written + self.sink.unchanged)
+        self.stages.end("pages", total)
         self._search(routes)
         self.sink.finish()
         self._end()
-        self.stages.end("search", self.sink.written + self.sink.unchanged)
+        self.stages.end("search", self.sink.written + self.sink.unchanged - total)
 
     def _begin(self) -> None:
         """Find out what of the outputs of the build before can be taken for granted: none, where that build did not
@@ -171,16 +175,17 @@ class Writer:
             except OSError as error:
                 yield FILE_UNREADABLE.at(Where(file=f"content/{STATIC}/{path}"), reason=reason(error))
 
-    def _make(self, later: list[Route], routes: Routes) -> Iterator[Problem]:
-        """Make what does not stand: in several processes where it is much."""
+    def _make(self, later: list[Route], routes: Routes, *, alone: bool) -> Iterator[Problem]:
+        """Make what does not stand: in several processes where it is much; one of them puts the search index, if
+        they are not to be `alone`."""
         if len(later) >= workers.LEAST and workers.can_fork():
-            yield from self._spread(later)
+            yield from self._spread(later, None if alone or self._found else lambda: self._search(routes))
         else:
             for route in later:
                 yield from self._one(route, routes)
         later.clear()
 
-    def _spread(self, later: Sequence[Route]) -> Iterator[Problem]:
+    def _spread(self, later: Sequence[Route], beside: Callable[[], None] | None) -> Iterator[Problem]:
         self._touch()
         self.sink.open()
         names = {path: name for name, path in self.plan.context.addresses.articles.items()}
@@ -194,7 +199,9 @@ class Writer:
             took = (self.stages.now() - start, len(content))
             return (wrote, _short(content), said, self.lines.spot(names.get(route.path, "")), took)
 
-        made = workers.spread(later, self.jobs, work, self.lines.flush)
+        others = max(1, self.jobs - 1) if beside else self.jobs
+        ahead = (lambda: self.stages.ahead(beside)) if beside else workers.nothing
+        made = workers.spread(later, others, work, self.lines.flush, ahead)
         for route, (wrote, own, said, spot, took) in made:
             self.stages.made(route.path, *took)
             self.sink.keep(route.path, written=wrote)
@@ -238,7 +245,12 @@ class Writer:
             later.append(route)
 
     def _search(self, routes: Routes) -> None:
-        """Put the search index: what of it changed, or all where it does not stand as the build before left it."""
+        """Put the search index, once: what of it changed, all where it does not stand as the build before left it.
+
+        Of articles it wants their lines alone, so it may be put as soon as their pages are."""
+        if self._found:
+            return
+        self._found = True
         key = digest(self.site, finding.FOLDER)
         before = [path for path, known in self._before.items() if known[:KEY] == key]
         whole = bool(before) and self._all_stand(before)

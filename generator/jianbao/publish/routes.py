@@ -41,6 +41,8 @@ from jianbao.publish.route import AnyView, Route, route
 from jianbao.publish.views import MovedView, PlainView
 
 Lines = MutableMapping[str, bytes]
+ARTICLE = "article.html"
+"""The template of articles, whose routes come before all others."""
 LAST = frozenset({*feeds.WHOLE, data.PATH, extras.TABLE})
 """Outputs made of what making the articles leaves, or too large to be held: whoever makes outputs makes these after
 all others."""
@@ -102,7 +104,7 @@ class Routes:
     def article(self, entry: Entry) -> Route:
         """Return the page of an article."""
         path = self.context.addresses.articles[entry.path]
-        return Route(path, "article.html", self._article_key(entry, path), lambda: self._article(entry))
+        return Route(path, ARTICLE, self._article_key(entry, path), lambda: self._article(entry))
 
     def _article_key(self, entry: Entry, path: str) -> bytes:
         context, where = self.context, self.context.addresses
