@@ -17,7 +17,7 @@ DOORS: dict[str, set[str] | None] = {
     "opencc": {"zh/traditional.py"},
     "PIL": {"publish/share.py", "edge/pictures.py"},
     "markdown": {"publish/markup.py"},
-    "jinja2": {"publish/theme.py"},
+    "jinja2": {"publish/theme.py", "publish/template_code.py"},
     "numpy": {
         *(f"publish/search/bulk{it}.py" for it in ("", "_lists", "_piles")),
         *(f"ingest/{it}.py" for it in ("sight", "network")),

@@ -1,4 +1,4 @@
-"""A theme: templates, static files, settings and words. The only module that knows Jinja2.
+"""A theme: templates, static files, settings and words. With template_code.py the only module that knows Jinja2.
 
 The caller reads the files; a theme that extends another is given with it: the first folder of the chain that has
 a file wins. ``"default/base.html"`` names a template of one theme of the chain, so that a template may extend the
@@ -23,10 +23,9 @@ from jianbao.model.frozen import dataclass
 from jianbao.model.problem import JianbaoError, Problem, Where
 from jianbao.publish.assets import published
 from jianbao.publish.problems import THEME_FAILED, THEME_TEMPLATE
+from jianbao.publish.template_code import KIND, DirectEnvironment
 from jianbao.publish.theme_toml import TOML, ThemeFolder, broken, merged, strings, text, toml
 from jianbao.publish.views import SiteView, View
-
-_SPECIAL = re.compile("[&<>\"']")
 
 
 class Words:
@@ -116,26 +115,27 @@ def _templates(chain: Sequence[ThemeFolder]) -> dict[str, tuple[ThemeFolder, str
 
 
 class _Compiled(BytecodeCache):
-    """Compiled templates in a dict, by name and text."""
+    """Compiled templates in a dict, by kind of code, name and text."""
 
-    def __init__(self, kept: dict[str, bytes]) -> None:
+    def __init__(self, kept: dict[str, bytes], kind: str = "") -> None:
         self.kept = kept
+        self.kind = kind
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket where its template was compiled before."""
-        found = self.kept.get(bucket.key + bucket.checksum)
+        found = self.kept.get(self.kind + bucket.key + bucket.checksum)
         if found is not None:
             bucket.bytecode_from_string(found)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template that was compiled."""
-        self.kept[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+        self.kept[self.kind + bucket.key + bucket.checksum] = bucket.bytecode_to_string()
 
 
 def _environment(chain: Sequence[ThemeFolder], store: _Compiled, *, careful: bool = False) -> Environment:
     """Make what templates are drawn in. Where it is not `careful`, an attribute that is not there raises
-    AttributeError, for it is Python itself that looks; the library's own way, three times as slow, makes it
-    undefined, which a template may ask for."""
+    AttributeError, for it is Python itself that looks (template_code.py); the library's own way makes it undefined,
+    which a template may ask for."""
     found = _templates(chain)
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -144,18 +144,16 @@ def _environment(chain: Sequence[ThemeFolder], store: _Compiled, *, careful: boo
         folder, path = found[name]
         return text(folder, path), str(folder.where(path)), lambda: True
 
-    environment = Environment(
+    environment = (Environment if careful else DirectEnvironment)(
         autoescape=True,
         undefined=StrictUndefined,
         loader=FunctionLoader(load),
         auto_reload=False,
-        bytecode_cache=store,
+        bytecode_cache=_Compiled(store.kept, "" if careful else KIND),
         cache_size=-1,
     )
     environment.template_class = _Template
     environment.globals["once"] = _once()
-    if not careful:
-        environment.getattr = getattr  # type: ignore[method-assign, assignment]  # what compiled templates call
     return environment
 
 
@@ -170,31 +168,32 @@ def _once() -> Callable[..., Markup]:
     """Make the function that templates call as ``once(macro, item, root, …)``.
 
     The macro is drawn once an item (and further arguments), with a mark in place of the way to the root, which is
-    put in afterwards: an article's card stands on a dozen pages. The macro must only write `root`.
+    put in afterwards: an article's card stands on a dozen pages. The macro must only write `root`. Of the site it
+    is drawn once a way. What is drawn is known by the objects themselves: all are held, or the number of one might
+    come again as that of another.
     """
-    drawn: dict[tuple[object, ...], tuple[object, str]] = {}
+    drawn: dict[tuple[object, ...], tuple[Any, ...]] = {}
+    new = str.__new__  # what Markup(text) comes to, in a third of the time
 
     def once(macro: Callable[..., str], item: object, root: str, *rest: object) -> Markup:
-        key = (getattr(macro, "name", ""), id(item), *(it if isinstance(it, str | bool) else id(it) for it in rest))
+        way = root if type(item) is SiteView else _ROOT
+        key = (id(macro), id(item), way, *map(id, rest))
         found = drawn.get(key)
         if found is None:
             if len(drawn) >= _DRAWN:
                 drawn.clear()
-            found = drawn[key] = (
-                item,
-                str(macro(item, _ROOT, *rest)),
-            )  # the item is held, or its id might come again
-        return Markup(found[1].replace(_ROOT, root))  # noqa: S704  # drawn, and escaped, by the macro
+            found = drawn[key] = (str(macro(item, way, *rest)), macro, item, rest)
+        return new(Markup, found[0] if way is root else found[0].replace(_ROOT, root))
 
     return once
 
 
-def _quick(value: object) -> str:
+def _quick(value: Any, special: Callable[[str], object] = re.compile("[&<>\"']").search) -> str:
     """Escape what a template writes: most text needs none, and none of it needs to be a Markup of its own."""
     kind = type(value)
-    if kind is Markup or (kind is str and not _SPECIAL.search(value)):  # type: ignore[call-overload]  # str by its type
-        return value  # type: ignore[return-value]  # as above
-    return escape(value)
+    if kind is str:
+        return escape(value) if special(value) else value
+    return value if kind is Markup else escape(value)
 
 
 class _Template(Template):
@@ -221,12 +220,14 @@ class _Template(Template):
 
 def _compile(chain: Sequence[ThemeFolder], environment: Environment) -> frozenset[str]:
     found = _templates(chain)
-    for name in found:
+    for name, (_, path) in found.items():
+        if len(chain) == 1 and name != path.removeprefix("templates/"):
+            continue  # the same text by its longer name, which nobody says where there is one theme
         try:
             environment.get_template(name)
         except TemplateSyntaxError as mistake:
-            folder, path = found.get(mistake.name or name, found[name])
-            raise broken(folder.where(path, mistake.lineno), mistake.message or "syntax error") from None
+            holder, file = found.get(mistake.name or name, found[name])
+            raise broken(holder.where(file, mistake.lineno), mistake.message or "syntax error") from None
     return frozenset(found)
 
 
@@ -262,7 +263,7 @@ def _drawer(
         if template not in asking:
             try:
                 return environment.get_template(template).render(view=view, site=site, theme=theme_view)
-            except AttributeError:
+            except (AttributeError, RuntimeError):  # the second where a call ended with StopIteration
                 asking.add(template)
         if not careful:
             careful.append(_environment(chain, store, careful=True))
