@@ -18,7 +18,7 @@ from jianbao.model.problem import JianbaoError, Where
 
 _HEAD, _USUAL = 4, 400
 """Bytes of a length, and how many are read where what is said about an article is wanted: mostly all of it."""
-_SAID = 10_000
+_SAID = 16_000
 """Of so many articles it is held: lists that name an article are made one after the other."""
 
 

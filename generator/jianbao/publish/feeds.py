@@ -21,7 +21,7 @@ WHOLE = ("feed.xml", "rss.xml", "feed.json")
 LIMIT = 20
 """How many articles a feed holds."""
 
-_HELD = 8192
+_HELD = 4096
 """How many articles are held as they stand in the feeds of terms, of which an article has several."""
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
