@@ -47,12 +47,21 @@ class Empty:
     """Nothing."""
 
 
+@frozen.dataclass(frozen=True, slots=True)
+class Bare:
+    x: int
+
+
 @frozen.dataclass(slots=True, kw_only=True)
 class Loose:
     """One that may be changed."""
 
     x: int
     found: list[int] = field(default_factory=list)
+
+
+def test_a_class_without_a_text_has_its_name() -> None:
+    assert (Bare.__doc__, Placed.__doc__) == ("Bare", "Fields by place, with a text of its own.")
 
 
 def test_what_it_asks_for_is_known_before_one_is_made() -> None:

@@ -17,6 +17,7 @@ from jianbao.edge import settings
 from jianbao.edge.files import told
 from jianbao.model.problem import JianbaoError
 from jianbao.model.project import Project
+from jianbao.publish import template_code
 from publish.making import FOLDER, codes, dead_links
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -235,6 +236,32 @@ def test_a_project_may_extend_the_shipped_theme_of_the_same_name(here: Path) -> 
     (here / "themes/default/templates/plain.html").write_text("own", "utf-8")
     chosen = dressing.load_theme(project(here, theme="default"))
     assert {"plain.html", "article.html"} <= chosen.templates
+
+
+def test_templates_are_compiled_again_by_another_version_of_what_compiles_them_and_then_kept(
+    here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[str] = []
+    compile_ = template_code.DirectEnvironment.compile
+
+    def noted(self: Any, source: Any, name: Any = None, *given: Any, **named: Any) -> Any:
+        compiled.append(name)
+        return compile_(self, source, name, *given, **named)
+
+    def loaded() -> int:
+        compiled.clear()
+        (here / ".cache" / "jianbao").mkdir(parents=True, exist_ok=True)
+        dressing.load_theme(project(here, theme="tiny"))
+        return len(compiled)
+
+    monkeypatch.setattr(template_code.DirectEnvironment, "compile", noted)
+    version = tmp_path / "version"
+    version.write_text("1", "utf-8")
+    monkeypatch.setattr(template_code, "MADE_BY", (str(version),))
+    count = len([*(here / "themes/tiny/templates").rglob("*.html")])
+    assert (loaded(), loaded()) == (count, 0)
+    version.write_text("two", "utf-8")
+    assert (loaded(), loaded()) == (count, 0)
 
 
 def test_a_build_without_new_pages_loads_no_dictionary(here: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jianbao.model.article import Document
-from jianbao.publish.relating import near, related, related_to
+from jianbao.publish.relating import naming, near, related, related_to
 from publish.making import document, plan
 
 START = dt.date(2020, 1, 1)
@@ -96,6 +96,27 @@ def test_one_article_alone_gives_what_all_of_them_give(made: list[tuple[int, set
     together = related(library)
     for one in library.entries:
         assert tuple(related_to(library, one)) == tuple(together.get(one.path, ()))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_who_names_an_article_is_found_and_few_others_are_asked(data: st.DataObject) -> None:
+    chance = random.Random(data.draw(st.integers(0, 10**6)))
+    made = [
+        document(
+            f"a{n}",
+            date=START + dt.timedelta(chance.randrange(data.draw(st.sampled_from((3, 60))))),
+            tags=tuple(chance.choice(("甲", "乙", "甲乙"))),
+            region=chance.choice(("", "620923")),
+        )
+        for n in range(data.draw(st.integers(2, 60)))
+    ]
+    library = plan(made).context.library
+    found = related(library)
+    for one in library.entries:
+        asked = {it.path for it in naming(library, one)}
+        assert {path for path, others in found.items() if one in others} <= asked
+        assert len(asked) <= 3 * 8
 
 
 @settings(max_examples=150, deadline=None)

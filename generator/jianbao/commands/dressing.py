@@ -9,10 +9,12 @@ from importlib import util
 from pathlib import Path
 
 from jianbao.commands.outcome import Project
+from jianbao.edge import look as looking
 from jianbao.edge import memo, themes
 from jianbao.edge.problems import FILE_UNREADABLE
 from jianbao.edge.reading import reason
 from jianbao.model.problem import JianbaoError, Where
+from jianbao.publish import template_code
 from jianbao.publish.problems import OPENCC_MISSING, PILLOW_MISSING, THEME_CIRCLE, THEME_MISSING
 from jianbao.publish.theme import Theme, theme
 from jianbao.publish.theme_toml import TOML, ThemeFolder, extends
@@ -59,8 +61,8 @@ def load_theme(project: Project) -> Theme:
     chain: list[ThemeFolder] = []
     name, asked = project.settings.theme, Where(file=project.settings_file)
     kept = str(project.cache / _TEMPLATES)
-    before = memo.read(kept)
-    compiled = dict(before) if isinstance(before, dict) else {}
+    before, made_by = memo.read(kept), tuple(map(looking.stat, template_code.MADE_BY))
+    compiled = dict(before[1]) if isinstance(before, tuple) and before[0] == made_by else {}
     count = len(compiled)
     while name:
         found = themes.theme_files(name, places, project.root, [folder.place for folder in chain])
@@ -73,5 +75,5 @@ def load_theme(project: Project) -> Theme:
         name, asked = extends(chain[-1], compiled), chain[-1].where(TOML)
     made = theme(chain, compiled, project.settings.language)
     if len(compiled) > count:
-        memo.write(kept, compiled if count < _MANY else {})
+        memo.write(kept, (made_by, compiled if count < _MANY else {}))
     return made

@@ -138,6 +138,10 @@ class HeldShelf(Mapping[K, Entries]):
     def __contains__(self, heading: object) -> bool:
         return heading in self._found
 
+    def sizes(self) -> dict[K, int]:
+        """Return how many articles stand under each heading."""
+        return {heading: len(numbers) for heading, numbers in self._found.items()}
+
 
 class HeldAddresses(Mapping[str, str]):
     """The addresses of articles, by path: of those that were read."""

@@ -39,6 +39,7 @@ from jianbao.publish import data, extras, moved, sitemap
 from jianbao.publish.addresses import Addresses, article, is_permalink
 from jianbao.publish.context import Context, below, neighbours_in
 from jianbao.publish.keys import digest
+from jianbao.publish.library import sizes
 from jianbao.publish.people import named
 from jianbao.publish.route import Route
 from jianbao.publish.routes import Routes
@@ -243,7 +244,7 @@ class _Attempt:
             counts, tags = changed(together, went, came)
             made = {tag: it for tag, it in kin.items() if tag not in tags}
             near = ((tag, counts.get(tag) or together[tag]) for tag in sorted(tags) if tag in listed)
-            made |= related(near, lambda tag: len(listed[tag]))
+            made |= related(near, sizes(listed).__getitem__)
             both[1] = replace(both[1], related=made)
             self.heads |= {"beside": together.over(counts), "related": made}
         return both[0], both[1]

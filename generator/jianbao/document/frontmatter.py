@@ -16,7 +16,6 @@ from jianbao.document.fences import Parts, split
 from jianbao.document.keys import FILLS, Values
 from jianbao.document.sheet import Sheet
 from jianbao.document.tree import BrokenError, TooDeepError, read_toml, read_yaml
-from jianbao.document.writing import dump
 from jianbao.model.article import Article
 from jianbao.model.problem import Found, Where
 
@@ -24,6 +23,13 @@ __all__ = ["dump", "parse"]
 
 _STAND_IN = 30
 _NOT_BUILT = ("the article is not built", "未生成网页")
+
+
+def dump(article: Article) -> str:
+    """Return the file of `article`: front matter between ---, an empty line, the body, a line end."""
+    from jianbao.document import writing  # noqa: PLC0415  its patterns take a millisecond, and a build writes no article
+
+    return writing.dump(article)
 
 
 def parse(text: str, path: str) -> Found[Article | None]:

@@ -33,6 +33,7 @@ def _made(given: type, *, frozen: bool, kw_only: bool) -> type:
     if any(map(dataclasses.is_dataclass, given.__mro__[1:])):  # rare, and the library knows what to do
         return dataclasses.dataclass(frozen=frozen, slots=True, kw_only=kw_only)(given)
     own = given.__dict__
+    given.__doc__ = given.__doc__ or given.__name__  # or the library would print the signature there: 2 ms
     made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(given)
     made.__dataclass_params__.frozen = frozen
     fields = dataclasses.fields(made)

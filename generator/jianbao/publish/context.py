@@ -34,7 +34,7 @@ class Context:
     cards, `about` the Markdown of the page about the site; `tables` are the publisher's; `cards` are filled by
     cards.card, once an article, `shown` (what stands where it is related) by article.page, `fed` (as it stands in
     the feeds of terms) by feeds.feed, `dates` and `named` (tags, by how many articles are said) and `readings` (of
-    terms, by whether they are persons) here.
+    terms, by whether they are persons) here, `facts` (of regions, by code) by region_pages.facts.
     """
 
     settings: Settings
@@ -57,6 +57,7 @@ class Context:
     dates: dict[tuple[dt.date, str], DateView] = field(default_factory=dict)
     named: dict[tuple[str, int], Link] = field(default_factory=dict)
     readings: dict[tuple[str, bool], tuple[str, ...]] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
     shelves: list[Any] = field(default_factory=list)  # filled by listings.listings, once
 
     def absolute(self, path: str) -> str:

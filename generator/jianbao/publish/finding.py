@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from jianbao.publish import paths
 from jianbao.publish.context import Context
 from jianbao.publish.keys import digest
-from jianbao.publish.library import Entries, Entry
+from jianbao.publish.library import Entries, Entry, sizes
 from jianbao.publish.search.index import FOLDER
 from jianbao.publish.search.records import Record, Term
 from jianbao.zh import divisions
@@ -46,7 +46,7 @@ def _shelves(context: Context) -> tuple[_Shelf, ...]:
 
 
 def _counts(shelf: _Shelf) -> tuple[tuple[str, str, int], ...]:
-    return tuple((name, shelf[2](name), len(entries)) for name, entries in shelf[1].items())
+    return tuple((name, shelf[2](name), count) for name, count in sizes(shelf[1]).items())
 
 
 def terms_mark(context: Context) -> bytes:

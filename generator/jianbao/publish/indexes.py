@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from jianbao.publish import linked_data, paths, region_pages
 from jianbao.publish.addresses import month
 from jianbao.publish.context import Context
-from jianbao.publish.library import Entries
+from jianbao.publish.library import Entries, sizes
 from jianbao.publish.listings import month_text
 from jianbao.publish.text import enumerate_in_words
 from jianbao.publish.views import (
@@ -35,7 +35,7 @@ def by_count(
 
 def _most(context: Context, shelf: Mapping[str, Entries], limit: int) -> list[str]:
     """Return the `limit` terms with the most articles. Only terms that may be among them are read aloud."""
-    counts = {term: len(entries) for term, entries in shelf.items()}
+    counts = sizes(shelf)
     least = min(sorted(counts.values(), reverse=True)[:limit], default=0)
     among = (term for term, count in counts.items() if count >= least)
     return sorted(among, key=lambda term: (-counts[term], readings.sort_key(term, context.read(term)), term))[
@@ -46,13 +46,14 @@ def _most(context: Context, shelf: Mapping[str, Entries], limit: int) -> list[st
 def terms(context: Context, kind: str, shelf: Mapping[str, Entries], addresses: Mapping[str, str]) -> TermsView:
     """Return the index of tags, authors or rubrics: A to Z by pinyin, what has no letter last under "#"."""
     person = kind == "authors"
+    counts = sizes(shelf)
     said = ((it, context.read(it, person=person)) for it in shelf)
     lettered = ((readings.letter(them), readings.sort_key(it, them), it) for it, them in said)
     keyed = sorted(lettered, key=lambda row: (row[0] == "#", *row))
     groups = tuple(
         TermsGroupView(
             letter=letter,
-            terms=tuple(_link(context, kind, term, addresses, len(shelf[term])) for *_, term in group),
+            terms=tuple(_link(context, kind, term, addresses, counts[term]) for *_, term in group),
         )
         for letter, group in itertools.groupby(keyed, key=lambda row: row[0])
     )
@@ -81,7 +82,7 @@ def _often(
     context: Context, kind: str, shelf: Mapping[str, Entries], addresses: Mapping[str, str]
 ) -> tuple[Link, ...]:
     """Return the terms with the most articles; none where the whole index is short, or all have as many."""
-    if len(shelf) < _FEW or len({len(entries) for entries in shelf.values()}) == 1:
+    if len(shelf) < _FEW or len({*sizes(shelf).values()}) == 1:
         return ()
     order = _most(context, shelf, _OFTEN)
     return tuple(_link(context, kind, term, addresses, len(shelf[term])) for term in order)
@@ -90,7 +91,7 @@ def _often(
 def archive(context: Context) -> ArchiveView:
     """Return all months that have articles, the newest first."""
     path, title = "archive/index.html", context.words["archive"]
-    counts = {month: len(entries) for month, entries in context.library.months.items()}
+    counts = sizes(context.library.months)
     months = sorted(counts, reverse=True)
     years = tuple(
         YearView(

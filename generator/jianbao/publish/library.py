@@ -131,6 +131,12 @@ class Library:
     editions: Mapping[Edition, Entries]
 
 
+def sizes(shelf: Mapping[K, Entries]) -> dict[K, int]:
+    """Return how many articles stand under each heading."""
+    counted: Callable[[], dict[K, int]] | None = getattr(shelf, "sizes", None)  # of a shelf that makes no entries
+    return counted() if counted else {heading: len(entries) for heading, entries in shelf.items()}
+
+
 def term(text: str) -> str:
     """Return a tag, rubric or paper in the one form under which it is listed: NFC, single inner spaces."""
     return " ".join(unicodedata.normalize("NFC", text).split())

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from jianbao.publish import linked_data, paths
 from jianbao.publish.context import Context
-from jianbao.publish.library import Entries
+from jianbao.publish.library import Entries, sizes
 from jianbao.publish.text import enumerate_in_words
 from jianbao.publish.views import (
     BarView,
@@ -45,9 +45,13 @@ class Facts(NamedTuple):
 
 
 def facts(context: Context, code: str) -> Facts:
-    """Return the facts of a region's page: they change its key, and its view is made of nothing else."""
-    entries = context.library.regions[code]
-    return Facts(tree=_tree(context, code), bars=_bars(entries), together=_together(code, entries))
+    """Return the facts of a region's page, found once: they change its key, and its view is made of them alone."""
+    known: Facts | None = context.facts.get(code)
+    if known is None:
+        entries = context.library.regions[code]
+        known = Facts(tree=_tree(context, code), bars=_bars(entries), together=_together(code, entries))
+        context.facts[code] = known
+    return known
 
 
 def place(context: Context, code: str) -> PlaceView:
@@ -133,7 +137,7 @@ def _together(code: str, entries: Entries) -> tuple[tuple[str, int], ...]:
 def regions(context: Context) -> RegionsView:
     """Return the index of all divisions that have articles: sketch, tree in the official order, A to Z."""
     path, title = "regions/index.html", context.words["regions"]
-    counts = {code: len(entries) for code, entries in context.library.regions.items()}
+    counts = sizes(context.library.regions)
     top = context.below.get("", ())
     tiles, columns, rows = sketch(context)
     return RegionsView(
@@ -157,7 +161,7 @@ def regions(context: Context) -> RegionsView:
 
 def sketch(context: Context) -> tuple[tuple[TileView, ...], int, int]:
     """Return the squares of all provincial units, row by row, and how many columns and rows they fill."""
-    counts = {code: len(entries) for code, entries in context.library.regions.items()}
+    counts = sizes(context.library.regions)
     grid = divisions.tiles()
     tiles = tuple(_tiles(context, counts, _bounds(max(counts.values(), default=0))))
     return tiles, max(column for column, _ in grid.values()) + 1, max(row for _, row in grid.values()) + 1

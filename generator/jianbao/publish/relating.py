@@ -96,6 +96,15 @@ def near(library: Library, one: Entry, most: int) -> Iterator[Entry]:
                 yield from entries[max(0, first - _NEAR) : min(last + 1, own)]
 
 
+def naming(library: Library, one: Entry) -> Iterator[Entry]:
+    """Yield the articles that may have `one` among those they are related to: the newer ones near it, and the older
+    ones of its own moment."""
+    for entries in _lists_of(library, one):
+        own = entries.index(one)
+        yield from entries[max(0, own - _NEAR) : own]
+        yield from (it for it in entries[own + 1 : own + 1 + _NEAR] if it.moment == one.moment)
+
+
 def _says(older: int) -> int:
     """How much it says to stand in one list, by how many of it are as old as the older one, or older."""
     return max(1, _RARE - older.bit_length())

@@ -26,13 +26,12 @@ from jianbao.publish import (
     region_pages,
     share,
     sitemap,
-    traditional,
 )
 from jianbao.publish.article import Written
 from jianbao.publish.bodies import Kept, converter
 from jianbao.publish.context import Context
 from jianbao.publish.keys import digest
-from jianbao.publish.library import Edition, Entries, Entry
+from jianbao.publish.library import Edition, Entries, Entry, sizes
 from jianbao.publish.listings import Listing, by_time, listings, sheet_key, sheet_view
 from jianbao.publish.paging import Sheet, sheets
 from jianbao.publish.redirects import MAP, PATH, RedirectsView, pages, turned
@@ -70,9 +69,12 @@ class Routes:
         self._bodies: dict[str, str] = {}
 
     def __iter__(self) -> Iterator[Route]:
-        """Yield every output: articles, other pages, then what machines read. Content alone decides the order."""
-        there = traditional.places(self.context, self.pages)
-        yield from traditional.with_twins(self._each(), self.context, there) if there else self._each()
+        """Return every output: articles, other pages, then what machines read. Content alone decides the order."""
+        if not self.context.settings.traditional:
+            return self._each()
+        from jianbao.publish import traditional  # noqa: PLC0415  a millisecond, for sites that want it
+
+        return traditional.with_twins(self._each(), self.context, self.pages)
 
     def _each(self) -> Iterator[Route]:
         context = self.context
@@ -192,7 +194,7 @@ class Routes:
         if library.regions:
             key = digest(_counts(library.regions))
             yield route("regions/index.html", "regions.html", key, lambda: indexes.regions(context))
-        key = digest(tuple((*month, len(entries)) for month, entries in library.months.items()))
+        key = digest(tuple((*month, count) for month, count in sizes(library.months).items()))
         yield route("archive/index.html", "archive.html", key, lambda: indexes.archive(context))
 
     def _terms(self, name: str, shelf: Mapping[str, Entries], where: Mapping[str, str]) -> Callable[[], AnyView]:
@@ -345,4 +347,4 @@ class Routes:
 def _counts(
     shelf: Mapping[str, Entries], where: Mapping[str, str] | None = None
 ) -> tuple[tuple[str, str, int], ...]:
-    return tuple((name, where[name] if where else "", len(entries)) for name, entries in shelf.items())
+    return tuple((name, where[name] if where else "", count) for name, count in sizes(shelf).items())

@@ -24,7 +24,6 @@ from jianbao.publish import (
     redirects,
     relating,
     sitemap,
-    traditional,
     turning,
 )
 from jianbao.publish.addresses import address, article_claims
@@ -129,7 +128,10 @@ def by_place(pages: Sequence[PageRef]) -> Mapping[tuple[str, dt.date, int], Page
 def _more_paths(context: Context, pages: Sequence[str]) -> Iterator[str]:
     """Yield the addresses of what only some sites have: share cards, the pages in Traditional characters."""
     yield from filter(None, (share_path(context, entry) for entry in context.library.entries))
-    yield from (f"{traditional.FOLDER}/{path}" for path in sorted(traditional.places(context, pages)))
+    if context.settings.traditional:
+        from jianbao.publish import traditional  # noqa: PLC0415  a millisecond, for sites that want it
+
+        yield from (f"{traditional.FOLDER}/{path}" for path in sorted(traditional.places(context, pages)))
 
 
 def _page_key(page: PageRef) -> tuple[str, dt.date, int, str, tuple[str, ...], str]:

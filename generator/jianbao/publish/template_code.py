@@ -13,6 +13,7 @@ from io import StringIO
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
+import jinja2
 from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from jinja2.compiler import Frame
 
+MADE_BY = (__file__, jinja2.__file__)
+"""Files that are others where other code comes of the same template: ours, and one of the library's."""
 KIND = "direct:"
 """What the keys of such code begin with, where it is kept beside the library's own."""
 _HANDED_UP = re.compile(r"(?m)\byield from (parent_template\.root_render_func\(context\)|context\.blocks\[.*)$")

@@ -127,6 +127,9 @@ def _parts(context: Context, one: Entry) -> Iterator[Entry]:
 def _kin(before: Context, after: Context, change: Change, most: int) -> Iterator[Entry]:
     """Yield the articles that may name this one, or another in its place, as related to them, where `most` articles
     stand elsewhere now."""
+    if change.after and not change.moved:
+        yield from relating.naming(after.library, change.after)
+        return
     if change.before:
         yield from relating.near(before.library, change.before, most)
     if change.after:

@@ -111,16 +111,15 @@ def _feed(own: FeedView, context: Context, there: Collection[str]) -> FeedView:
 
 
 def places(context: Context, pages: Iterable[str]) -> frozenset[str]:
-    """Return the addresses that have a twin; none where the site has no such edition."""
-    if not context.settings.traditional:
-        return frozenset()
+    """Return the addresses that have a twin, of a site that has this edition."""
     search = (PAGE,) if context.library.entries else ()
     lists = (listing.feed for listing in listings(context) if listing.feed)
     return frozenset((*context.addresses.articles.values(), *pages, *search, *WHOLE, *lists))
 
 
-def with_twins(routes: Iterable[Route], context: Context, there: Collection[str]) -> Iterator[Route]:
-    """Yield the routes, each with its twin behind it."""
+def with_twins(routes: Iterable[Route], context: Context, pages: Iterable[str]) -> Iterator[Route]:
+    """Yield the routes, each with its twin behind it; `pages` are the addresses of those that are no article."""
+    there = places(context, pages)
     every = digest(tuple(sorted(there)))
     where = context.addresses.articles
     free = {*WHOLE, saying.PATH, *(where[it.path] for it in context.library.entries if it.linked)}

@@ -15,7 +15,7 @@ from jianbao.model.frozen import dataclass
 from jianbao.publish.search import fragments, root
 from jianbao.publish.search.directory import check
 from jianbao.publish.search.lists import Edit
-from jianbao.publish.search.postings import mask, masks
+from jianbao.publish.search.postings import Masks, mask, masks
 from jianbao.publish.search.records import Change, Head, Record, Term
 from jianbao.publish.search.root import FOLDER, ROOT
 from jianbao.publish.search.serials import numbering, tail_border
@@ -156,8 +156,7 @@ class _Work:
         state = self.state
         low, high = sorted((border, state.border))
         for serial in sorted({*state.fragments.between(low, high), *slots}):
-            before = masks(self._before(serial))
-            after = masks(slots[serial]) if serial in slots else before
+            before, after = self._masks(serial, slots.get(serial))
             was, now = made[serial >= state.border], made[serial >= border]
             if was is not now:
                 for pair, classes in before.items():
@@ -171,6 +170,20 @@ class _Work:
                     now.setdefault(pair, []).append((serial, old, new))
         self._now = slots
         return made
+
+    def _masks(self, serial: int, rows: Sequence[Record] | None) -> tuple[Masks, Masks]:
+        """Return the pairs of the articles of a number, before and now (`rows`; None: as before). Those of articles
+        that stay are found once."""
+        old = self._before(serial)
+        if rows is None:
+            both = masks(old)
+            return both, both
+        had, have = {id(it) for it in old}, {id(it) for it in rows}
+        both = masks(it for it in old if id(it) in have)
+        return (
+            masks((it for it in old if id(it) not in have), both),
+            masks((it for it in rows if id(it) not in had), both),
+        )
 
     def _tier(self, name: str, edits: dict[str, list[Edit]]) -> None:
         state = self.state

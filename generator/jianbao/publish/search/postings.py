@@ -58,9 +58,9 @@ def _stretches(record: Record) -> Iterator[tuple[str, bool]]:
             yield text + END, False
 
 
-def masks(records: Iterable[Record]) -> Masks:
-    """Return the pairs of the articles of one number."""
-    made: Masks = {}
+def masks(records: Iterable[Record], others: Masks | None = None) -> Masks:
+    """Return the pairs of the articles of one number: of `records`, and what they are of the `others` on it."""
+    made: Masks = dict(others or ())
     get = made.get
     for record in records:
         for text, headline in _stretches(record):
