@@ -85,31 +85,32 @@ class Patching:
         if known is None or known[1][:KEY] == key:
             need(known)
             return
-        content, own = (self.project.output / extras.TABLE).read_bytes(), int.from_bytes(known[1][KEY:], "big")
+        content = bytearray((self.project.output / extras.TABLE).read_bytes())
+        own = int.from_bytes(known[1][KEY:], "big")
         was, now = (it.order for it in self.patch.shapes)
         left = {file.number for file in self.patch.files if file.change.before}
         went = sorted(((was.index(it.number), it) for it in self.patch.files if it.change.before), reverse=True)
         for at, file in went:  # the oldest first: what stands below it stays where it is
             older = next((number for number in was[at + 1 :] if number not in left), None)
             start, end = self._row(content, file.change.old), self._row_of(content, older)
-            own -= data.own(lines_of(content[start:end]))
-            content = content[:start] + content[end:]
+            own -= data.own(lines_of(bytes(content[start:end])))
+            del content[start:end]
         came = sorted(((now.index(it.number), it) for it in self.patch.files if it.change.after), reverse=True)
         for at, file in came:
             row = extras.row(context, file.change.after).encode() if file.change.after else b""
             start = self._row_of(content, now[at + 1] if at + 1 < len(now) else None)
             own += data.own(lines_of(row))
-            content = content[:start] + row + content[start:]
+            content[start:start] = row
         self.own[extras.TABLE] = data.own_digest(own)
-        self.made.append((extras.TABLE, key, content))
+        self.made.append((extras.TABLE, key, bytes(content)))
 
-    def _row_of(self, content: bytes, number: int | None) -> int:
+    def _row_of(self, content: bytearray, number: int | None) -> int:
         if number is None:
             return len(content)
         held = self.patch.held
         return self._row(content, held.address(held.entry(number).path))
 
-    def _row(self, content: bytes, address: str) -> int:
+    def _row(self, content: bytearray, address: str) -> int:
         """Return where the row of an article begins."""
         at = content.find(f"\r\n{extras.opening(self.patch.routes.context.absolute(address))}".encode())
         need(at >= 0)

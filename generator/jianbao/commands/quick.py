@@ -241,7 +241,7 @@ class _Attempt:
             went = [it.before for it in moving if it.before]
             came = [it.after for it in moving if it.after]
             together, listed = Together(self.store.head("beside")), both[1].library.tags
-            counts, tags = changed(together, went, came)
+            counts, tags = changed(together, kin, went, came)
             made = {tag: it for tag, it in kin.items() if tag not in tags}
             near = ((tag, counts.get(tag) or together[tag]) for tag in sorted(tags) if tag in listed)
             made |= related(near, sizes(listed).__getitem__)

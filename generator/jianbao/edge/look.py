@@ -46,8 +46,9 @@ def files(inside: Inside) -> Names:
 
 def _packed(found: list[tuple[str, Stat | None]]) -> Inside:
     found.sort()
-    latest = max((max(at[0], at[1]) for _, at in found if at is not None), default=0)
-    return marshal.dumps(tuple(found), _FORM), latest, all(at is not None for _, at in found)
+    stats = [at for _, at in found if at is not None]
+    latest = max([at[0] for at in stats] + [at[1] for at in stats], default=0)  # lists: it is every file
+    return marshal.dumps(tuple(found), _FORM), latest, len(stats) == len(found)
 
 
 def with_file(look: Look, path: str) -> Look:

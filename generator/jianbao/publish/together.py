@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from jianbao.publish.library import Entry, Library
 
@@ -24,21 +24,30 @@ def together(library: Library) -> Iterator[tuple[str, Counts]]:
 
 
 def changed(
-    before: Mapping[str, Counts], went: Iterable[Entry], came: Iterable[Entry]
+    before: Mapping[str, Counts],
+    beside: Mapping[str, Collection[str]],
+    went: Iterable[Entry],
+    came: Iterable[Entry],
 ) -> tuple[dict[str, Counts], set[str]]:
     """Return the counts that are others after some articles became others (empty for a tag that went), and the tags
-    whose `related` may change."""
+    whose `related` may change; `beside` is what it said of each before.
+
+    Of a tag that these articles do not have, no count changes, only the sizes of others: one that has more articles
+    now is less close, so only those notice who named it; one that has fewer may be named by all it stands with.
+    """
     made: dict[str, Counts] = {}
-    near: set[str] = set()
+    sizes: Counter[str] = Counter()
     for step, entries in ((-1, went), (1, came)):
         for entry in entries:
             for tag in entry.tags:
+                sizes[tag] += step
                 counts = dict(made.get(tag, before.get(tag, {})))
-                near.update(counts)
                 counts.update({other: counts.get(other, 0) + step for other in entry.tags})
                 made[tag] = {other: count for other, count in counts.items() if count}
-            near.update(entry.tags)
-    return made, near
+    more = {tag for tag, by in sizes.items() if by > 0}
+    fewer = (tag for tag, by in sizes.items() if by < 0)
+    near = {tag for tag, others in beside.items() if not more.isdisjoint(others)}
+    return made, near.union(made, *(before.get(tag, ()) for tag in fewer))
 
 
 def related(found: Iterable[tuple[str, Counts]], size: Callable[[str], int]) -> dict[str, tuple[str, ...]]:
