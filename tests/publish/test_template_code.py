@@ -40,6 +40,7 @@ TEMPLATES = [
     "{{ view.title.missing is defined }}{{ view.none or 'no' }}{{ view.nowhere|default('none') }}",
     "{{ view.table.key }}{{ view.table['key'] }}{{ view.many|map(attribute='name')|join('+') }}",
     "{% block b %}1{% endblock %}{{ self.b() }}",
+    "yield from context.blocks['b'][0](context)\n{% block b %}yield from context.blocks[1]{% endblock %}",
     "{% autoescape false %}{{ view.title }}{{ view.html }}{% endautoescape %}",
 ]
 

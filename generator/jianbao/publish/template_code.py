@@ -26,7 +26,7 @@ MADE_BY = (__file__, jinja2.__file__)
 """Files that are others where other code comes of the same template: ours, and one of the library's."""
 KIND = "direct:"
 """What the keys of such code begin with, where it is kept beside the library's own."""
-_HANDED_UP = re.compile(r"(?m)\byield from (parent_template\.root_render_func\(context\)|context\.blocks\[.*)$")
+_HANDED_UP = re.compile(r"(?m)^( *)yield from (parent_template\.root_render_func\(context\)|context\.blocks\[.*)$")
 
 
 class _Codes(CodeGenerator):
@@ -77,4 +77,4 @@ class DirectEnvironment(Environment):
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
-        return _HANDED_UP.sub(r"yield concat(\1)", super()._generate(source, name, filename, defer_init))
+        return _HANDED_UP.sub(r"\1yield concat(\2)", super()._generate(source, name, filename, defer_init))
