@@ -163,6 +163,41 @@ def test_an_output_is_utf_8_whatever_the_text() -> None:
     assert "甲?乙" in output.content.decode()
 
 
+class _Counting:
+    """Something to draw that knows how often it was."""
+
+    count = 0
+
+    @property
+    def href(self) -> str:
+        self.count += 1
+        return "a"
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_a_macro_is_drawn_once_for_several_pages_wherever_it_is_defined(own: bool) -> None:
+    macro = "{% macro m(it, root) %}[{{ root }}{{ it.href }}]{% endmacro %}"
+    taken = macro if own else "{% from 'm.html' import m %}"
+    chosen = theme([made(templates__a_html=taken + "{{ once(m, view.it, view.root) }}", templates__m_html=macro)])
+    item, none = _Counting(), cast("Any", None)
+    for root in ("", "../", "../../"):
+        view: Any = SimpleNamespace(root=root, it=item)
+        assert chosen.draw("a.html", "x.html", view, none) == f"[{root}a]"
+    assert item.count == 1
+
+
+def test_two_macros_of_one_name_are_not_taken_for_each_other() -> None:
+    base = made("base", templates__m_html="{% macro m(it, root) %}[{{ it.href }}]{% endmacro %}")
+    own = made(
+        "own",
+        templates__m_html="{% macro m(it, root) %}<{{ it.href }}>{% endmacro %}",
+        templates__a_html="{% from 'm.html' import m %}{% from 'base/m.html' import m as other %}"
+        "{{ once(m, view.it, '') }}{{ once(other, view.it, '') }}",
+    )
+    view: Any = SimpleNamespace(it=Link(text="", href="a"))
+    assert theme([own, base]).draw("a.html", "x.html", view, cast("Any", None)) == "<a>[a]"
+
+
 def test_a_macro_is_drawn_once_an_item_with_the_root_put_in_afterwards() -> None:
     made = theme(
         [

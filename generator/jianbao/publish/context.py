@@ -32,9 +32,8 @@ class Context:
     articles; `related` the tags that stand beside a tag most; `kin` the related articles of an article, by path;
     `turned` the other parts of an article that goes on on another page; `font` is the file of the font of share
     cards, `about` the Markdown of the page about the site; `tables` are the publisher's; `cards` are filled by
-    cards.card, once an article, `shown` (what stands where it is related) by article.page, `fed` (as it stands in
-    the feeds of terms) by feeds.feed, `dates` and `named` (tags, by how many articles are said) and `readings` (of
-    terms, by whether they are persons) here, `facts` (of regions, by code) by region_pages.facts.
+    cards.card, once an article, `shown` (what stands where it is related) by article.page, `dates` and `named`
+    (tags, by how many articles are said) and `readings` (of terms, by whether they are persons) here.
     """
 
     settings: Settings
@@ -53,11 +52,9 @@ class Context:
     tables: Tables = field(default_factory=Tables)
     cards: dict[str, CardView] = field(default_factory=dict)
     shown: dict[str, RelatedView] = field(default_factory=dict)
-    fed: dict[str, Any] = field(default_factory=dict)
     dates: dict[tuple[dt.date, str], DateView] = field(default_factory=dict)
     named: dict[tuple[str, int], Link] = field(default_factory=dict)
     readings: dict[tuple[str, bool], tuple[str, ...]] = field(default_factory=dict)
-    facts: dict[str, Any] = field(default_factory=dict)
     shelves: list[Any] = field(default_factory=list)  # filled by listings.listings, once
 
     def absolute(self, path: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import json
 from collections.abc import Callable, Sequence
 
@@ -20,9 +19,6 @@ WHOLE = ("feed.xml", "rss.xml", "feed.json")
 
 LIMIT = 20
 """How many articles a feed holds."""
-
-_HELD = 4096
-"""How many articles are held as they stand in the feeds of terms, of which an article has several."""
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -83,17 +79,7 @@ def _figure(figure: FigureView, base_url: str) -> str:
     return f"<figure>{image}<figcaption>{words}</figcaption></figure>\n" if image or words else ""
 
 
-def _brief(context: Context, entry: Entry) -> FeedEntryView:
-    """Return an article as it stands in the feeds of terms, made once."""
-    made = context.fed.get(entry.path)
-    if made is None:
-        if len(context.fed) >= _HELD:  # or the memory of a build would grow with the archive
-            context.fed.clear()
-        made = context.fed[entry.path] = _entry(context, entry)
-    return made
-
-
-def _entry(context: Context, entry: Entry, html: str = "") -> FeedEntryView:
+def _entry(context: Context, entry: Entry, html: str) -> FeedEntryView:
     published = entry.moment.isoformat(timespec="seconds")
     return FeedEntryView(
         title=entry.title,
@@ -116,7 +102,7 @@ def feed(
     whole: Callable[[Entry], str] | None = None,
 ) -> FeedView:
     """Make the feed at `path` of the newest of `entries`; `whole` gives an article's HTML, None leaves it out."""
-    shown = tuple(_entry(context, one, whole(one)) if whole else _brief(context, one) for one in entries[:LIMIT])
+    shown = tuple(_entry(context, one, whole(one) if whole else "") for one in entries[:LIMIT])
     return FeedView(
         title=title,
         site=context.settings.title,
@@ -132,7 +118,6 @@ def _element(name: str, text: str, attributes: str = "") -> str:
     return f"<{name}{attributes}>{xml_text(text)}</{name}>" if text else ""
 
 
-@functools.lru_cache(maxsize=_HELD)
 def _atom_entry(entry: FeedEntryView) -> str:
     parts = [
         _element("title", entry.title),

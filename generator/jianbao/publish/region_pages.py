@@ -45,13 +45,9 @@ class Facts(NamedTuple):
 
 
 def facts(context: Context, code: str) -> Facts:
-    """Return the facts of a region's page, found once: they change its key, and its view is made of them alone."""
-    known: Facts | None = context.facts.get(code)
-    if known is None:
-        entries = context.library.regions[code]
-        known = Facts(tree=_tree(context, code), bars=_bars(entries), together=_together(code, entries))
-        context.facts[code] = known
-    return known
+    """Return the facts of a region's page: they change its key, and its view is made of nothing else."""
+    entries = context.library.regions[code]
+    return Facts(tree=_tree(context, code), bars=_bars(entries), together=_together(code, entries))
 
 
 def place(context: Context, code: str) -> PlaceView:

@@ -17,6 +17,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, Templ
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import TemplateError
+from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from jianbao.model.frozen import dataclass
@@ -169,20 +170,20 @@ def _once() -> Callable[..., Markup]:
 
     The macro is drawn once an item (and further arguments), with a mark in place of the way to the root, which is
     put in afterwards: an article's card stands on a dozen pages. The macro must only write `root`. Of the site it
-    is drawn once a way. What is drawn is known by the objects themselves: all are held, or the number of one might
-    come again as that of another.
+    is drawn once a way. What is drawn is known by the objects themselves, which are held, or the number of one
+    might come again as that of another; a macro by its code, for one that a page defines is new on each page.
     """
     drawn: dict[tuple[object, ...], tuple[Any, ...]] = {}
     new = str.__new__  # what Markup(text) comes to, in a third of the time
 
-    def once(macro: Callable[..., str], item: object, root: str, *rest: object) -> Markup:
-        way = root if type(item) is SiteView else _ROOT
-        key = (id(macro), id(item), way, *map(id, rest))
+    def once(macro: Macro, item: object, root: str, *rest: object) -> Markup:
+        way, code = root if type(item) is SiteView else _ROOT, macro._func.__code__  # noqa: SLF001  # as above
+        key = (id(code), id(item), way, *map(id, rest))
         found = drawn.get(key)
         if found is None:
             if len(drawn) >= _DRAWN:
                 drawn.clear()
-            found = drawn[key] = (str(macro(item, way, *rest)), macro, item, rest)
+            found = drawn[key] = (str(macro(item, way, *rest)), code, item, rest)
         return new(Markup, found[0] if way is root else found[0].replace(_ROOT, root))
 
     return once
